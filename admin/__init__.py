@@ -1,0 +1,1 @@
+"""The back office: publication, review, statistics. No Telegram, no SQL."""

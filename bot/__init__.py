@@ -1,0 +1,1 @@
+"""Telegram: parse, one use case, present. The only code that imports aiogram."""

@@ -1,0 +1,124 @@
+"""Everything that can go wrong and has a sentence for the person: one tree, translated in one place.
+
+    PhotobankError
+    ├── BadInput            what was typed or sent cannot be used
+    │   ├── EmptyQuery
+    │   ├── TextTooLong
+    │   ├── UnknownTag
+    │   ├── BadImage
+    │   │   ├── NotAnImage
+    │   │   ├── BrokenImage
+    │   │   ├── ImageTooLarge
+    │   │   └── ImageTooSmall
+    │   └── FileTooBig
+    ├── Gone                what is asked for is no longer there
+    │   ├── SearchGone
+    │   ├── PageGone
+    │   └── PhotoGone
+    ├── NotAllowed          the actor's role is not enough
+    ├── ModelUnavailable    weights are neither on disk nor within reach
+    ├── WrongEncoder        the bank belongs to another encoder
+    ├── BankBusy            another process owns the index
+    └── BadSetting          a setting is missing or wrong
+
+`notice` is the message id of the sentence (English, translated by gettext where it is shown); `facts` fill its fields.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class PhotobankError(Exception):
+    """The root. A subclass sets `notice`; the constructor's keyword arguments fill its `{fields}`."""
+
+    notice: ClassVar[str] = "Something went wrong. Please try again."
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        super().__init__(self.notice.format_map(facts) if facts else self.notice)
+
+
+class BadInput(PhotobankError):
+    notice = "I cannot use that. Send words, a #tag or a photograph."
+
+
+class EmptyQuery(BadInput):
+    notice = "There is nothing to search for in that. Write what the picture should show, for example: bridge at night."
+
+
+class TextTooLong(BadInput):
+    notice = "That is too long for a search: please keep it within {limit} characters."
+
+
+class UnknownTag(BadInput):
+    notice = "I do not know the tag #{tag}."
+
+
+class BadImage(BadInput):
+    notice = "I cannot read that picture. Please send it as JPEG, PNG, WebP, HEIC or AVIF."
+
+
+class NotAnImage(BadImage):
+    notice = "That file is not a picture that I can read. I understand JPEG, PNG, WebP, HEIC and AVIF."
+
+
+class BrokenImage(BadImage):
+    notice = "That picture is damaged or incomplete. Please send it again."
+
+
+class ImageTooLarge(BadImage):
+    notice = "That picture has too many pixels: {width}×{height}. The limit is {limit} megapixels."
+
+
+class ImageTooSmall(BadImage):
+    notice = "That picture is too small to search by: {width}×{height} pixels."
+
+
+class FileTooBig(BadInput):
+    notice = "That file is too big for me: Telegram lets a bot read at most {limit} MB. Send it as a photo instead."
+
+
+class Gone(PhotobankError):
+    notice = "That is no longer there."
+
+
+class SearchGone(Gone):
+    notice = "That search is no longer kept. Please ask again."
+
+
+class PageGone(Gone):
+    notice = "There is no such page."
+
+
+class PhotoGone(Gone):
+    notice = "That photo is no longer in the bank."
+
+
+class NotAllowed(PhotobankError):
+    notice = "That is not open to you."
+
+
+class ModelUnavailable(PhotobankError):
+    notice = (
+        "The encoder {name} is not on this machine and cannot be downloaded now. "
+        "With a network, run: photobank models pull {name}"
+    )
+
+
+class WrongEncoder(PhotobankError):
+    notice = "This bank was made with the encoder {bank}, not {given}. To change it, run: photobank reindex --encoder {given}"
+
+
+class BankBusy(PhotobankError):
+    notice = "Another process ({owner}) is using this bank's index."
+
+
+class BadSetting(PhotobankError):
+    notice = "The setting {name} is wrong: {reason}"
+
+
+class AlreadyStored(PhotobankError):
+    """Raised by `Photos.add`; a use case turns it into the outcome *already here*, so nobody reads this sentence."""
+
+    notice = "This photo is already in the bank."

@@ -1,0 +1,1 @@
+"""Taking photos in: a file becomes an original, copies, rows and, by indexing, an embedding."""

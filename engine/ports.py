@@ -1,0 +1,193 @@
+"""What the engine needs from outside: small protocols that `storage`, `engine.encoders` and the tests implement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from PIL import Image
+
+from engine.model import (
+    ContentHash,
+    Event,
+    Language,
+    NewPhoto,
+    Person,
+    PersonId,
+    Photo,
+    PhotoId,
+    PhotoState,
+    Query,
+    Ranked,
+    Role,
+    Search,
+    SearchId,
+    Tag,
+    Vector,
+    Vectors,
+)
+
+
+class Encoder(Protocol):
+    """Texts and images into embeddings of one space. Encoding runs off the event loop, one worker per model."""
+
+    @property
+    def encoder_id(self) -> str:
+        """Names model, weights and preprocessing; `[a-z0-9-]` only, for it becomes part of an index's name."""
+
+    @property
+    def dimension(self) -> int: ...
+
+    async def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimension). Raises ModelUnavailable."""
+
+    async def encode_images(self, images: Sequence[Image.Image]) -> Vectors:
+        """Shape (len(images), dimension), from upright RGB images of any size. Raises ModelUnavailable."""
+
+
+class Photos(Protocol):
+    """The photos of the bank, inside one unit of work. Nothing here commits."""
+
+    async def add(self, photo: NewPhoto, received_at: dt.datetime) -> PhotoId:
+        """Stores a photo as *received*. Raises AlreadyStored when its content hash is there."""
+
+    async def by_hash(self, content_hash: ContentHash) -> Photo | None: ...
+
+    async def get(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
+        """Those that exist, in any state, with captions and tags, in a constant number of statements."""
+
+    async def published_among(self, photo_ids: Sequence[PhotoId]) -> set[PhotoId]: ...
+
+    async def published_with(self, tags: Sequence[str]) -> list[PhotoId]:
+        """Published photos that carry every one of these tag slugs (all published, if none), newest first."""
+
+    async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
+        """Also stamps `published_at` when the state becomes published."""
+
+    async def count(self, state: PhotoState | None = None) -> int: ...
+
+    async def pending(self, encoder_id: str, limit: int) -> list[PhotoId]:
+        """Photos whose indexing by this encoder is not finished (`indexed_at` unset), oldest first."""
+
+    async def mark_indexed(self, photo_ids: Sequence[PhotoId], encoder_id: str, at: dt.datetime) -> None:
+        """Sets `indexed_at`; a *received* photo becomes published, or in review, as it was taken in to be."""
+
+
+class Embeddings(Protocol):
+    """Embeddings as SQL keeps them: float16 blobs with their encoder's id."""
+
+    async def put(self, encoder_id: str, vectors: Mapping[PhotoId, Vector]) -> None:
+        """Adds or replaces."""
+
+    async def get(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]: ...
+
+    async def page(self, encoder_id: str, after: PhotoId, limit: int) -> list[tuple[PhotoId, Vector]]:
+        """In order of id, for rebuilding an index; start with `after=PhotoId(0)`."""
+
+
+class Tags(Protocol):
+    """The vocabulary as the bank holds it."""
+
+    async def put(self, tags: Sequence[Tag]) -> None:
+        """Adds new tags and renames known ones, by slug."""
+
+    async def all(self) -> list[Tag]: ...
+
+
+class Searches(Protocol):
+    """Saved searches: what was asked and the ranking that was found."""
+
+    async def add(self, person_id: PersonId, query: Query, ranked: Sequence[Ranked], at: dt.datetime) -> SearchId: ...
+
+    async def get(self, search_id: SearchId) -> Search | None: ...
+
+
+class People(Protocol):
+    """Who wrote to the bot."""
+
+    async def by_telegram_id(self, telegram_id: int) -> Person | None: ...
+
+    async def add(self, telegram_id: int, role: Role, language: Language | None, at: dt.datetime) -> Person:
+        """Makes a person with a random pseudonym; if the id is known meanwhile, returns the known one."""
+
+
+class BankSettings(Protocol):
+    """Facts a bank keeps about itself, as strings: its encoder's name and id among them."""
+
+    async def get(self, key: str) -> str | None: ...
+
+    async def put(self, key: str, value: str) -> None: ...
+
+
+class Work(Protocol):
+    """One unit of work: a transaction with the repositories that share it. Leaving without `commit` rolls back."""
+
+    photos: Photos
+    embeddings: Embeddings
+    tags: Tags
+    searches: Searches
+    people: People
+    settings: BankSettings
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    async def commit(self) -> None: ...
+
+
+class Begin(Protocol):
+    """Begins a unit of work: `async with begin() as work: …; await work.commit()`."""
+
+    def __call__(self) -> Work: ...
+
+
+class VectorIndex(Protocol):
+    """Nearest neighbours among the embeddings of one encoder. May be deleted at any time and filled again from SQL."""
+
+    async def put(self, vectors: Mapping[PhotoId, Vector]) -> None:
+        """Adds or replaces."""
+
+    async def remove(self, photo_ids: Sequence[PhotoId]) -> None: ...
+
+    async def nearest(self, vector: Vector, limit: int) -> list[tuple[PhotoId, float]]:
+        """At most `limit` ids with their cosine, best first; an empty index gives an empty list."""
+
+    async def count(self) -> int: ...
+
+    async def ids(self) -> set[PhotoId]: ...
+
+
+class Files(Protocol):
+    """Originals, previews and thumbnails, named by the original's content hash, written atomically."""
+
+    async def put_original(self, content_hash: ContentHash, content: bytes) -> None: ...
+
+    async def put_copies(self, content_hash: ContentHash, *, preview: bytes, thumbnail: bytes) -> None:
+        """JPEG files without EXIF, GPS or the original's name."""
+
+    def original_path(self, content_hash: ContentHash) -> Path: ...
+
+    def preview_path(self, content_hash: ContentHash) -> Path: ...
+
+    def thumbnail_path(self, content_hash: ContentHash) -> Path: ...
+
+    async def has_all(self, content_hash: ContentHash) -> bool:
+        """Original, preview and thumbnail are all there."""
+
+
+class Events(Protocol):
+    """Where use cases tell what people did. Never delays the answer and never fails it."""
+
+    def tell(self, event: Event) -> None: ...
+
+
+class Clock(Protocol):
+    """The time, in UTC."""
+
+    def __call__(self) -> dt.datetime: ...
