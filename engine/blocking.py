@@ -1,0 +1,27 @@
+"""The one door through which blocking work leaves the event loop: named threads, as many as asked for, owned and closed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Worker:
+    """Runs functions in `threads` threads of its own, in order of asking when there is one thread."""
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=threads, thread_name_prefix=name)
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The function's result, or its exception. If the caller is cancelled, the function still ends its run."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, lambda: function(*args, **kwargs))
+
+    def close(self) -> None:
+        """Drops what has not begun and waits for what has."""
+        self._executor.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,1 @@
+"""Who asks: recognising a person, their role and their language."""

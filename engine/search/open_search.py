@@ -1,0 +1,38 @@
+"""Reopening a saved search at a page: no second search, whatever happened to the bank since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.errors import SearchGone
+from engine.model import Actor, Event, HitPage, SearchId
+from engine.ports import Begin, Clock, Events
+from engine.search.paging import page_of, slice_of
+
+
+@dataclass(frozen=True, kw_only)
+class OpenSearch:
+    """Raises SearchGone when the search is unknown or somebody else's, PageGone when there is no such page."""
+
+    begin: Begin
+    events: Events
+    clock: Clock
+
+    async def __call__(self, actor: Actor, search_id: SearchId, page: int) -> HitPage:
+        async with self.begin() as work:
+            search = await work.searches.get(search_id)
+            # Ids travel in buttons and can be forged: another person's search is answered like an unknown one.
+            if search is None or search.person_id != actor.person_id:
+                raise SearchGone
+            photos = await work.photos.get([ranked.photo_id for ranked in slice_of(search, page)])
+            wanted = set(search.query.tags)
+            tags = tuple(tag for tag in await work.tags.all() if tag.slug in wanted) if wanted else ()
+        self.events.tell(
+            Event(
+                kind="paged",
+                person_id=actor.person_id,
+                happened_at=self.clock(),
+                facts={"search_id": search_id, "page": page},
+            )
+        )
+        return page_of(search, page, photos, tags)

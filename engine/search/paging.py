@@ -1,0 +1,51 @@
+"""Cutting a saved search into pages that stay the same while the bank changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.errors import PageGone
+from engine.model import Band, Hit, HitPage, Photo, PhotoId, PhotoState, Ranked, Search, Tag
+
+PAGE_SIZE = 9
+"""A contact sheet of 3×3."""
+
+
+def page_count(total: int) -> int:
+    """At least 1: an empty search has one empty page."""
+    return max(1, -(-total // PAGE_SIZE))
+
+
+def slice_of(search: Search, page: int) -> tuple[Ranked, ...]:
+    """The ranked photos of a page, from 1. Raises PageGone outside 1..page_count."""
+    if not 1 <= page <= page_count(len(search.ranked)):
+        raise PageGone
+    return search.ranked[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+
+
+def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tuple[Tag, ...] = ()) -> HitPage:
+    """A page with the photos as they are now; the slot of one that is no longer published stays, empty."""
+    hits = []
+    for number, ranked in enumerate(slice_of(search, page), start=1):
+        photo = photos.get(ranked.photo_id)
+        visible = photo if photo is not None and photo.state is PhotoState.PUBLISHED else None
+        hits.append(
+            Hit(
+                number=number,
+                photo_id=ranked.photo_id,
+                photo=visible,
+                score=ranked.score,
+                band=ranked.band,
+                reason=ranked.reason,
+            )
+        )
+    return HitPage(
+        search_id=search.search_id,
+        query=search.query,
+        tags=tags,
+        hits=tuple(hits),
+        page=page,
+        page_count=page_count(len(search.ranked)),
+        found=sum(1 for ranked in search.ranked if ranked.band is not Band.FAR),
+        total=len(search.ranked),
+    )

@@ -1,0 +1,48 @@
+"""From what a person typed to a Query: pure, total, and forgiving of everything that a keyboard can produce."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from engine.errors import EmptyQuery, TextTooLong
+from engine.model import Query
+
+MAX_CHARACTERS = 500
+"""Longer texts are articles, not searches; the encoder reads about the first 50 words anyway."""
+
+_TAG = re.compile(r"#([\w-]+)")
+_SPACES = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """NFC, without control and formatting characters, whitespace runs as one space, no space at the ends.
+
+    Formatting characters (category Cf) include the bidirectional overrides that turn displayed text around
+    and the joiners that glue emoji; none of them carries meaning for a search.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} else c for c in composed)
+    return _SPACES.sub(" ", kept).strip()
+
+
+def fold(name: str) -> str:
+    """The form in which names of tags are compared: caseless, «ё» as «е», every separator as one underscore."""
+    return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")).strip("_")
+
+
+def parse_query(text: str) -> Query:
+    """Words and `#tags`; tags are folded, in the order typed, each once.
+
+    Raises EmptyQuery where neither a letter nor a digit is left, TextTooLong beyond MAX_CHARACTERS.
+    """
+    tidied = tidy(text)
+    if len(tidied) > MAX_CHARACTERS:
+        raise TextTooLong(limit=MAX_CHARACTERS)
+    tags = dict.fromkeys(folded for tag in _TAG.findall(tidied) if (folded := fold(tag)))
+    words = tidy(_TAG.sub(" ", tidied))
+    if not any(c.isalnum() for c in words):
+        words = ""
+    if not words and not tags:
+        raise EmptyQuery
+    return Query(words=words, tags=tuple(tags))
