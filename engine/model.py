@@ -218,7 +218,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only)
 class Ranked:
-    """A place in a ranked list: `score` is the cosine of query and photo, or 1 where only tags were asked."""
+    """A place in a ranked list.
+
+    `score` is the calibrated confidence, comparable between encoders: 1 and above is the exact band, 0 to 1 the
+    close one, below 0 far; 1 where only tags were asked.
+    """
 
     photo_id: PhotoId
     score: float

@@ -1,0 +1,117 @@
+"""Taking one file in: original, copies and rows; its embedding comes later, by indexing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engine.blocking import Worker
+from engine.errors import AlreadyStored
+from engine.images.copies import Copies, make_copies
+from engine.images.decoding import ImageFacts, decode, measure
+from engine.images.fingerprint import fingerprint
+from engine.model import Caption, ContentHash, Metadata, NewPhoto, PhotoId, PhotoTag, Rights
+from engine.ports import Begin, Clock, Files
+
+PREVIEW_PIXELS = 1280
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class Received:
+    """A file as it came, with whatever is known about it."""
+
+    content: bytes = field(repr=False)
+    original_name: str | None = None
+    captions: Sequence[Caption] = ()
+    tags: Sequence[PhotoTag] = ()
+    metadata: Metadata | None = None
+    rights: Rights = Rights()
+    publish: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class Accepted:
+    """Stored; it can be found once it is indexed and published."""
+
+    photo_id: PhotoId
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class AlreadyHere:
+    """The very same bytes are in the bank."""
+
+    photo_id: PhotoId
+
+
+Outcome = Accepted | AlreadyHere
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class _Read:
+    facts: ImageFacts
+    copies: Copies
+    fingerprint: int
+
+
+def hash_of(content: bytes) -> ContentHash:
+    return ContentHash(hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True, kw_only)
+class IngestPhoto:
+    """Files first, then the SQL commit: a crash in between leaves files without a row, which the next try reuses.
+
+    Raises BadImage's subclasses; then nothing was stored.
+    """
+
+    begin: Begin
+    files: Files
+    images: Worker
+    clock: Clock
+
+    async def __call__(self, received: Received) -> Outcome:
+        content_hash = await self.images.run(hash_of, received.content)
+        async with self.begin() as work:
+            known = await work.photos.by_hash(content_hash)
+        if known is not None:
+            return AlreadyHere(photo_id=known.photo_id)
+        read = await self.images.run(_read, received.content)
+        await self.files.put_original(content_hash, received.content)
+        await self.files.put_copies(
+            content_hash, preview=read.copies.preview, thumbnail=read.copies.thumbnail
+        )
+        photo = NewPhoto(
+            content_hash=content_hash,
+            media_type=read.facts.media_type,
+            byte_count=len(received.content),
+            width=read.facts.width,
+            height=read.facts.height,
+            fingerprint=read.fingerprint,
+            original_name=received.original_name,
+            captions=tuple(received.captions),
+            tags=tuple(received.tags),
+            metadata=received.metadata or Metadata(taken_at=read.facts.taken_at),
+            rights=received.rights,
+            publish=received.publish,
+        )
+        async with self.begin() as work:
+            try:
+                photo_id = await work.photos.add(photo, self.clock())
+            except AlreadyStored:
+                # Two imports met at the same file; the other one was first.
+                return await self._already_here(content_hash)
+            await work.commit()
+        return Accepted(photo_id=photo_id)
+
+    async def _already_here(self, content_hash: ContentHash) -> AlreadyHere:
+        async with self.begin() as work:
+            known = await work.photos.by_hash(content_hash)
+        assert known is not None, "photos are never deleted while somebody stores the same bytes"
+        return AlreadyHere(photo_id=known.photo_id)
+
+
+def _read(content: bytes) -> _Read:
+    facts = measure(content)
+    image = decode(content, longest=PREVIEW_PIXELS)
+    return _Read(facts=facts, copies=make_copies(image), fingerprint=fingerprint(image))
