@@ -71,7 +71,7 @@ class Role(StrEnum):
     OWNER = "owner"
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
     """One sentence about a photo. `source` is "written" or the model that made it."""
 
@@ -80,7 +80,7 @@ class Caption:
     source: str = "written"
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     """A canonical concept of the vocabulary. `slug` is its stable key: lower-case ASCII letters, digits and `_`."""
 
@@ -94,7 +94,7 @@ class Tag:
         return self.ru if language is Language.RU else self.en
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoTag:
     """A Tag on a Photo. `confidence` lies in 0..1; `source` names the person or the model and its version."""
 
@@ -103,7 +103,7 @@ class PhotoTag:
     source: str = "written"
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """Facts about what a photo shows; None means unknown and never passes a hard filter."""
 
@@ -118,7 +118,7 @@ class Metadata:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
     """Who made the photo and on what terms it may be used; None means unknown."""
 
@@ -126,7 +126,7 @@ class Rights:
     licence: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     """One picture in the bank. `width` and `height` are the upright original's, in pixels."""
 
@@ -149,7 +149,7 @@ class Photo:
         return next(iter(in_language + others), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewPhoto:
     """What is known of a file when it is taken in, before the bank gives it an id."""
 
@@ -168,14 +168,14 @@ class NewPhoto:
     """Publish as soon as it is indexed; otherwise it waits in review."""
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoSample:
     """A photo of the bank used as an example of what is sought."""
 
     photo_id: PhotoId
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentSample:
     """A picture that a person sent as an example; its bytes are used once and not kept."""
 
@@ -186,7 +186,7 @@ class SentSample:
 Sample = PhotoSample | SentSample
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What is asked, parsed. `tags` hold slugs, all of which a photo must carry."""
 
@@ -216,7 +216,7 @@ class Reason(StrEnum):
     LOOKS = "looks"
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
     """A place in a ranked list.
 
@@ -230,7 +230,7 @@ class Ranked:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A ranked photo on a page. `photo` is None where it was withdrawn since the search was made."""
 
@@ -243,7 +243,7 @@ class Hit:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """One saved asking of a Query: the ranked ids stay as they were found, so that pages are stable."""
 
@@ -254,7 +254,7 @@ class Search:
     asked_at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HitPage:
     """An ordered slice of a search. `found` counts exact and close hits; `total` everything that can be paged to."""
 
@@ -270,7 +270,7 @@ class HitPage:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Someone who wrote to the bot: a random pseudonym beside the Telegram id, which erasing deletes."""
 
@@ -280,7 +280,7 @@ class Person:
     language: Language | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who acts in this update, and in which language they are answered."""
 
@@ -289,7 +289,7 @@ class Actor:
     language: Language
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something a person did. `facts` holds JSON values only."""
 

@@ -21,7 +21,7 @@ ENCODED_PIXELS = 512
 """Decoding stops at this many pixels on the longer side: every encoder here sees at most 384."""
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class IndexPending:
     """Takes one batch of pending photos through embedding, index and `indexed_at`; every step may be repeated.
 

@@ -17,7 +17,7 @@ from engine.ports import Begin, Clock, Files
 PREVIEW_PIXELS = 1280
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """A file as it came, with whatever is known about it."""
 
@@ -30,14 +30,14 @@ class Received:
     publish: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
     """Stored; it can be found once it is indexed and published."""
 
     photo_id: PhotoId
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlreadyHere:
     """The very same bytes are in the bank."""
 
@@ -47,7 +47,7 @@ class AlreadyHere:
 Outcome = Accepted | AlreadyHere
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     facts: ImageFacts
     copies: Copies
@@ -58,7 +58,7 @@ def hash_of(content: bytes) -> ContentHash:
     return ContentHash(hashlib.sha256(content).hexdigest())
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class IngestPhoto:
     """Files first, then the SQL commit: a crash in between leaves files without a row, which the next try reuses.
 

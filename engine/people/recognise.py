@@ -21,7 +21,7 @@ def language_for(kept: Language | None, language_code: str | None, default: Lang
     return Language.RU if language_code.lower().split("-")[0] in {"ru", "be", "kk", "uk"} else Language.EN
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class RecogniseActor:
     """Finds the person behind a Telegram id, or makes one with a random pseudonym."""
 

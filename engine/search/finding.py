@@ -14,7 +14,7 @@ SLACK = 100
 """More neighbours than needed, for those that SQL knows to be withdrawn or that are the sample itself."""
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class Find:
     """Ranks published photos by clauses, among those that carry all the tags.
 

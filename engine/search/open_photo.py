@@ -9,7 +9,7 @@ from engine.model import Actor, Event, Photo, PhotoId, PhotoState
 from engine.ports import Begin, Clock, Events
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class OpenPhoto:
     """Raises PhotoGone unless the photo is published now, whatever an old button says."""
 

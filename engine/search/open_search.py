@@ -10,7 +10,7 @@ from engine.ports import Begin, Clock, Events
 from engine.search.paging import page_of, slice_of
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class OpenSearch:
     """Raises SearchGone when the search is unknown or somebody else's, PageGone when there is no such page."""
 

@@ -13,7 +13,7 @@ FOUND_LIMIT = 500
 """Exact and close hits beyond this many are not kept: nobody pages through 55 sheets."""
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One thing asked for, as a direction in the encoder's space, with the cosines at which bands begin.
 

@@ -37,7 +37,7 @@ SMALLEST_SAMPLE = 16
 """Pixels on the shorter side below which a picture shows nothing to search by."""
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class SearchPhotos:
     """Understands the tags, embeds words and samples, finds, saves the search and opens its first page.
 

@@ -8,7 +8,7 @@ from engine.model import Actor, HitPage, PhotoId, PhotoSample, Query
 from engine.search.search_photos import SearchPhotos
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class SearchSimilar:
     """A search whose only sample is a published photo, which is never its own hit. Raises PhotoGone."""
 

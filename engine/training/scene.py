@@ -43,7 +43,7 @@ CROWD = 13
 """A people count of 13 or more is a crowd; scenes draw 20 to 40 figures for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Everything a drawing is made from; the same scene is drawn the same at any size, apart from detail."""
 

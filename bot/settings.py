@@ -1,0 +1,103 @@
+"""Every setting, read from the environment and `.env` with the prefix `PHOTOBANK_`; `.env.example` documents them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from engine.errors import BadSetting
+from engine.model import Language
+
+_TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,}")
+
+
+class Settings(BaseSettings):
+    """A missing optional setting is None; `load_settings` turns a wrong one into a sentence that names it."""
+
+    model_config = SettingsConfigDict(env_prefix="PHOTOBANK_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Path("var")
+    """Everything that the program keeps lives under this folder."""
+    database_url: str | None = None
+    """Any SQLAlchemy async URL; the default is SQLite in the home folder."""
+    chroma_url: str | None = None
+    """`http://host:port` of a Chroma server; the default is an embedded Chroma in the home folder."""
+    encoder: str | None = None
+    """The encoder of a new bank; an existing bank keeps its own."""
+    language: Language = Language.RU
+    """For people whose client does not tell a language."""
+    bot_token: SecretStr | None = None
+    api_url: str | None = None
+    """Where the Bot API answers, if not at Telegram: a Bot API server of one's own, or the local stand-in."""
+    owner_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    """Telegram ids of the owners, separated by commas."""
+    webhook_url: str | None = None
+    """The public https address for updates; without it the bot polls."""
+    webhook_secret: SecretStr | None = None
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(default=8080, ge=0, le=65535)
+    log_level: str = "INFO"
+
+    @field_validator("owner_ids", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return [part for part in re.split(r"[\s,;]+", value) if part] if isinstance(value, str) else value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("a bot token looks like 123456:ABC-DEF, as BotFather gives it")
+        return value
+
+    @field_validator("webhook_url", "api_url", "chroma_url")
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value is not None and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+            raise ValueError("it should be an address such as https://example.org/updates")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("Telegram takes 1 to 256 letters, digits, _ and - here")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_a_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("it is one of DEBUG, INFO, WARNING, ERROR")
+        return value.upper()
+
+    @property
+    def sql_url(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{self.home.absolute() / 'photobank.db'}"
+
+    @property
+    def files_folder(self) -> Path:
+        return self.home / "files"
+
+    @property
+    def index_folder(self) -> Path:
+        return self.home / "index"
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Settings from the environment, with these instead where given. Raises BadSetting, naming the variable.
+
+    The value is never repeated in the sentence, for it may be a secret.
+    """
+    try:
+        return Settings(**{key: value for key, value in overrides.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = "PHOTOBANK_" + str(first["loc"][0]).upper() if first["loc"] else "PHOTOBANK_…"
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise BadSetting(name=name, reason=reason) from None
