@@ -1,0 +1,214 @@
+"""The composition root: one function builds the photobank from Settings, another the bot around it.
+
+The command line, the tests and the demo call the same functions, so that what is tried is what runs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.enums import ParseMode
+
+from bot.dispatcher import make_dispatcher
+from bot.jobs import Jobs
+from bot.sending import Sender
+from bot.settings import Settings
+from engine.bank import Choice, choose_encoder, record_encoder
+from engine.blocking import Worker
+from engine.encoders.catalogue import open_encoder
+from engine.encoders.worker import EncoderWorker
+from engine.errors import BadSetting
+from engine.ingest.index_pending import IndexPending
+from engine.ingest.ingest_photo import IngestPhoto
+from engine.people.recognise import RecogniseActor
+from engine.ports import Begin, VectorIndex
+from engine.search.finding import Find
+from engine.search.open_photo import OpenPhoto
+from engine.search.open_search import OpenSearch
+from engine.search.search_photos import SearchPhotos
+from engine.search.search_similar import SearchSimilar
+from storage.database import Database, migrate, open_database
+from storage.events import BufferedEvents
+from storage.exact import ExactIndex
+from storage.file_ids import FileIds
+from storage.files import FolderFiles
+from storage.ownership import claim_index
+from storage.rebuild import refill
+from storage.vectors import ChromaIndex
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, kw_only)
+class Photobank:
+    """Everything but the chat. `owns_index` tells whether this process may index; another one does otherwise."""
+
+    settings: Settings
+    database: Database
+    begin: Begin
+    files: FolderFiles
+    choice: Choice
+    encoder: EncoderWorker
+    index: VectorIndex
+    owns_index: bool
+    images: Worker
+    recognise_actor: RecogniseActor
+    search_photos: SearchPhotos
+    search_similar: SearchSimilar
+    open_search: OpenSearch
+    open_photo: OpenPhoto
+    ingest_photo: IngestPhoto
+    index_pending: IndexPending
+
+    async def refill_index(self) -> None:
+        """Makes the index equal to SQL's embeddings, without running a model."""
+        await refill(self.index, self.begin, self.encoder.encoder_id)
+
+
+@dataclass(frozen=True, kw_only)
+class RunningBot:
+    """A bot ready to take updates."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    settings: Settings
+
+
+@asynccontextmanager
+async def open_photobank(settings: Settings) -> AsyncIterator[Photobank]:
+    """Opens, or makes, the bank under `settings.home`. Raises PhotobankError's subclasses, each with its sentence."""
+    async with AsyncExitStack() as stack:
+        database = await _open_database(settings, stack)
+        begin = database.begin
+        choice = await choose_encoder(begin, settings.encoder)
+        encoder = await open_encoder(choice.name)
+        stack.push_async_callback(encoder.aclose)
+        await record_encoder(begin, choice, encoder.encoder_id)
+        index, owns_index = await _open_index(settings, database, encoder, stack)
+        images = Worker("images", threads=2)
+        stack.callback(images.close)
+        events = BufferedEvents(database)
+        await stack.enter_async_context(events)
+        files = FolderFiles(settings.files_folder)
+        find = Find(begin=begin, index=index, encoder_id=encoder.encoder_id)
+        search_photos = SearchPhotos(
+            begin=begin,
+            encoder=encoder,
+            calibration=encoder.calibration,
+            find=find,
+            images=images,
+            events=events,
+            clock=utc_now,
+        )
+        photobank = Photobank(
+            settings=settings,
+            database=database,
+            begin=begin,
+            files=files,
+            choice=choice,
+            encoder=encoder,
+            index=index,
+            owns_index=owns_index,
+            images=images,
+            recognise_actor=RecogniseActor(
+                begin=begin,
+                clock=utc_now,
+                owner_ids=settings.owner_ids,
+                default_language=settings.language,
+            ),
+            search_photos=search_photos,
+            search_similar=SearchSimilar(search_photos=search_photos),
+            open_search=OpenSearch(begin=begin, events=events, clock=utc_now),
+            open_photo=OpenPhoto(begin=begin, events=events, clock=utc_now),
+            ingest_photo=IngestPhoto(begin=begin, files=files, images=images, clock=utc_now),
+            index_pending=IndexPending(
+                begin=begin, files=files, encoder=encoder, index=index, images=images, clock=utc_now
+            ),
+        )
+        if owns_index:
+            # The index may have been deleted, or left behind by a crash, since it was last open.
+            await photobank.refill_index()
+        yield photobank
+
+
+@asynccontextmanager
+async def open_bot(photobank: Photobank, settings: Settings | None = None) -> AsyncIterator[RunningBot]:
+    """The bot around a photobank, with its scheduled wake-ups running. Raises BadSetting without a token.
+
+    `settings` differ from the photobank's where its token is not known before the start, as in the demo.
+    """
+    settings = settings or photobank.settings
+    if settings.bot_token is None:
+        raise BadSetting(name="PHOTOBANK_BOT_TOKEN", reason="it is missing, and without it there is no bot")
+    server = TelegramAPIServer.from_base(settings.api_url) if settings.api_url else PRODUCTION
+    bot = Bot(
+        settings.bot_token.get_secret_value(),
+        session=AiohttpSession(api=server),
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML),
+    )
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(bot.session.close)
+        dispatcher = make_dispatcher(
+            recognise_actor=photobank.recognise_actor,
+            search_photos=photobank.search_photos,
+            search_similar=photobank.search_similar,
+            open_search=photobank.open_search,
+            open_photo=photobank.open_photo,
+            files=photobank.files,
+            sender=Sender(file_ids=FileIds(photobank.database), images=photobank.images),
+        )
+        if photobank.owns_index:
+            await stack.enter_async_context(Jobs(index_pending=photobank.index_pending))
+        yield RunningBot(bot=bot, dispatcher=dispatcher, settings=settings)
+
+
+async def set_encoder(settings: Settings, name: str) -> None:
+    """Makes `name` the bank's encoder; its photos are then pending until they are embedded anew."""
+    async with AsyncExitStack() as stack:
+        database = await _open_database(settings, stack)
+        encoder = await open_encoder(name)
+        stack.push_async_callback(encoder.aclose)
+        await record_encoder(
+            database.begin, Choice(name=name, is_new=True, warning=None), encoder.encoder_id
+        )
+
+
+async def _open_database(settings: Settings, stack: AsyncExitStack) -> Database:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    await migrate(settings.sql_url)
+    database = await open_database(settings.sql_url)
+    stack.push_async_callback(database.aclose)
+    return database
+
+
+async def _open_index(
+    settings: Settings, database: Database, encoder: EncoderWorker, stack: AsyncExitStack
+) -> tuple[VectorIndex, bool]:
+    """A Chroma server takes several writers; an embedded Chroma belongs to the one process that claims it first."""
+    if settings.chroma_url is not None:
+        address = urlsplit(settings.chroma_url)
+        server = await ChromaIndex.server(
+            address.hostname or "localhost",
+            address.port or (443 if address.scheme == "https" else 80),
+            encoder.encoder_id,
+            encoder.dimension,
+        )
+        stack.push_async_callback(server.aclose)
+        return server, True
+    ownership = claim_index(settings.index_folder)
+    if ownership is None:
+        return ExactIndex(database.begin, encoder.encoder_id), False
+    stack.callback(ownership.close)
+    embedded = await ChromaIndex.embedded(settings.index_folder, encoder.encoder_id, encoder.dimension)
+    stack.push_async_callback(embedded.aclose)
+    return embedded, True

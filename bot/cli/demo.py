@@ -1,0 +1,99 @@
+"""`photobank demo`: the drawn city's bank, the bot and a chat page, all on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from PIL import Image
+from pydantic import SecretStr
+
+from bot.app import Photobank, open_bot, open_photobank, set_encoder
+from bot.cli.demo_bank import build_demo_bank
+from bot.cli.local_telegram import stand_in
+from bot.cli.running import notes, prepare, run, screen
+from bot.cli.search import TERMINAL, find, print_hits
+from bot.serving import serve_bot
+from bot.settings import Settings
+from engine.encoders.catalogue import BUNDLED
+from engine.errors import WrongEncoder
+from engine.images.contact_sheet import SheetCell, draw_sheet
+from engine.model import Hit
+from engine.search.paging import PAGE_SIZE
+from engine.search.parsing import parse_query
+
+HOME = Path("var/demo")
+TOKEN = "42:local-stand-in"
+"""Not a secret: it opens nothing but the stand-in on this machine."""
+OWNER_ID = 1005
+"""The stand-in's person who owns the demo bank."""
+
+
+def demo(
+    ask: Annotated[str | None, typer.Option(help="Ask one question here in the terminal, and stop.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the chat page.")] = 8081,
+    home: Annotated[Path, typer.Option(help="Where the demo bank is kept.")] = HOME,
+) -> None:
+    """Build the demo bank, then open a chat page, or answer one question."""
+    settings = prepare(home, encoder=BUNDLED)
+
+    async def main() -> None:
+        async with open_demo_bank(settings) as photobank:
+            if ask is not None:
+                await answer(photobank, ask)
+                return
+            async with stand_in(port, TOKEN) as address:
+                local = photobank.settings.model_copy(
+                    update={
+                        "bot_token": SecretStr(TOKEN),
+                        "api_url": address,
+                        "owner_ids": frozenset({OWNER_ID}),
+                        "webhook_url": None,
+                    }
+                )
+                async with open_bot(photobank, local) as running:
+                    screen.print(f"\nThe chat page: {address}\n\nCtrl-C ends it.")
+                    await serve_bot(running)
+
+    run(main)
+
+
+@asynccontextmanager
+async def open_demo_bank(settings: Settings) -> AsyncIterator[Photobank]:
+    """The complete demo bank. A newer bundled encoder takes it over, for nobody chose the older one."""
+    try:
+        async with open_photobank(settings):
+            pass
+    except WrongEncoder:
+        await set_encoder(settings, BUNDLED)
+    async with open_photobank(settings) as photobank:
+        await build_demo_bank(photobank)
+        yield photobank
+
+
+async def answer(photobank: Photobank, question: str) -> None:
+    """The first page as lines, and its contact sheet as a picture beside the bank."""
+    actor = await photobank.recognise_actor(TERMINAL, photobank.settings.language.value)
+    page, hits = await find(photobank, actor, parse_query(question), limit=PAGE_SIZE)
+    print_hits(page, hits, actor.language)
+    if hits:
+        path = photobank.settings.home / "answer.png"
+        await photobank.images.run(write_sheet, photobank, hits, path)
+        screen.print(f"\nThe contact sheet: {path}", markup=False, soft_wrap=True)
+
+
+def write_sheet(photobank: Photobank, hits: list[Hit], path: Path) -> None:
+    """The sheet that the chat would show, as a PNG."""
+    cells = [
+        SheetCell(
+            number=number,
+            thumbnail=photobank.files.thumbnail_path(hit.photo.content_hash) if hit.photo else None,
+            band=hit.band,
+        )
+        for number, hit in enumerate(hits, start=1)
+    ]
+    Image.open(BytesIO(draw_sheet(cells))).save(path)

@@ -1,0 +1,41 @@
+"""Scheduled wake-ups; the only importer of APScheduler. A job does little: what is due, SQL knows."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from engine.ingest.index_pending import IndexPending
+
+log = logging.getLogger(__name__)
+
+INDEX_EVERY_S = 2
+"""So that photos imported beside a running bot are found within 5 s."""
+
+
+@dataclass(kw_only)
+class Jobs:
+    """Runs while it is entered; leaving waits for nothing that is not safe to repeat."""
+
+    index_pending: IndexPending
+    _scheduler: AsyncIOScheduler = field(default_factory=AsyncIOScheduler)
+
+    async def __aenter__(self) -> Self:
+        self._scheduler.add_job(
+            self._index, "interval", seconds=INDEX_EVERY_S, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    async def _index(self) -> None:
+        while indexed := await self.index_pending():
+            log.info("indexed %d photos", indexed)

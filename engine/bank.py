@@ -1,0 +1,54 @@
+"""A bank and its encoder: chosen once for a new bank, kept ever after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.encoders.catalogue import choose_for_new_bank
+from engine.errors import WrongEncoder
+from engine.ports import Begin
+
+_NAME = "encoder"
+_ID = "encoder_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class Choice:
+    """Which encoder a bank uses. `warning` is a sentence to show when a better one is not on disk."""
+
+    name: str
+    is_new: bool
+    warning: str | None
+
+
+async def choose_encoder(begin: Begin, asked: str | None) -> Choice:
+    """The bank's own encoder; for a new bank the one asked for, else the best one on disk.
+
+    Raises WrongEncoder when another one is asked for than the bank was made with.
+    """
+    async with begin() as work:
+        kept = await work.settings.get(_NAME)
+    if kept is not None:
+        if asked is not None and asked != kept:
+            raise WrongEncoder(bank=kept, given=asked)
+        return Choice(name=kept, is_new=False, warning=None)
+    if asked is not None:
+        return Choice(name=asked, is_new=True, warning=None)
+    name, warning = choose_for_new_bank()
+    return Choice(name=name, is_new=True, warning=warning)
+
+
+async def record_encoder(begin: Begin, choice: Choice, encoder_id: str) -> None:
+    """Writes the encoder of a new bank down; for an old one, checks that the weights are still the same.
+
+    Raises WrongEncoder when they are not: embeddings of two models are never compared.
+    """
+    async with begin() as work:
+        kept = await work.settings.get(_ID)
+        if kept == encoder_id:
+            return
+        if kept is not None and not choice.is_new:
+            raise WrongEncoder(bank=kept, given=choice.name)
+        await work.settings.put(_NAME, choice.name)
+        await work.settings.put(_ID, encoder_id)
+        await work.commit()
