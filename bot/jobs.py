@@ -26,7 +26,12 @@ class Jobs:
 
     async def __aenter__(self) -> Self:
         self._scheduler.add_job(
-            self._index, "interval", seconds=INDEX_EVERY_S, max_instances=1, coalesce=True, misfire_grace_time=None
+            self._index,
+            "interval",
+            seconds=INDEX_EVERY_S,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
         )
         self._scheduler.start()
         return self

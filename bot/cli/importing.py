@@ -17,9 +17,7 @@ from bot.cli.running import notes, prepare, run, screen
 from engine.errors import BadInput
 from engine.ingest.ingest_photo import Accepted, AlreadyHere, Received
 
-SUFFIXES = frozenset(
-    ".jpg .jpeg .jpe .png .webp .heic .heif .avif .tif .tiff .gif .bmp .jxl .mpo".split()
-)
+SUFFIXES = frozenset(".jpg .jpeg .jpe .png .webp .heic .heif .avif .tif .tiff .gif .bmp .jxl .mpo".split())
 """What is tried; whether a file is a picture is the decoder's word, not its name's."""
 LARGEST = 200 * 1024 * 1024
 """Bytes. A larger file is refused before it is read into memory."""
@@ -49,7 +47,9 @@ def pictures_in(folder: Path) -> Iterator[Path]:
 
 def import_folder(
     folder: Annotated[Path, typer.Argument(help="A folder of photographs; nested folders are read too.")],
-    review: Annotated[bool, typer.Option("--review", help="Leave the photos in review, unpublished.")] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Leave the photos in review, unpublished.")
+    ] = False,
     home: Annotated[Path | None, typer.Option(help="Where the bank is kept.")] = None,
 ) -> None:
     """Take a folder of photographs into the bank."""
