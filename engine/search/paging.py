@@ -23,9 +23,7 @@ def slice_of(search: Search, page: int) -> tuple[Ranked, ...]:
     return search.ranked[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
 
 
-def page_of(
-    search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tuple[Tag, ...] = ()
-) -> HitPage:
+def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tuple[Tag, ...] = ()) -> HitPage:
     """A page with the photos as they are now; the slot of one that is no longer published stays, empty."""
     hits = []
     for number, ranked in enumerate(slice_of(search, page), start=1):

@@ -22,17 +22,13 @@ def tidy(text: str) -> str:
     and the joiners that glue emoji; none of them carries meaning for a search.
     """
     composed = unicodedata.normalize("NFC", text)
-    kept = "".join(
-        " " if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} else c for c in composed
-    )
+    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} else c for c in composed)
     return _SPACES.sub(" ", kept).strip()
 
 
 def fold(name: str) -> str:
     """The form in which names of tags are compared: caseless, «ё» as «е», every separator as one underscore."""
-    return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")).strip(
-        "_"
-    )
+    return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")).strip("_")
 
 
 def parse_query(text: str) -> Query:

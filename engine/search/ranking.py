@@ -55,9 +55,7 @@ def rank(clauses: Sequence[Clause], candidates: Mapping[PhotoId, Vector]) -> lis
         confidences = [clause.confidence(float(cosine)) for clause, cosine in zip(clauses, row, strict=True)]
         cap = 1.5 if len(clauses) > 1 else float("inf")
         score = sum(min(confidence, cap) for confidence in confidences) / len(confidences)
-        ranked.append(
-            Ranked(photo_id=photo_id, score=score, band=band_of(min(confidences)), reason=clauses[0].reason)
-        )
+        ranked.append(Ranked(photo_id=photo_id, score=score, band=band_of(min(confidences)), reason=clauses[0].reason))
     order = {Band.EXACT: 0, Band.CLOSE: 1, Band.FAR: 2}
     return sorted(ranked, key=lambda hit: (order[hit.band], -hit.score, hit.photo_id))
 

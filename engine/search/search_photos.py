@@ -28,7 +28,7 @@ from engine.ports import Begin, Clock, Encoder, Events
 from engine.search.finding import Find
 from engine.search.paging import PAGE_SIZE, page_of
 from engine.search.ranking import Clause
-from engine.search.vocabulary import resolve_tags
+from engine.tagging.vocabulary import resolve_tags
 
 SAMPLE_PIXELS = 512
 """A sample is decoded to this many pixels on its longer side: every encoder here sees at most 384."""
@@ -71,9 +71,7 @@ class SearchPhotos:
             search_id = await work.searches.add(actor.person_id, kept, ranked, started_at)
             photos = await work.photos.get([hit.photo_id for hit in ranked[:PAGE_SIZE]])
             await work.commit()
-        search = Search(
-            search_id=search_id, person_id=actor.person_id, query=kept, ranked=ranked, asked_at=started_at
-        )
+        search = Search(search_id=search_id, person_id=actor.person_id, query=kept, ranked=ranked, asked_at=started_at)
         page = page_of(search, 1, photos, tags)
         self.events.tell(
             Event(
@@ -123,9 +121,7 @@ class SearchPhotos:
             case PhotoSample(photo_id=photo_id):
                 return await self._photo_vector(photo_id)
             case SentSample(image=bytes() as content):
-                image = await self.images.run(
-                    decode, content, longest=SAMPLE_PIXELS, smallest=SMALLEST_SAMPLE
-                )
+                image = await self.images.run(decode, content, longest=SAMPLE_PIXELS, smallest=SMALLEST_SAMPLE)
                 return np.asarray((await self.encoder.encode_images([image]))[0], dtype=np.float32)
             case _:
                 raise EmptyQuery

@@ -32,9 +32,7 @@ def search_of(total: int) -> Search:
         Ranked(photo_id=PhotoId(number), score=1, band=Band.EXACT, reason=Reason.WORDS)
         for number in range(1, total + 1)
     )
-    return Search(
-        search_id=SearchId(1), person_id=PersonId(1), query=Query(words="мост"), ranked=ranked, asked_at=NOON
-    )
+    return Search(search_id=SearchId(1), person_id=PersonId(1), query=Query(words="мост"), ranked=ranked, asked_at=NOON)
 
 
 def photo(number: int, state: PhotoState = PhotoState.PUBLISHED) -> Photo:

@@ -29,9 +29,7 @@ def test_yo_and_separators_do_not_distinguish_tags() -> None:
     assert fold("Чёртово  колесо") == fold("чертово_колесо") == fold("Чертово-Колесо")
 
 
-@pytest.mark.parametrize(
-    "text", ["", "   ", "#", "# #", "\u202e\u200b", "🌉" * 40, "...", "\x00\x07", "#---"]
-)
+@pytest.mark.parametrize("text", ["", "   ", "#", "# #", "\u202e\u200b", "🌉" * 40, "...", "\x00\x07", "#---"])
 def test_nothing_to_search_for_is_said_so(text: str) -> None:
     with pytest.raises(EmptyQuery):
         parse_query(text)

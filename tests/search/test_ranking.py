@@ -36,8 +36,7 @@ def test_equal_scores_are_in_order_of_id() -> None:
 def test_with_two_clauses_the_weaker_one_decides_the_band() -> None:
     clauses = [clause(NORTH, Reason.LOOKS), clause(at(30))]
     bands = {
-        hit.photo_id: hit.band
-        for hit in rank(clauses, {PhotoId(1): at(15), PhotoId(2): at(-5), PhotoId(3): at(-30)})
+        hit.photo_id: hit.band for hit in rank(clauses, {PhotoId(1): at(15), PhotoId(2): at(-5), PhotoId(3): at(-30)})
     }
     assert bands == {1: Band.EXACT, 2: Band.CLOSE, 3: Band.FAR}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.model import Query, Tag
-from engine.search.vocabulary import by_name, resolve_tags
+from engine.tagging.vocabulary import by_name, resolve_tags
 
 BRIDGE = Tag(slug="bridge", ru="мост", en="bridge", aliases=("мосты", "bridges"))
 WHEEL = Tag(slug="ferris_wheel", ru="колесо обозрения", en="Ferris wheel", aliases=("чёртово колесо",))

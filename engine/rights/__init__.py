@@ -1,0 +1,1 @@
+"""Who made a photo, on what terms it may be used, and how that is said."""

@@ -1,0 +1,1 @@
+"""Tags: the vocabulary that people and machines tag with."""
