@@ -14,7 +14,7 @@ DECIDES = frozenset({Role.MODERATOR, Role.OWNER})
 PUBLISHABLE = frozenset({PhotoState.INDEXED, PhotoState.IN_REVIEW, PhotoState.WITHDRAWN})
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class PublishPhotos:
     """Publishes those of the photos that may be: indexed, in review or withdrawn.
 
@@ -30,7 +30,7 @@ class PublishPhotos:
         return await _move(self, actor, photo_ids, PUBLISHABLE, PhotoState.PUBLISHED)
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class WithdrawPhotos:
     """Takes published photos out of every search, page and card at once. Raises as PublishPhotos does."""
 

@@ -16,6 +16,16 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
+from engine.encoders.catalogue import open_encoder
+from engine.encoders.worker import EncoderWorker
+from storage.database import Database, migrate, open_database
+from storage.events import BufferedEvents
+from storage.exact import ExactIndex
+from storage.file_ids import FileIds
+from storage.files import FolderFiles
+from storage.ownership import claim_index
+from storage.rebuild import refill
+from storage.vectors import ChromaIndex
 
 from bot.dispatcher import make_dispatcher
 from bot.jobs import Jobs
@@ -23,8 +33,6 @@ from bot.sending import Sender
 from bot.settings import Settings
 from engine.bank import Choice, choose_encoder, record_encoder
 from engine.blocking import Worker
-from engine.encoders.catalogue import open_encoder
-from engine.encoders.worker import EncoderWorker
 from engine.errors import BadSetting
 from engine.ingest.index_pending import IndexPending
 from engine.ingest.ingest_photo import IngestPhoto
@@ -35,21 +43,13 @@ from engine.search.open_photo import OpenPhoto
 from engine.search.open_search import OpenSearch
 from engine.search.search_photos import SearchPhotos
 from engine.search.search_similar import SearchSimilar
-from storage.database import Database, migrate, open_database
-from storage.events import BufferedEvents
-from storage.exact import ExactIndex
-from storage.file_ids import FileIds
-from storage.files import FolderFiles
-from storage.ownership import claim_index
-from storage.rebuild import refill
-from storage.vectors import ChromaIndex
 
 
 def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class Photobank:
     """Everything but the chat. `owns_index` tells whether this process may index; another one does otherwise."""
 
@@ -75,7 +75,7 @@ class Photobank:
         await refill(self.index, self.begin, self.encoder.encoder_id)
 
 
-@dataclass(frozen=True, kw_only)
+@dataclass(frozen=True, kw_only=True)
 class RunningBot:
     """A bot ready to take updates."""
 
@@ -178,9 +178,7 @@ async def set_encoder(settings: Settings, name: str) -> None:
         database = await _open_database(settings, stack)
         encoder = await open_encoder(name)
         stack.push_async_callback(encoder.aclose)
-        await record_encoder(
-            database.begin, Choice(name=name, is_new=True, warning=None), encoder.encoder_id
-        )
+        await record_encoder(database.begin, Choice(name=name, is_new=True, warning=None), encoder.encoder_id)
 
 
 async def _open_database(settings: Settings, stack: AsyncExitStack) -> Database:

@@ -17,7 +17,7 @@ INDEX_EVERY_S = 2
 """So that photos imported beside a running bot are found within 5 s."""
 
 
-@dataclass(kw_only)
+@dataclass(kw_only=True)
 class Jobs:
     """Runs while it is entered; leaving waits for nothing that is not safe to repeat."""
 

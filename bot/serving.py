@@ -40,9 +40,7 @@ async def _poll(running: RunningBot) -> None:
 async def _serve_webhook(running: RunningBot) -> None:
     settings = running.settings
     if settings.webhook_secret is None:
-        raise BadSetting(
-            name="PHOTOBANK_WEBHOOK_SECRET", reason="a webhook needs one, or anybody could send updates"
-        )
+        raise BadSetting(name="PHOTOBANK_WEBHOOK_SECRET", reason="a webhook needs one, or anybody could send updates")
     assert settings.webhook_url is not None
     secret = settings.webhook_secret.get_secret_value()
     application = web.Application()

@@ -58,9 +58,7 @@ class Settings(BaseSettings):
     @field_validator("webhook_url", "api_url", "chroma_url")
     @classmethod
     def _is_an_address(cls, value: str | None) -> str | None:
-        if value is not None and (
-            urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname
-        ):
+        if value is not None and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
             raise ValueError("it should be an address such as https://example.org/updates")
         return value
 

@@ -12,7 +12,7 @@ _NAME = "encoder"
 _ID = "encoder_id"
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Which encoder a bank uses. `warning` is a sentence to show when a better one is not on disk."""
 

@@ -1,4 +1,4 @@
-"""The one door through which blocking work leaves the event loop: named threads, as many as asked for, owned and closed."""
+"""The one door through which blocking work leaves the event loop: named threads, owned and closed."""
 
 from __future__ import annotations
 

@@ -107,7 +107,10 @@ class ModelUnavailable(PhotobankError):
 
 
 class WrongEncoder(PhotobankError):
-    notice = "This bank was made with the encoder {bank}, not {given}. To change it, run: photobank reindex --encoder {given}"
+    notice = (
+        "This bank was made with the encoder {bank}, not {given}. "
+        "To change it, run: photobank reindex --encoder {given}"
+    )
 
 
 class BankBusy(PhotobankError):

@@ -100,9 +100,7 @@ class Tags(Protocol):
 class Searches(Protocol):
     """Saved searches: what was asked and the ranking that was found."""
 
-    async def add(
-        self, person_id: PersonId, query: Query, ranked: Sequence[Ranked], at: dt.datetime
-    ) -> SearchId: ...
+    async def add(self, person_id: PersonId, query: Query, ranked: Sequence[Ranked], at: dt.datetime) -> SearchId: ...
 
     async def get(self, search_id: SearchId) -> Search | None: ...
 

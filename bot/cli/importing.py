@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,24 @@ from bot.cli.running import notes, prepare, run, screen
 from engine.errors import BadInput
 from engine.ingest.ingest_photo import Accepted, AlreadyHere, Received
 
-SUFFIXES = frozenset(".jpg .jpeg .jpe .png .webp .heic .heif .avif .tif .tiff .gif .bmp .jxl .mpo".split())
+SUFFIXES = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".png",
+        ".webp",
+        ".heic",
+        ".heif",
+        ".avif",
+        ".tif",
+        ".tiff",
+        ".gif",
+        ".bmp",
+        ".jxl",
+        ".mpo",
+    ]
+)
 """What is tried; whether a file is a picture is the decoder's word, not its name's."""
 LARGEST = 200 * 1024 * 1024
 """Bytes. A larger file is refused before it is read into memory."""
@@ -47,9 +65,7 @@ def pictures_in(folder: Path) -> Iterator[Path]:
 
 def import_folder(
     folder: Annotated[Path, typer.Argument(help="A folder of photographs; nested folders are read too.")],
-    review: Annotated[
-        bool, typer.Option("--review", help="Leave the photos in review, unpublished.")
-    ] = False,
+    review: Annotated[bool, typer.Option("--review", help="Leave the photos in review, unpublished.")] = False,
     home: Annotated[Path | None, typer.Option(help="Where the bank is kept.")] = None,
 ) -> None:
     """Take a folder of photographs into the bank."""
@@ -102,19 +118,21 @@ async def import_pictures(photobank: Photobank, folder: Path, *, publish: bool) 
     return summary
 
 
+def read(path: Path) -> bytes:
+    """The file's bytes. Raises OSError, also for a file that is too large to be a photograph."""
+    if path.stat().st_size > LARGEST:
+        raise OSError(errno.EFBIG, f"larger than {LARGEST // 1024 // 1024} MB")
+    return path.read_bytes()
+
+
 async def _take_one(photobank: Photobank, path: Path, summary: Summary, *, publish: bool) -> None:
     try:
-        if path.stat().st_size > LARGEST:
-            summary.broken.append((path, f"larger than {LARGEST // 1024 // 1024} MB"))
-            return
-        content = await asyncio.to_thread(path.read_bytes)
+        content = await asyncio.to_thread(read, path)
     except OSError as error:
         summary.broken.append((path, error.strerror or str(error)))
         return
     try:
-        outcome = await photobank.ingest_photo(
-            Received(content=content, original_name=path.name, publish=publish)
-        )
+        outcome = await photobank.ingest_photo(Received(content=content, original_name=path.name, publish=publish))
     except BadInput as error:
         summary.broken.append((path, str(error)))
         return

@@ -41,9 +41,7 @@ async def stand_in(port: int, token: str) -> AsyncIterator[str]:
             line = b""
         address = line.decode().strip().split()[-1:] or [""]
         if not address[0].startswith("http://"):
-            raise BadSetting(
-                name="--port", reason=f"the stand-in cannot listen on port {port}; try another one"
-            )
+            raise BadSetting(name="--port", reason=f"the stand-in cannot listen on port {port}; try another one")
         yield address[0].rstrip("/")
     finally:
         if process.returncode is None:

@@ -29,8 +29,6 @@ def pull(
 
     async def main() -> None:
         await asyncio.to_thread(catalogue.pull, name)
-        notes.print(
-            f"{name} is on disk. A bank takes it with: photobank reindex --encoder {name}", markup=False
-        )
+        notes.print(f"{name} is on disk. A bank takes it with: photobank reindex --encoder {name}", markup=False)
 
     run(main)

@@ -23,12 +23,8 @@ TERMINAL = 0
 
 def search(
     text: Annotated[str, typer.Argument(help="Words in Russian or English, #tags among them.")] = "",
-    photo: Annotated[
-        Path | None, typer.Option(help="A picture to search by.", exists=True, dir_okay=False)
-    ] = None,
-    tag: Annotated[
-        list[str] | None, typer.Option(help="A tag that every hit must carry; may be repeated.")
-    ] = None,
+    photo: Annotated[Path | None, typer.Option(help="A picture to search by.", exists=True, dir_okay=False)] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="A tag that every hit must carry; may be repeated.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many hits at most.")] = 9,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     home: Annotated[Path | None, typer.Option(help="Where the bank is kept.")] = None,

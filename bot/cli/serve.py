@@ -19,9 +19,7 @@ def serve(home: Annotated[Path | None, typer.Option(help="Where the bank is kept
 
     async def main() -> None:
         if settings.bot_token is None:
-            raise BadSetting(
-                name="PHOTOBANK_BOT_TOKEN", reason="it is missing, and without it there is no bot"
-            )
+            raise BadSetting(name="PHOTOBANK_BOT_TOKEN", reason="it is missing, and without it there is no bot")
         async with open_photobank(settings) as photobank, open_bot(photobank) as running:
             notes.print(f"Encoder: {photobank.choice.name}", markup=False)
             if photobank.choice.warning:

@@ -26,7 +26,7 @@ class Received:
     captions: Sequence[Caption] = ()
     tags: Sequence[PhotoTag] = ()
     metadata: Metadata | None = None
-    rights: Rights = Rights()
+    rights: Rights | None = None
     publish: bool = True
 
 
@@ -78,9 +78,7 @@ class IngestPhoto:
             return AlreadyHere(photo_id=known.photo_id)
         read = await self.images.run(_read, received.content)
         await self.files.put_original(content_hash, received.content)
-        await self.files.put_copies(
-            content_hash, preview=read.copies.preview, thumbnail=read.copies.thumbnail
-        )
+        await self.files.put_copies(content_hash, preview=read.copies.preview, thumbnail=read.copies.thumbnail)
         photo = NewPhoto(
             content_hash=content_hash,
             media_type=read.facts.media_type,
@@ -92,7 +90,7 @@ class IngestPhoto:
             captions=tuple(received.captions),
             tags=tuple(received.tags),
             metadata=received.metadata or Metadata(taken_at=read.facts.taken_at),
-            rights=received.rights,
+            rights=received.rights or Rights(),
             publish=received.publish,
         )
         async with self.begin() as work:
