@@ -9,12 +9,11 @@ from engine.model import Season, TimeOfDay, Weather
 
 
 class Sight(StrEnum):
-    """What stands in the middle of a scene."""
+    """What stands in the middle of a scene: twelve, so that 480 scenes hold each ten times at each time of day."""
 
     CATHEDRAL = "cathedral"  # several onion domes in colours
     KREMLIN = "kremlin"  # red wall and towers with stars
     HIGH_RISE = "high_rise"  # a stepped Stalin-era tower with a spire
-    SKYSCRAPERS = "skyscrapers"  # the glass business district
     BRIDGE = "bridge"  # a cable-stayed or arched bridge over the river
     EMBANKMENT = "embankment"  # granite parapet, lamps, river, houses beyond
     METRO = "metro"  # a vaulted hall underground, chandeliers, a train
@@ -24,7 +23,6 @@ class Sight(StrEnum):
     THEATRE = "theatre"  # columns, pediment, quadriga
     MONASTERY = "monastery"  # white walls, golden domes, a pond
     MARKET = "market"  # stalls with awnings
-    STREET = "street"  # old houses, cobbles, shop windows
 
 
 class SceneObject(StrEnum):
