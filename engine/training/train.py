@@ -15,7 +15,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
 import open_clip
 import torch
 from safetensors.torch import save_file
@@ -190,8 +189,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=BUNDLED)
     parser.add_argument("--cache", type=Path, default=Path("var/training/pictures.npy"))
-    parser.add_argument("--steps", type=int, default=Plan.steps)
-    parser.add_argument("--scenes", type=int, default=Plan.scenes)
+    parser.add_argument("--steps", type=int, default=Plan().steps)
+    parser.add_argument("--scenes", type=int, default=Plan().scenes)
     arguments = parser.parse_args()
     plan = Plan(steps=arguments.steps, scenes=arguments.scenes)
     began = time.monotonic()

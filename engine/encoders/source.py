@@ -1,0 +1,158 @@
+"""Where an encoder's files lie and what can be said of it without loading it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from engine.encoders import hub
+from engine.encoders.calibration import Calibration, read_calibration
+from engine.errors import BadSetting, ModelUnavailable
+
+CONFIG = "open_clip_config.json"
+LOCAL = "local-dir:"
+HUB = "hf-hub:"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """An encoder on this disk.
+
+    `folder` holds `open_clip_config.json` and weights, unless the shape is one that open_clip knows by name
+    (`architecture`). `text_folder` holds the RoBERTa's `config.json` and its tokenizer.
+    """
+
+    name: str
+    weights: Path
+    model_cfg: Mapping[str, Any]
+    preprocess_cfg: Mapping[str, Any]
+    folder: Path | None = None
+    architecture: str | None = None
+    text_folder: Path | None = None
+
+    @property
+    def dimension(self) -> int:
+        return int(self.model_cfg["embed_dim"])
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        return read_calibration(self.folder or self.weights.parent)
+
+    @cached_property
+    def encoder_id(self) -> str:
+        """`[a-z0-9-]`, at most 57 characters: the folder's or model's name and eight digits of the weights' SHA-256.
+
+        The hub names a stored file by that hash, which saves reading gigabytes at every start.
+        """
+        label = self.folder.name if self.name.startswith(LOCAL) and self.folder else self.name.removeprefix(HUB)
+        stored = self.weights.resolve().name
+        digest = stored if re.fullmatch(r"[0-9a-f]{64}", stored) else _sha256(self.weights)
+        return f"{re.sub(r'[^a-z0-9]+', '-', label.lower()).strip('-')[:48]}-{digest[:8]}"
+
+
+def find_folder(name: str, folder: Path) -> Source:
+    """A `local-dir` folder. Raises ModelUnavailable when it is not one."""
+    weights = next((folder / file for file in hub.WEIGHTS if (folder / file).is_file()), None)
+    if weights is None or not (folder / CONFIG).is_file():
+        raise ModelUnavailable(name=name)
+    config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+    return Source(
+        name=name,
+        weights=weights,
+        model_cfg=config["model_cfg"],
+        preprocess_cfg=config.get("preprocess_cfg", {}),
+        folder=folder,
+        text_folder=_text_folder(name, config["model_cfg"]["text_cfg"], folder),
+    )
+
+
+def find_hub(name: str) -> Source:
+    """`hf-hub:OWNER/REPOSITORY` from the cache. Raises ModelUnavailable when it is not all there."""
+    config = hub.cached(name.removeprefix(HUB), (CONFIG,))
+    if config is None:
+        raise ModelUnavailable(name=name)
+    return find_folder(name, config.parent)
+
+
+def find_known(name: str) -> Source:
+    """`ARCHITECTURE/PRETRAINED` as open_clip lists them, from the cache. Raises ModelUnavailable and BadSetting."""
+    architecture, tag = split_known(name)
+    model_cfg = known_shape(name)
+    weights = hub.cached(repository_of(name), hub.WEIGHTS)
+    if weights is None:
+        raise ModelUnavailable(name=name)
+    return Source(
+        name=name,
+        weights=weights,
+        model_cfg=model_cfg,
+        preprocess_cfg=_tag_of(architecture, tag),
+        architecture=architecture,
+        text_folder=_text_folder(name, model_cfg["text_cfg"], None),
+    )
+
+
+def split_known(name: str) -> tuple[str, str]:
+    """The architecture and the pretrained tag. Raises BadSetting when the name is not of this form."""
+    architecture, slash, tag = name.partition("/")
+    if not (architecture and slash and tag):
+        raise BadSetting(
+            name="PHOTOBANK_ENCODER", reason=f"“{name}” is not ARCHITECTURE/PRETRAINED, hf-hub: or local-dir:"
+        )
+    return architecture, tag
+
+
+def known_shape(name: str) -> dict[str, Any]:
+    """open_clip's own configuration, read without importing it, for that would import torch."""
+    architecture, _ = split_known(name)
+    package = find_spec("open_clip")
+    assert package is not None
+    assert package.origin is not None
+    path = Path(package.origin).parent / "model_configs" / f"{architecture}.json"
+    if not path.is_file():
+        raise BadSetting(name="PHOTOBANK_ENCODER", reason=f"open_clip knows no architecture “{architecture}”")
+    shape: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return shape
+
+
+def repository_of(name: str) -> str:
+    """Where the hub keeps the weights of `ARCHITECTURE/PRETRAINED`. Raises BadSetting."""
+    architecture, tag = split_known(name)
+    if (architecture, tag) == ("xlm-roberta-base-ViT-B-32", "laion5b_s13b_b90k"):
+        return "laion/CLIP-ViT-B-32-xlm-roberta-base-laion5B-s13B-b90k"  # known here, so that a start needs no torch
+    repository = str(_tag_of(architecture, tag).get("hf_hub", "")).rstrip("/")
+    if not repository:
+        raise BadSetting(
+            name="PHOTOBANK_ENCODER", reason=f"open_clip has no weights “{tag}” of {architecture} on the hub"
+        )
+    return repository
+
+
+def _tag_of(architecture: str, tag: str) -> dict[str, Any]:
+    import open_clip
+
+    return dict(open_clip.get_pretrained_cfg(architecture, tag))
+
+
+def _text_folder(name: str, text_cfg: Mapping[str, Any], folder: Path | None) -> Path | None:
+    """The folder of the Hugging Face text tower: a path relative to the encoder's, or a repository in the cache."""
+    tower = text_cfg.get("hf_model_name")
+    if not tower:
+        return None
+    if folder is not None and (folder / tower / "config.json").is_file():
+        return (folder / tower).resolve()
+    config = hub.cached(tower, ("config.json",))
+    if config is None:
+        raise ModelUnavailable(name=name)
+    return config.parent
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
