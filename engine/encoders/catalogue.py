@@ -1,17 +1,31 @@
-"""Names of encoders, where their weights are, and which one a new bank takes."""
+"""Encoders by name: which there are, which are on this disk, and how one gets there."""
 
 from __future__ import annotations
 
 import asyncio
-import os
+import json
 from pathlib import Path
 
-from engine.encoders.open_clip_encoder import LOCAL, OpenClipEncoder
+from engine.encoders import hub
+from engine.encoders.open_clip_encoder import OpenClipEncoder
+from engine.encoders.source import (
+    CONFIG,
+    HUB,
+    LOCAL,
+    PRODUCTION,
+    Source,
+    find_folder,
+    find_hub,
+    find_known,
+    known_shape,
+    repository_of,
+)
 from engine.encoders.worker import EncoderWorker
 from engine.errors import ModelUnavailable
 
-PRODUCTION = "xlm-roberta-base-ViT-B-32/laion5b_s13b_b90k"
 BUNDLED = "bundled"
+"""The project's own small encoder, which knows only the drawn city."""
+
 BUNDLED_FOLDER = Path(__file__).parent / "bundled"
 
 WARNING = (
@@ -20,23 +34,25 @@ WARNING = (
 )
 
 
-def path_name(name: str) -> str:
-    """What OpenClipEncoder is given: the bundled one is a folder like any other."""
-    return f"{LOCAL}{BUNDLED_FOLDER}" if name == BUNDLED else name
+def resolve(name: str) -> Source:
+    """Finds an encoder's files: BUNDLED, `local-dir:FOLDER`, `hf-hub:OWNER/REPOSITORY` or `ARCHITECTURE/PRETRAINED`.
+
+    Never touches the network. Raises ModelUnavailable when files are missing, BadSetting for an impossible name.
+    """
+    if name == BUNDLED:
+        return find_folder(f"{LOCAL}{BUNDLED_FOLDER}", BUNDLED_FOLDER)
+    if name.startswith(LOCAL):
+        return find_folder(name, Path(name.removeprefix(LOCAL)).expanduser().resolve())
+    return find_hub(name) if name.startswith(HUB) else find_known(name)
 
 
 def is_on_disk(name: str) -> bool:
-    """Whether its weights can be loaded without a network."""
-    name = path_name(name)
-    if name.startswith(LOCAL):
-        return (Path(name.removeprefix(LOCAL)) / "open_clip_model.safetensors").exists()
+    """Whether it can be loaded without a network. Raises BadSetting for an impossible name."""
     try:
-        source = _source(name)
-        from huggingface_hub import try_to_load_from_cache
-
-        return any(isinstance(try_to_load_from_cache(source[0], file), str) for file in source[1])
+        resolve(name)
     except ModelUnavailable:
         return False
+    return True
 
 
 def choose_for_new_bank() -> tuple[str, str | None]:
@@ -45,58 +61,36 @@ def choose_for_new_bank() -> tuple[str, str | None]:
 
 
 async def open_encoder(name: str) -> EncoderWorker:
-    """An encoder whose id and dimension are known. Raises ModelUnavailable; never asks the network.
-
-    The hub's client is kept from looking for newer files: what is on disk is what the bank was made with.
-    """
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    if not is_on_disk(name):
-        raise ModelUnavailable(name=name)
-    encoder = OpenClipEncoder(path_name(name))
-    encoder_id = await asyncio.to_thread(lambda: encoder.encoder_id)
-    dimension = await asyncio.to_thread(lambda: encoder.dimension)
-    return EncoderWorker(encoder, encoder_id, dimension)
+    """The encoder as the port wants it. Finds the files, loads nothing yet. Raises what `resolve` raises."""
+    source = await asyncio.to_thread(resolve, name)
+    await asyncio.to_thread(lambda: source.encoder_id)  # hashes a folder's weights, which must not block the loop
+    return EncoderWorker(OpenClipEncoder(source))
 
 
 def pull(name: str) -> None:
-    """Downloads weights and tokenizer into the hub's cache, with the hub client's progress bar.
+    """Downloads an encoder's files into the hub's cache, unless they are there. Blocks, with a progress bar.
 
-    The client writes to a temporary name and renames, so an interrupted download leaves nothing half-written.
-    Raises ModelUnavailable without a network or for an unknown name.
+    Raises ModelUnavailable when the hub cannot be reached; files that are not whole never count as being there.
     """
-    if path_name(name).startswith(LOCAL):
-        if not is_on_disk(name):
-            raise ModelUnavailable(name=name)
+    if is_on_disk(name):
         return
-    repository, _ = _source(name)
-    from huggingface_hub import snapshot_download
-
-    try:
-        snapshot_download(repository)
-        text_tower = _text_tower(name)
-        if text_tower:
-            snapshot_download(text_tower, allow_patterns=["*.json", "*.model", "*.txt"])
-    except Exception as error:
-        # The hub's client fails offline with half a dozen kinds of error from three libraries.
-        raise ModelUnavailable(name=name) from error
-
-
-def _source(name: str) -> tuple[str, tuple[str, ...]]:
-    """The hub repository of an open_clip name and the files that may hold its weights."""
-    import open_clip
-
-    model, _, weights = name.partition("/")
-    config = open_clip.get_pretrained_cfg(model, weights)
-    repository = str(config.get("hf_hub", "")).strip("/") if config else ""
-    if not repository:
+    if name == BUNDLED or name.startswith(LOCAL):
         raise ModelUnavailable(name=name)
-    return repository, ("open_clip_model.safetensors", "open_clip_pytorch_model.bin")
+    if name.startswith(HUB):
+        folder = _download_weights(name, name.removeprefix(HUB), ("*.json",))
+        config = folder / CONFIG
+        shape = json.loads(config.read_text(encoding="utf-8"))["model_cfg"] if config.is_file() else None
+    else:
+        shape = known_shape(name)
+        _download_weights(name, repository_of(name), ())
+    tower = shape["text_cfg"].get("hf_model_name") if shape else None
+    if tower:
+        hub.download(tower, hub.TEXT_FILES, name)
+    resolve(name)
 
 
-def _text_tower(name: str) -> str | None:
-    """The Hugging Face model whose tokenizer and configuration the text tower needs, if it has one."""
-    import open_clip
-
-    config = open_clip.get_model_config(name.partition("/")[0]) or {}
-    tower = config.get("text_cfg", {}).get("hf_model_name")
-    return str(tower) if tower else None
+def _download_weights(name: str, repository: str, beside: tuple[str, ...]) -> Path:
+    """The repository's folder with its preferred weights, or the older format where it has only that."""
+    preferred, *older = hub.WEIGHTS
+    folder = hub.download(repository, (*beside, preferred), name)
+    return folder if (folder / preferred).is_file() else hub.download(repository, older, name)

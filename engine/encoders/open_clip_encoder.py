@@ -1,133 +1,115 @@
-"""An open_clip model as an encoder: one path for hub names and for `local-dir:` folders."""
+"""An open_clip model, with a Hugging Face text tower or another, as plain functions to vectors."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 import threading
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 import numpy as np
 from PIL import Image
 
-from engine.encoders.calibration import UNCALIBRATED, Calibration, read_calibration
-from engine.errors import ModelUnavailable
+from engine.encoders.source import LOCAL, Source
 from engine.model import Vectors
 
-if TYPE_CHECKING:
-    import torch
+BATCH = 32
+"""Images, or texts, that go through the model together: more gain nothing on a CPU and cost memory."""
 
-LOCAL = "local-dir:"
+_PREPROCESS = ("mean", "std", "interpolation", "resize_mode", "size")
+"""What open_clip's configurations say about preprocessing."""
 
 
 class OpenClipEncoder:
-    """Loads at the first use; every method blocks and belongs into a worker thread.
+    """Blocking; loads its model at the first use, once, whichever thread comes first. The network is never asked.
 
-    `name` is `local-dir:FOLDER` or `MODEL/WEIGHTS` as open_clip lists them.
+    One code path for the bundled folder, hub repositories and open_clip's own names: `Source` has found the files.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self._folder = Path(name.removeprefix(LOCAL)).absolute() if name.startswith(LOCAL) else None
-        self._lock = threading.Lock()
-        self._model: Any = None
-        self._preprocess: Any = None
-        self._tokenizer: Any = None
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._loading = threading.Lock()
+        self._model: _Model | None = None
 
-    @property
-    def calibration(self) -> Calibration:
-        return read_calibration(self._folder) if self._folder is not None else UNCALIBRATED
-
-    @property
-    def encoder_id(self) -> str:
-        """Lower-case letters, digits and hyphens: the name, and for a folder the first eight digits of its weights' hash."""
-        if self._folder is None:
-            return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")[:48]
-        weights = self._folder / "open_clip_model.safetensors"
-        if not weights.exists():
-            raise ModelUnavailable(name=self.name)
-        digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:8]
-        return re.sub(r"[^a-z0-9]+", "-", self._folder.name.lower()).strip("-")[:40] + "-" + digest
-
-    def load(self) -> None:
-        """Idempotent. Raises ModelUnavailable when the weights are neither in the folder nor in the hub's cache."""
-        with self._lock:
+    def load(self) -> _Model:
+        """Loads the model, unless it is loaded."""
+        with self._loading:
             if self._model is None:
-                self._model, self._preprocess, self._tokenizer = self._loaded()
-
-    @property
-    def dimension(self) -> int:
-        """Length of the embeddings; loads the model, unless it is in a folder whose configuration says it."""
-        if self._folder is not None:
-            config = json.loads((self._folder / "open_clip_config.json").read_text(encoding="utf-8"))
-            return int(config["model_cfg"]["embed_dim"])
-        self.load()
-        return len(self.encode_texts(["x"])[0])
+                self._model = _Model(self.source)
+            return self._model
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), dimension), unit rows; padded to the longest text of the batch, not to the model's 77."""
-        import torch
-
-        self.load()
-        tokens = self._trimmed(self._tokenizer(list(texts)))
-        with torch.inference_mode():
-            return _unit(self._model.encode_text(tokens))
+        """Shape (len(texts), dimension), rows of norm 1. What exceeds the model's context is cut off."""
+        return self._in_batches(texts, lambda model, batch: model.read(batch))
 
     def encode_images(self, images: Sequence[Image.Image]) -> Vectors:
-        """Shape (len(images), dimension), unit rows, from RGB images of any size."""
+        """Shape (len(images), dimension), rows of norm 1; RGB images of any size, preprocessed as in training."""
+        return self._in_batches(images, lambda model, batch: model.look(batch))
+
+    def _in_batches(self, inputs: Sequence[Any], encode: Callable[[_Model, Sequence[Any]], Vectors]) -> Vectors:
+        if not inputs:
+            return np.empty((0, self.source.dimension), np.float32)
+        model = self.load()
+        rows = np.concatenate([encode(model, inputs[k : k + BATCH]) for k in range(0, len(inputs), BATCH)])
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+
+
+class _Model:
+    """The network, its tokenizer and its preprocessing."""
+
+    def __init__(self, source: Source) -> None:
+        import open_clip
+        from open_clip.hf_model import HFTextEncoder
+        from open_clip.transform import PreprocessCfg, image_transform_v2
+
+        text_cfg = dict(source.model_cfg["text_cfg"])
+        if source.text_folder is not None:
+            # transformers takes a relative name from the working directory, or asks the hub: name the folder.
+            text_cfg |= {"hf_model_name": str(source.text_folder), "hf_model_pretrained": False}
+        self._network = open_clip.create_model(
+            source.architecture or f"{LOCAL}{source.folder}",
+            pretrained=str(source.weights) if source.architecture else None,
+            force_quick_gelu=bool(source.preprocess_cfg.get("quick_gelu")),
+            force_preprocess_cfg={k: source.preprocess_cfg[k] for k in _PREPROCESS if k in source.preprocess_cfg},
+            text_cfg=text_cfg,
+        ).eval()
+        self._tokenize = _tokenizer(source, text_cfg)
+        self._preprocess = image_transform_v2(PreprocessCfg(**self._network.visual.preprocess_cfg), is_train=False)
+        # Only Hugging Face towers mask padding; the others end in an end token at a place that padding fixes.
+        tower = getattr(self._network, "text", None)
+        self._pad: int | None = tower.config.pad_token_id if isinstance(tower, HFTextEncoder) else None
+
+    def read(self, texts: Sequence[str], *, padded: bool = False) -> Vectors:
+        """As long as the longest text, unless `padded` to the context: a short query then costs a sixth."""
         import torch
 
-        self.load()
+        tokens = self._tokenize(list(texts))
+        if self._pad is not None and not padded:
+            tokens = tokens[:, : int((tokens != self._pad).sum(dim=1).max())]
+        with torch.inference_mode():
+            return np.asarray(self._network.encode_text(tokens).float().numpy())
+
+    def look(self, images: Sequence[Image.Image]) -> Vectors:
+        import torch
+
         batch = torch.stack([self._preprocess(image) for image in images])
         with torch.inference_mode():
-            return _unit(self._model.encode_image(batch))
-
-    def _trimmed(self, tokens: torch.Tensor) -> torch.Tensor:
-        """Without the columns that are padding in every row.
-
-        Only where the text tower masks padding (Hugging Face towers do): open_clip's own tower reads positions to the
-        end and is left as it is.
-        """
-        config = getattr(self._model.text, "config", None) if hasattr(self._model, "text") else None
-        pad = getattr(config, "pad_token_id", None)
-        if pad is None:
-            return tokens
-        longest = int((tokens != pad).sum(dim=1).max())
-        return tokens[:, : max(1, longest)]
-
-    def _loaded(self) -> tuple[Any, Any, Any]:
-        import open_clip
-
-        try:
-            if self._folder is None:
-                model_name, _, weights = self.name.partition("/")
-                model, _, preprocess = open_clip.create_model_and_transforms(model_name, pretrained=weights or None)
-                tokenizer = open_clip.get_tokenizer(model_name)
-            else:
-                model, _, preprocess = open_clip.create_model_and_transforms(
-                    f"{LOCAL}{self._folder}", text_cfg=self._text_config(self._folder)
-                )
-                tokenizer = open_clip.get_tokenizer(f"{LOCAL}{self._folder}")
-        except (OSError, RuntimeError, ValueError) as error:
-            raise ModelUnavailable(name=self.name) from error
-        return model.eval().float(), preprocess, tokenizer
-
-    @staticmethod
-    def _text_config(folder: Path) -> dict[str, Any]:
-        """The folder's own, with `.` resolved: transformers would take it relative to the working directory."""
-        config = json.loads((folder / "open_clip_config.json").read_text(encoding="utf-8"))
-        text: dict[str, Any] = config["model_cfg"]["text_cfg"]
-        name = text.get("hf_model_name")
-        if name is not None and (folder / name).exists():
-            text["hf_model_name"] = str((folder / name).resolve())
-        text["hf_model_pretrained"] = False
-        return text
+            return np.asarray(self._network.encode_image(batch).float().numpy())
 
 
-def _unit(raw: torch.Tensor) -> Vectors:
-    vectors = raw.float().numpy()
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
+def _tokenizer(source: Source, text_cfg: dict[str, Any]) -> Callable[[list[str]], Any]:
+    """The tokenizer that belongs to the model: another one makes a multilingual CLIP silently useless."""
+    import open_clip
+    from open_clip.tokenizer import DEFAULT_CONTEXT_LENGTH, HFTokenizer
+
+    if source.text_folder is not None and text_cfg.get("hf_tokenizer_name"):
+        own = source.folder if source.folder and (source.folder / "tokenizer_config.json").is_file() else None
+        tokenizer = HFTokenizer(
+            str(own or source.text_folder),
+            context_length=text_cfg.get("context_length", DEFAULT_CONTEXT_LENGTH),
+            tokenizer_mode=text_cfg.get("tokenizer_mode"),
+            local_files_only=True,
+            **(text_cfg.get("tokenizer_kwargs") or {}),
+        )
+    else:
+        tokenizer = open_clip.get_tokenizer(source.architecture or f"{LOCAL}{source.folder}")
+    return cast(Callable[[list[str]], Any], tokenizer)

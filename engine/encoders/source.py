@@ -19,6 +19,13 @@ from engine.errors import BadSetting, ModelUnavailable
 CONFIG = "open_clip_config.json"
 LOCAL = "local-dir:"
 HUB = "hf-hub:"
+SETTING = "PHOTOBANK_ENCODER"
+
+PRODUCTION = "xlm-roberta-base-ViT-B-32/laion5b_s13b_b90k"
+"""LAION's multilingual CLIP: open_clip's architecture and pretrained tag."""
+
+_PRODUCTION_REPOSITORY = "laion/CLIP-ViT-B-32-xlm-roberta-base-laion5B-s13B-b90k"
+"""As open_clip lists it; known here, so that a start need not import torch to look for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +109,7 @@ def split_known(name: str) -> tuple[str, str]:
     """The architecture and the pretrained tag. Raises BadSetting when the name is not of this form."""
     architecture, slash, tag = name.partition("/")
     if not (architecture and slash and tag):
-        raise BadSetting(
-            name="PHOTOBANK_ENCODER", reason=f"“{name}” is not ARCHITECTURE/PRETRAINED, hf-hub: or local-dir:"
-        )
+        raise BadSetting(name=SETTING, reason=f"“{name}” is not ARCHITECTURE/PRETRAINED, hf-hub: or local-dir:")
     return architecture, tag
 
 
@@ -116,21 +121,19 @@ def known_shape(name: str) -> dict[str, Any]:
     assert package.origin is not None
     path = Path(package.origin).parent / "model_configs" / f"{architecture}.json"
     if not path.is_file():
-        raise BadSetting(name="PHOTOBANK_ENCODER", reason=f"open_clip knows no architecture “{architecture}”")
+        raise BadSetting(name=SETTING, reason=f"open_clip knows no architecture “{architecture}”")
     shape: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return shape
 
 
 def repository_of(name: str) -> str:
     """Where the hub keeps the weights of `ARCHITECTURE/PRETRAINED`. Raises BadSetting."""
+    if name == PRODUCTION:
+        return _PRODUCTION_REPOSITORY
     architecture, tag = split_known(name)
-    if (architecture, tag) == ("xlm-roberta-base-ViT-B-32", "laion5b_s13b_b90k"):
-        return "laion/CLIP-ViT-B-32-xlm-roberta-base-laion5B-s13B-b90k"  # known here, so that a start needs no torch
     repository = str(_tag_of(architecture, tag).get("hf_hub", "")).rstrip("/")
     if not repository:
-        raise BadSetting(
-            name="PHOTOBANK_ENCODER", reason=f"open_clip has no weights “{tag}” of {architecture} on the hub"
-        )
+        raise BadSetting(name=SETTING, reason=f"open_clip has no weights “{tag}” of {architecture} on the hub")
     return repository
 
 
@@ -142,11 +145,11 @@ def _tag_of(architecture: str, tag: str) -> dict[str, Any]:
 
 def _text_folder(name: str, text_cfg: Mapping[str, Any], folder: Path | None) -> Path | None:
     """The folder of the Hugging Face text tower: a path relative to the encoder's, or a repository in the cache."""
-    tower = text_cfg.get("hf_model_name")
+    tower: str | None = text_cfg.get("hf_model_name")
     if not tower:
         return None
     if folder is not None and (folder / tower / "config.json").is_file():
-        return (folder / tower).resolve()
+        return Path(folder / tower).resolve()
     config = hub.cached(tower, ("config.json",))
     if config is None:
         raise ModelUnavailable(name=name)

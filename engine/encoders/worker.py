@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from PIL import Image
@@ -13,14 +14,14 @@ from engine.model import Vectors
 
 
 class EncoderWorker:
-    """Implements the Encoder port. `start` reads what is cheap to know; the model itself loads at the first use."""
+    """Implements the Encoder port around an OpenClipEncoder. Its files are known, its model loads at the first use."""
 
-    def __init__(self, encoder: OpenClipEncoder, encoder_id: str, dimension: int) -> None:
+    def __init__(self, encoder: OpenClipEncoder) -> None:
         self._encoder = encoder
         self._worker = Worker("encoder")
-        self.encoder_id = encoder_id
-        self.dimension = dimension
-        self.calibration: Calibration = encoder.calibration
+        self.encoder_id = encoder.source.encoder_id
+        self.dimension = encoder.source.dimension
+        self.calibration: Calibration = encoder.source.calibration
 
     async def warm_up(self) -> None:
         """Loads the model now, so that the first question is not the slow one."""
@@ -33,4 +34,5 @@ class EncoderWorker:
         return await self._worker.run(self._encoder.encode_images, images)
 
     async def aclose(self) -> None:
-        self._worker.close()
+        """Drops what has not begun and waits for what has."""
+        await asyncio.to_thread(self._worker.close)

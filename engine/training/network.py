@@ -30,6 +30,7 @@ def open_clip_config(folder: Path | None = None) -> dict[str, Any]:
         "model_cfg": {
             "embed_dim": EMBEDDING,
             "custom_text": True,
+            "init_logit_bias": -6.0,
             "vision_cfg": {
                 "image_size": IMAGE_PIXELS,
                 "patch_size": PATCH_PIXELS,
