@@ -1,0 +1,129 @@
+"""The Bot API's side of the server: token, method, faults, handler, checked answer, and a line in the log of calls."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.arguments import Arguments, read_arguments
+from bot.sandbox.errors import Json, Refused, bad_request, method_not_found, not_spoken, too_many_requests, unauthorized
+from bot.sandbox.faults import Fault, FaultKind
+from bot.sandbox.methods import HANDLERS
+from bot.sandbox.methods.registry import Call
+from bot.sandbox.schema import METHODS, BadAnswer, check_answer, parse
+from bot.sandbox.webhook import Webhook
+from bot.sandbox.world import World
+
+log = logging.getLogger(__name__)
+
+MOST_TOKEN = 80
+DOWNLOAD = "download"
+"""The name under which the log of calls and the faults know the fetching of a file."""
+
+
+class BotApi:
+    def __init__(self, world: World, webhook: Webhook) -> None:
+        self.world = world
+        self.webhook = webhook
+
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        for path in ("/bot{token:[^/]*}/{method}", "/bot{token:[^/]*}/", "/bot{token:[^/]*}"):
+            router.add_route("*", path, self.answer)
+        router.add_get("/file/bot{token:[^/]*}/{path:.+}", self.download)
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """One call. The log names the method as the Bot API spells it, and never the token."""
+        began = time.perf_counter()
+        named = request.match_info.get("method", "")
+        method = METHODS.get(named.lower())
+        name = method.__api_method__ if method else named
+        arguments, description = Arguments(), None
+        fault = self.world.faults.next_for(name)
+        try:
+            self._check_token(request.match_info["token"])
+            arguments = await read_arguments(request)
+            if fault:
+                await _meet(fault, request)
+            if self.world.logged_out:
+                raise bad_request("Logged out")
+            body: Json = {"ok": True, "result": await self._result(named, arguments)}
+            status = HTTPStatus.OK.value
+            if fault and fault.kind is FaultKind.LOST_ANSWER:
+                _break(request)
+        except Refused as refused:
+            body, status, description = refused.envelope(), refused.code, refused.description
+        except BadAnswer as bad:
+            log.error("an answer that the Bot API does not know: %s", bad)
+            description = f"Internal Server Error: the stand-in's own fault: {bad}"
+            body, status = Refused(500, description).envelope(), 500
+        self.world.calls.add(name, status, 1000 * (time.perf_counter() - began), arguments.for_log(), description)
+        retry_after = body.get("parameters", {}).get("retry_after")
+        headers = {"Retry-After": str(retry_after)} if retry_after else None
+        return web.json_response(body, status=status, headers=headers)
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        began = time.perf_counter()
+        fault = self.world.faults.next_for(DOWNLOAD)
+        path = request.match_info["path"]
+        try:
+            self._check_token(request.match_info["token"])
+            if fault:
+                await _meet(fault, request)
+            file = self.world.files.by_path(path)
+            if file is None:
+                raise Refused(404, "Not Found")
+        except Refused as refused:
+            self._log_download(path, refused.code, began)
+            return web.json_response(refused.envelope(), status=refused.code)
+        self._log_download(path, HTTPStatus.OK, began)
+        return web.Response(body=file.content, content_type="application/octet-stream")
+
+    def _log_download(self, path: str, status: int, began: float) -> None:
+        self.world.calls.add(DOWNLOAD, status, 1000 * (time.perf_counter() - began), {"path": path})
+
+    def _check_token(self, token: str) -> None:
+        if token.startswith("0") or len(token) > MOST_TOKEN or ":" not in token:
+            raise unauthorized("invalid token specified")
+        if token != self.world.token:
+            raise unauthorized()
+
+    async def _result(self, named: str, arguments: Arguments) -> Any:
+        method = METHODS.get(named.lower())
+        if method is None:
+            raise method_not_found()
+        handler = HANDLERS.get(method)
+        if handler is None:
+            log.warning("%s has no handler in the stand-in", method.__api_method__)
+            raise not_spoken(f"the method {method.__api_method__}")
+        parsed, unknown = parse(method, arguments)
+        if unknown:
+            log.warning("%s has no parameter %s: ignored", method.__api_method__, ", ".join(unknown))
+        result = await handler(Call(self.world, self.webhook, arguments.uploads), parsed)
+        check_answer(method, result)
+        return result
+
+
+async def _meet(fault: Fault, request: web.Request) -> None:
+    """Does what a fault does before the handler. Raises Refused for those that Telegram answers."""
+    match fault.kind:
+        case FaultKind.TOO_MANY_REQUESTS:
+            raise too_many_requests(fault.retry_after)
+        case FaultKind.INTERNAL_ERROR:
+            raise Refused(500, "Internal Server Error")
+        case FaultKind.BAD_GATEWAY:
+            raise Refused(502, "Bad Gateway")
+        case FaultKind.TIMEOUT:
+            await asyncio.Event().wait()
+        case FaultKind.DROP:
+            _break(request)
+
+
+def _break(request: web.Request) -> None:
+    """Cuts the connection, as a lost network would: the client gets no answer at all."""
+    if request.transport is not None:
+        request.transport.abort()

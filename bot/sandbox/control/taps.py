@@ -1,0 +1,57 @@
+"""A tap on a button: a query for the bot, or something that the client does by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.sandbox.control.requests import Misuse, integer
+from bot.sandbox.errors import Json
+from bot.sandbox.markup import MOST_CALLBACK_BYTES
+from bot.sandbox.people import Chat, Person
+from bot.sandbox.world import Nobody, World
+
+
+def tap(world: World, chat: Chat, person: Person, body: Json) -> Json:
+    """By `row` and `column`, or with `data` that no button needs to have: clients can be made to send anything.
+
+    Raises Misuse and Nobody.
+    """
+    message_id = integer(body, "message_id")
+    message = chat.messages.get(message_id)
+    if message is None and message_id not in chat.gone:
+        raise Nobody(f"chat {chat.id} has no message {message_id}")
+    if "data" in body:
+        data = str(body["data"])
+        if not 1 <= len(data.encode()) <= MOST_CALLBACK_BYTES:
+            raise Misuse("data must be 1 to 64 bytes long: the server takes no other")
+        return _ask(world, chat, person, message_id, data)
+    button = _button(message.body if message else {}, integer(body, "row"), integer(body, "column"))
+    if "url" in button:
+        return {"url": button["url"]}
+    if "copy_text" in button:
+        return {"copied": button["copy_text"]["text"]}
+    if "callback_data" not in button:
+        raise Misuse(f'the stand-in cannot press the button "{button["text"]}"')
+    return _ask(world, chat, person, message_id, button["callback_data"])
+
+
+def _button(body: Json, row: int, column: int) -> Json:
+    rows: list[list[dict[str, Any]]] = body.get("reply_markup", {}).get("inline_keyboard", [])
+    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+        raise Nobody(f"there is no button in row {row}, column {column}")
+    return rows[row][column]
+
+
+def _ask(world: World, chat: Chat, person: Person, message_id: int, data: str) -> Json:
+    query_id = world.callbacks.ask(chat.id, person.id)
+    message = chat.messages.get(message_id)
+    inaccessible: Json = {"chat": chat.head(), "message_id": message_id, "date": 0}
+    query: Json = {
+        "id": query_id,
+        "from": person.user(),
+        "chat_instance": str(7_100_000_000_000 + abs(chat.id)),
+        "message": message.body if message else inaccessible,
+        "data": data,
+    }
+    world.updates.put("callback_query", query, chat.id)
+    return {"callback_query_id": query_id}

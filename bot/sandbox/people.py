@@ -1,0 +1,108 @@
+"""Who and where: the people of the stand-in's world, and the chats with what may be said in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from bot.sandbox.errors import Json, Refused, bad_request, forbidden
+
+
+class Standing(Enum):
+    """How the bot stands in a chat; anything but MEMBER refuses what it sends."""
+
+    MEMBER = "member"
+    NEVER_STARTED = "never_started"
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    KICKED = "kicked"
+    LEFT = "left"
+    UPGRADED = "upgraded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """`role` is only a label for the page: what a role may do is the bot's affair."""
+
+    id: int
+    first_name: str
+    username: str | None = None
+    language_code: str | None = None
+    role: str = "visitor"
+
+    def user(self) -> Json:
+        """The Bot API's User."""
+        body: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
+        if self.username:
+            body["username"] = self.username
+        if self.language_code:
+            body["language_code"] = self.language_code
+        return body
+
+
+@dataclass
+class StoredMessage:
+    """A message as the client shows it; `reply_keyboard` tells that it came with a keyboard below the input."""
+
+    chat_id: int
+    message_id: int
+    body: Json
+    from_bot: bool
+    sent_at: float
+    reply_keyboard: bool = False
+
+
+@dataclass
+class Chat:
+    """A private chat has its person's id. `gone` remembers deleted message ids, which a late tap may still name."""
+
+    id: int
+    type: str
+    title: str | None = None
+    username: str | None = None
+    person: Person | None = None
+    standing: Standing = Standing.NEVER_STARTED
+    upgraded_to: int | None = None
+    messages: dict[int, StoredMessage] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    def head(self) -> Json:
+        """The Bot API's Chat."""
+        body: Json = {"id": self.id, "type": self.type}
+        if self.title:
+            body["title"] = self.title
+        if self.person:
+            body["first_name"] = self.person.first_name
+        username = self.person.username if self.person else self.username
+        if username:
+            body["username"] = username
+        return body
+
+    def check_may_write(self) -> None:
+        """Raises Refused with the words for the bot's standing."""
+        name = f"{self.type} chat"
+        match self.standing:
+            case Standing.MEMBER:
+                return
+            case Standing.NEVER_STARTED:
+                raise forbidden("bot can't initiate conversation with a user")
+            case Standing.BLOCKED:
+                raise forbidden("bot was blocked by the user")
+            case Standing.DEACTIVATED:
+                raise forbidden("user is deactivated")
+            case Standing.KICKED:
+                raise forbidden(f"bot was kicked from the {name}")
+            case Standing.LEFT:
+                raise forbidden(f"bot is not a member of the {name}")
+            case Standing.UPGRADED:
+                refused = bad_request("group chat was upgraded to a supergroup chat")
+                raise Refused(refused.code, refused.description, {"migrate_to_chat_id": self.upgraded_to})
+
+
+DEFAULT_PEOPLE = (
+    Person(id=1001, first_name="Анна", username="anna", language_code="ru"),
+    Person(id=1002, first_name="James", username="james", language_code="en"),
+    Person(id=1003, first_name="Marina", username="marina", language_code="ru", role="partner"),
+    Person(id=1004, first_name="Олег", username="oleg", language_code="ru", role="moderator"),
+    Person(id=1005, first_name="Owner", username="owner", language_code="ru", role="owner"),
+)

@@ -1,0 +1,60 @@
+"""What the bot says about itself: names, descriptions, commands by scope and language, menu buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.sandbox.errors import Json
+
+ScopeKey = tuple[str, int, int]
+"""Scope type, chat id, user id; zero where the scope has none."""
+DEFAULT_SCOPE: ScopeKey = ("default", 0, 0)
+
+
+@dataclass
+class Profile:
+    """Texts are kept by language code; the empty code is for every language without its own."""
+
+    bot_id: int
+    name: str = "Local photobank"
+    username: str = "local_photobank_bot"
+    names: dict[str, str] = field(default_factory=dict)
+    descriptions: dict[str, str] = field(default_factory=dict)
+    short_descriptions: dict[str, str] = field(default_factory=dict)
+    commands: dict[tuple[ScopeKey, str], list[Json]] = field(default_factory=dict)
+    menu_buttons: dict[int, Json] = field(default_factory=dict)
+    """By chat id; zero is the button of all chats without their own."""
+
+    def user(self) -> Json:
+        """The Bot API's User, as others see the bot."""
+        return {
+            "id": self.bot_id,
+            "is_bot": True,
+            "first_name": self.names.get("", self.name),
+            "username": self.username,
+        }
+
+    def me(self) -> Json:
+        """As `user`, with what only getMe tells."""
+        return {
+            **self.user(),
+            "can_join_groups": True,
+            "can_read_all_group_messages": False,
+            "supports_inline_queries": True,
+            "can_connect_to_business": False,
+            "has_main_web_app": False,
+        }
+
+    def menu(self, chat_id: int, person_id: int, language_code: str, *, private: bool) -> list[Json]:
+        """The commands that a client shows: the narrowest scope first, in each the person's language before any."""
+        scopes: list[ScopeKey] = [
+            ("chat_member", chat_id, person_id),
+            ("chat", chat_id, 0),
+            ("all_private_chats" if private else "all_group_chats", 0, 0),
+            DEFAULT_SCOPE,
+        ]
+        for scope in scopes:
+            for language in (language_code, ""):
+                if shown := self.commands.get((scope, language)):
+                    return shown
+        return []

@@ -1,0 +1,110 @@
+"""The state of the stand-in, all in memory: people, chats and their messages, files, updates, faults."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from bot.sandbox.callbacks import CallbackQueries
+from bot.sandbox.calls import CallLog
+from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.events import EventLog
+from bot.sandbox.faults import Faults
+from bot.sandbox.files import FileStore
+from bot.sandbox.people import DEFAULT_PEOPLE, Chat, Person, Standing, StoredMessage
+from bot.sandbox.presence import Presence
+from bot.sandbox.profile import Profile
+from bot.sandbox.updates import UpdateQueue
+
+FIRST_MESSAGE_ID = 101
+FIRST_GROUP_ID = -1_002_000_000_001
+
+
+class Nobody(LookupError):
+    """The control side named a person, chat or message that does not exist."""
+
+
+@dataclass
+class World:
+    """One bot and everybody around it. `clock` gives seconds since 1970; tests may move it."""
+
+    token: str
+    clock: Callable[[], float] = time.time
+    people: dict[int, Person] = field(default_factory=dict)
+    chats: dict[int, Chat] = field(default_factory=dict)
+    files: FileStore = field(default_factory=FileStore)
+    events: EventLog = field(default_factory=EventLog)
+    faults: Faults = field(default_factory=Faults)
+    logged_out: bool = False
+
+    def __post_init__(self) -> None:
+        self.started_at = self.clock()
+        self.profile = Profile(bot_id=int(self.token.split(":")[0]))
+        self.updates = UpdateQueue(self.clock)
+        self.callbacks = CallbackQueries(self.clock)
+        self.calls = CallLog(self.events)
+        self.presence = Presence(self.events)
+        self._random = random.Random(20)
+        self._next_album = 13_700_000_000_000_001
+        for person in DEFAULT_PEOPLE:
+            self.add_person(person)
+
+    def add_person(self, person: Person) -> Person:
+        """Adds the person with a private chat, in which the bot may not write before the person does."""
+        self.people[person.id] = person
+        self.chats[person.id] = Chat(id=person.id, type="private", person=person)
+        return person
+
+    def add_chat(self, chat_type: str, title: str, *, username: str | None = None) -> Chat:
+        """Adds a group, supergroup or channel of which the bot is a member."""
+        chat_id = FIRST_GROUP_ID - sum(chat.id < 0 for chat in self.chats.values())
+        chat = Chat(id=chat_id, type=chat_type, title=title, username=username, standing=Standing.MEMBER)
+        self.chats[chat_id] = chat
+        return chat
+
+    def person(self, person_id: int) -> Person:
+        if person := self.people.get(person_id):
+            return person
+        raise Nobody(f"there is no person {person_id}")
+
+    def chat(self, chat_id: int) -> Chat:
+        if chat := self.chats.get(chat_id):
+            return chat
+        raise Nobody(f"there is no chat {chat_id}")
+
+    def find_chat(self, chat_id: int | str | None) -> Chat:
+        """For the bot's side: an id, or the @username of a group or channel. Raises Refused."""
+        name = str(chat_id or "").strip()
+        if not name:
+            raise bad_request("chat_id is empty")
+        for chat in self.chats.values():
+            if name == str(chat.id) or (chat.id < 0 and chat.username and name.lower() == f"@{chat.username}".lower()):
+                return chat
+        raise bad_request("chat not found")
+
+    def post(self, chat: Chat, body: Json, *, from_bot: bool, reply_keyboard: bool = False) -> StoredMessage:
+        """Puts a message into a chat under its next id, which is unique in that chat only, and has gaps."""
+        highest = max((FIRST_MESSAGE_ID, *chat.messages, *chat.gone))
+        message_id = highest + self._random.randint(1, 3)
+        now = self.clock()
+        head: Json = {"message_id": message_id, "date": int(now), "chat": chat.head()}
+        message = StoredMessage(chat.id, message_id, {**head, **body}, from_bot, now, reply_keyboard)
+        chat.messages[message_id] = message
+        self.events.emit("message", chat_id=chat.id, message=message.body)
+        return message
+
+    def changed(self, message: StoredMessage) -> None:
+        self.events.emit("edited", chat_id=message.chat_id, message=message.body)
+
+    def remove(self, chat: Chat, message_ids: Iterable[int]) -> None:
+        for message_id in message_ids:
+            if chat.messages.pop(message_id, None) is not None:
+                chat.gone.add(message_id)
+                self.events.emit("deleted", chat_id=chat.id, message_id=message_id)
+
+    def new_album(self) -> str:
+        """A media_group_id."""
+        self._next_album += 8
+        return str(self._next_album)
