@@ -42,8 +42,10 @@ class Watching:
             {"id": chat.id, "type": chat.type, "title": chat.title or (chat.person.first_name if chat.person else "")}
             for chat in self.world.chats.values()
         ]
+        # By these a watcher that was cut off tells a restarted server, and knows from which event to go on.
+        run = {"started_at": self.world.started_at, "last_event": self.world.events.last_seq}
         return web.json_response(
-            {"bot": bot | {"online": self.world.presence.online}, "people": people, "chats": chats}
+            {"bot": bot | {"online": self.world.presence.online}, "people": people, "chats": chats, **run}
         )
 
     async def messages(self, request: web.Request) -> web.StreamResponse:

@@ -1,0 +1,48 @@
+// The control side of the stand-in, as functions; the page knows no other address.
+
+/** The server answered, but refused: its sentence is the message. */
+export class Refused extends Error {}
+
+async function ask(path, options) {
+  const response = await fetch(`/control/${path}`, options);
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(body.error ?? `HTTP ${response.status}`);
+  return body;
+}
+
+const post = (path, body) =>
+  ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+export const state = () => ask("state");
+export const messages = async (chatId) => (await ask(`chats/${chatId}/messages`)).messages;
+export const calls = async (since) => (await ask(`calls?since=${since}`)).calls;
+
+export async function commands(chatId, languageCode) {
+  const answer = await ask(`commands?chat_id=${chatId}&language_code=${encodeURIComponent(languageCode ?? "")}`);
+  return Array.isArray(answer) ? answer : answer.commands;
+}
+
+export const sayText = (chatId, personId, text, replyTo) =>
+  post(`chats/${chatId}/say`, { person_id: personId, text, ...(replyTo ? { reply_to: replyTo } : {}) });
+
+/** Send files as one message, or as an album when there are several. `kind` is "photo" or "document". */
+export function sendFiles(chatId, personId, kind, files, caption, replyTo) {
+  const form = new FormData();
+  form.set("person_id", personId);
+  form.set("kind", kind);
+  if (caption) form.set("caption", caption);
+  if (replyTo) form.set("reply_to", replyTo);
+  for (const file of files) form.append("file", file, file.name || "picture.png");
+  return ask(`chats/${chatId}/send`, { method: "POST", body: form });
+}
+
+export const tap = (chatId, personId, messageId, row, column) =>
+  post(`chats/${chatId}/tap`, { person_id: personId, message_id: messageId, row, column });
+
+export const forward = (chatId, personId, fromChatId, messageId) =>
+  post(`chats/${chatId}/forward`, { person_id: personId, from_chat_id: fromChatId, message_id: messageId });
+
+export const remove = (chatId, messageId) => post(`chats/${chatId}/delete`, { message_id: messageId });
+
+export const fileUrl = (file) => `/control/files/${encodeURIComponent(file.file_unique_id)}`;
+export const eventsUrl = (since) => `/control/events?since=${since}`;

@@ -1,0 +1,147 @@
+// One row of the chat: a message, or an album of several. An edit changes what is different and leaves the rest alone.
+import { el, icon, iconButton } from "./dom.js";
+import { richText } from "./entities.js";
+import { fullName, fullTime, hue, summary, time } from "./format.js";
+import { fillKeyboard } from "./keyboard.js";
+import { albumGrid, attachment, frame, picture, swapPicture } from "./media.js";
+import { fileUrl } from "./api.js";
+import { say } from "./strings.js";
+
+const service = (message) => {
+  if (message.pinned_message) return say.pinned(summary(message.pinned_message));
+  if (message.new_chat_members) return say.joined(message.new_chat_members.map(fullName).join(", "));
+  if (message.left_chat_member) return say.left(fullName(message.left_chat_member));
+  return null;
+};
+
+const originName = (origin) =>
+  origin.sender_user_name ?? fullName(origin.sender_user ?? origin.sender_chat ?? origin.chat);
+
+function quote(message, jump) {
+  const target = message.reply_to_message;
+  const thumb = target.photo?.length ? el("img", { alt: "", src: fileUrl(target.photo[0]) }) : null;
+  return el("button",
+    { type: "button", class: "quote", style: { "--hue": hue(target.from?.id ?? 0) }, "aria-label": `${say.replyTo} ${summary(target)}`, onclick: () => jump(target.message_id) },
+    thumb,
+    el("span", { class: "quote-words" }, el("b", {}, fullName(target.from ?? target.sender_chat)), el("span", {}, message.quote?.text ?? summary(target))));
+}
+
+export class Row {
+  /** `chat` gives what a row needs from its surroundings: `me()`, `crowded()`, and the actions of the person. */
+  constructor(message, chat) {
+    this.chat = chat;
+    this.messages = [message];
+    this.head = el("div", { class: "head" });
+    this.media = el("div", { class: "media" });
+    this.text = el("div", { class: "text", dir: "auto" });
+    this.meta = el("span", { class: "meta" });
+    this.keys = el("div", { class: "keyboard", role: "group" });
+    this.body = el("div", { class: "bubble" }, this.head, this.media, this.text, this.meta);
+    this.more = iconButton("more", say.more, () => chat.openMenu(this, this.more), { class: "more", "aria-haspopup": "menu" });
+    this.stack = el("div", { class: "stack" }, this.body, this.more, this.keys);
+    this.node = el("article", { class: "row", tabindex: -1 }, this.stack);
+    this.node.row = this;
+    this.draw(null);
+  }
+
+  get message() { return this.messages[0]; }
+  get id() { return this.message.message_id; }
+  get isOwn() { return this.message.from?.id === this.chat.me(); }
+  get group() { return this.message.media_group_id; }
+
+  add(message) {
+    this.messages.push(message);
+    this.messages.sort((a, b) => a.message_id - b.message_id);
+    this.draw(null);
+  }
+
+  update(message) {
+    const index = this.messages.findIndex((one) => one.message_id === message.message_id);
+    const before = this.messages[index];
+    this.messages[index] = message;
+    this.draw(before);
+  }
+
+  /** Take one message of the row away; true when nothing is left. */
+  drop(id) {
+    this.messages = this.messages.filter((one) => one.message_id !== id);
+    if (this.messages.length) this.draw(null);
+    return this.messages.length === 0;
+  }
+
+  draw(before) {
+    const message = this.message;
+    const line = service(message);
+    this.node.dataset.id = this.id;
+    this.node.classList.toggle("service", line !== null);
+    this.node.classList.toggle("own", this.isOwn);
+    this.node.dataset.from = message.from?.id ?? message.sender_chat?.id ?? "";
+    if (line !== null) {
+      this.text.textContent = line;
+      return;
+    }
+    this.drawHead(message);
+    this.drawMedia(before);
+    this.drawText();
+    this.drawMeta();
+    const { me, crowded, openMenu, ...actions } = this.chat;
+    fillKeyboard(this.keys, message.reply_markup, {
+      ...actions,
+      tap: (row, column) => actions.tap(this, row, column),
+    });
+    this.node.setAttribute("aria-label", `${fullName(message.from ?? message.sender_chat)}, ${time(message.date)}: ${summary(message)}`);
+  }
+
+  drawHead(message) {
+    const parts = [];
+    const sender = message.from ?? message.sender_chat;
+    if (this.chat.crowded() && !this.isOwn) parts.push(el("b", { class: "sender", style: { "--hue": hue(sender?.id) } }, fullName(sender)));
+    if (message.forward_origin) parts.push(el("span", { class: "forwarded" }, icon("forward"), say.forwardedFrom, el("b", {}, originName(message.forward_origin))));
+    if (message.via_bot) parts.push(el("span", { class: "forwarded" }, `${say.via} @${message.via_bot.username}`));
+    if (message.reply_to_message) parts.push(quote(message, this.chat.jump));
+    this.head.replaceChildren(...parts);
+  }
+
+  drawMedia(before) {
+    const photos = this.messages.filter((one) => one.photo?.length);
+    const single = photos.length === 1 && this.messages.length === 1 ? photos[0] : null;
+    const shown = this.media.querySelector(":scope > .picture");
+    if (single && before?.photo?.length && shown) swapPicture(shown, single);
+    else if (single) this.media.replaceChildren(picture(single, this.chat.view));
+    else if (photos.length > 1) this.media.replaceChildren(albumGrid(photos, this.chat.view));
+    else this.media.replaceChildren(...this.messages.map(attachment).filter(Boolean));
+    const width = single ? frame(single.photo, Boolean(single.reply_markup)).width : photos.length > 1 ? 420 : 0;
+    this.stack.classList.toggle("framed", width > 0);
+    this.stack.style.setProperty("--width", `${width}px`);
+    this.node.classList.toggle("sticker-row", Boolean(this.message.sticker));
+  }
+
+  drawText() {
+    const worded = this.messages.find((one) => one.text ?? one.caption) ?? this.message;
+    const words = worded.text ?? worded.caption ?? "";
+    const unknown = !words && !this.media.hasChildNodes() ? say.unsupported : "";
+    this.text.replaceChildren(...richText(words || unknown, worded.entities ?? worded.caption_entities, this.chat.command));
+    this.text.classList.toggle("faint", Boolean(unknown));
+    this.text.hidden = !this.text.hasChildNodes();
+    const above = Boolean(this.message.show_caption_above_media);
+    if (above) this.media.before(this.text);
+    else this.media.after(this.text);
+    this.body.classList.toggle("bare", this.stack.classList.contains("framed") && (this.text.hidden || above));
+    this.body.classList.toggle("topped", this.head.hasChildNodes() || above);
+  }
+
+  drawMeta() {
+    const { date, edit_date: edited } = this.message;
+    this.meta.replaceChildren(...(edited ? [el("span", { title: fullTime(edited) }, say.edited)] : []),
+      el("time", { datetime: new Date(date * 1000).toISOString(), title: fullTime(date) }, time(date)));
+  }
+
+  /** Height in CSS pixels that the row is likely to have, so that the scroll bar is right before it is drawn. */
+  likelyHeight() {
+    const photo = this.message.photo?.length ? frame(this.message.photo, Boolean(this.message.reply_markup)) : null;
+    const words = (this.message.text ?? this.message.caption ?? "").length;
+    const keys = this.message.reply_markup?.inline_keyboard?.length ?? 0;
+    return 40 + (photo ? photo.width / photo.ratio : 0) + Math.floor(words / 44) * 21 + keys * 42;
+  }
+}
+

@@ -1,0 +1,88 @@
+// The list of the bot's commands, opened by "/" or by the menu button; arrows choose while one goes on typing.
+import { el } from "./dom.js";
+
+export class CommandMenu {
+  constructor(input, { load, choose }) {
+    this.input = input;
+    this.load = load;
+    this.choose = choose;
+    this.known = null;
+    this.list = el("ul", { class: "command-list", role: "listbox", id: "command-list", hidden: true });
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": "command-list", "aria-expanded": "false", "aria-autocomplete": "list" })) {
+      input.setAttribute(name, value);
+    }
+    input.addEventListener("input", () => this.follow());
+    input.addEventListener("blur", () => this.close());
+  }
+
+  get isOpen() { return !this.list.hidden; }
+
+  /** The menu may differ by chat and language: ask again next time. */
+  forget() {
+    this.known = null;
+    this.close();
+  }
+
+  async follow() {
+    const typed = /^\/(\w*)$/.exec(this.input.value);
+    if (typed) await this.open(typed[1].toLowerCase());
+    else this.close();
+  }
+
+  async toggle() {
+    if (this.isOpen) {
+      this.close();
+      return;
+    }
+    this.input.focus();
+    await this.open("");
+  }
+
+  async open(prefix) {
+    // Asked every time it is opened afresh: a bot may set its commands while one looks.
+    if (!this.isOpen || !this.known) this.known = await this.load().catch(() => []);
+    const fitting = this.known.filter(({ command }) => command.startsWith(prefix));
+    this.list.replaceChildren(...fitting.map(({ command, description }, index) =>
+      el("li", { role: "option", id: `command-${index}`, "aria-selected": "false", dataset: { command },
+        onpointerdown: (event) => event.preventDefault(), onclick: () => this.take(command) },
+      el("b", {}, `/${command}`), el("span", {}, description))));
+    this.list.hidden = fitting.length === 0;
+    this.input.setAttribute("aria-expanded", String(this.isOpen));
+    this.select(0);
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  take(command) {
+    this.close();
+    this.choose(`/${command}`);
+  }
+
+  select(index) {
+    const options = [...this.list.children];
+    if (!options.length) return;
+    this.at = (index + options.length) % options.length;
+    for (const [place, option] of options.entries()) option.setAttribute("aria-selected", String(place === this.at));
+    options[this.at].scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", options[this.at].id);
+  }
+
+  /** Give the list first say about a key; true when it took it. */
+  steer(event) {
+    if (!this.isOpen) return false;
+    if (event.key === "ArrowDown") this.select(this.at + 1);
+    else if (event.key === "ArrowUp") this.select(this.at - 1);
+    else if (event.key === "Escape") this.close();
+    else if (event.key === "Enter" && !event.shiftKey) this.take(this.list.children[this.at].dataset.command);
+    else if (event.key === "Tab") {
+      this.input.value = `/${this.list.children[this.at].dataset.command} `;
+      this.close();
+    } else return false;
+    event.preventDefault();
+    return true;
+  }
+}

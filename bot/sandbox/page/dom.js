@@ -1,0 +1,62 @@
+// Builds DOM nodes. Text only ever becomes text nodes: nothing on this page parses a string as markup.
+
+/**
+ * Make an element. `props`: `class`, `dataset`, `style` (custom properties and declarations through the CSSOM, which a
+ * strict Content-Security-Policy allows), `on…` listeners; any other key is an attribute, left out when null or false.
+ */
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "class") node.className = value;
+    else if (name === "dataset") Object.assign(node.dataset, value);
+    else if (name === "style") for (const [key, setting] of Object.entries(value)) node.style.setProperty(key, setting);
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** A round button that shows an icon and says its name to those who cannot see it. */
+export function iconButton(name, label, onclick, props = {}) {
+  const { class: extra = "", ...rest } = props;
+  return el("button", { type: "button", ...rest, class: `icon-button ${extra}`, "aria-label": label, title: label, onclick }, icon(name));
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+const PATHS = {
+  send: ["M4 12 20 4l-5 16-4-6z", "M11 14 20 4"],
+  attach: ["m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 4.8 4.8l-8.4 8.4a1.8 1.8 0 0 1-2.5-2.5L14.5 7"],
+  menu: ["M4 7h16M4 12h16M4 17h10"],
+  close: ["M6 6l12 12M18 6 6 18"],
+  down: ["M12 5v14M6 13l6 6 6-6"],
+  more: ["M5.5 12h.01M12 12h.01M18.5 12h.01"],
+  reply: ["M9 7 4 12l5 5", "M4 12h9a7 7 0 0 1 7 7"],
+  forward: ["m15 7 5 5-5 5", "M20 12h-9a7 7 0 0 0-7 7"],
+  copy: ["M9 9h11v11H9z", "M5 15H4V4h11v1"],
+  remove: ["M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"],
+  download: ["M12 4v11M7 11l5 5 5-5M5 20h14"],
+  image: ["M4 5h16v14H4z", "m4 16 5-5 4 4 3-3 4 4", "M15.5 9h.01"],
+  file: ["M6 3h8l4 4v14H6z", "M14 3v4h4"],
+  outside: ["M8 16 17 7M10 7h7v7"],
+  left: ["m14 6-6 6 6 6"],
+  right: ["m10 6 6 6-6 6"],
+  calls: ["M8 7 4 12l4 5M16 7l4 5-4 5M13.5 5l-3 14"],
+  check: ["m5 12 5 5 9-10"],
+  chevron: ["m7 10 5 5 5-5"],
+  bridge: ["M3 17c5-10 13-10 18 0M2 17h20M8 17v-6M12 17V9.5M16 17v-6"],
+};
+
+/** A line icon on a 24-unit grid; decoration only, so hidden from assistive technology. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" })) svg.setAttribute(key, value);
+  for (const d of PATHS[name]) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", d);
+    svg.append(path);
+  }
+  return svg;
+}

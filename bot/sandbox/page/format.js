@@ -1,0 +1,44 @@
+// Times, sizes and names as a person reads them.
+import { language, say } from "./strings.js";
+
+const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const full = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "medium" });
+const dayAndMonth = new Intl.DateTimeFormat(language, { day: "numeric", month: "long" });
+const dayAndYear = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });
+
+/** Seconds since 1970, as the Bot API counts, to "14:05". */
+export const time = (seconds) => clock.format(seconds * 1000);
+export const fullTime = (seconds) => full.format(seconds * 1000);
+
+export function day(seconds) {
+  const then = new Date(seconds * 1000);
+  const now = new Date();
+  if (then.toDateString() === now.toDateString()) return say.today;
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  if (then.toDateString() === yesterday.toDateString()) return say.yesterday;
+  return (then.getFullYear() === now.getFullYear() ? dayAndMonth : dayAndYear).format(then);
+}
+
+export function size(bytes) {
+  if (!Number.isFinite(bytes)) return "";
+  const power = Math.min(say.bytes.length - 1, Math.max(0, Math.floor(Math.log(bytes || 1) / Math.log(1024))));
+  const amount = bytes / 1024 ** power;
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: amount < 10 && power ? 1 : 0 }).format(amount)} ${say.bytes[power]}`;
+}
+
+export const fullName = (who) => [who?.first_name, who?.last_name].filter(Boolean).join(" ") || who?.title || who?.username || "";
+
+/** A steady colour for a person, so that a face without a picture is still told apart. Degrees on the colour wheel. */
+export const hue = (id) => (Math.abs(Number(id)) * 67 + 210) % 360;
+
+/** One line that stands for a message in quotes, announcements and menus. */
+export function summary(message) {
+  const words = (message.text ?? message.caption ?? "").replace(/\s+/g, " ").trim();
+  if (words) return words;
+  if (message.photo) return say.photo;
+  if (message.sticker) return `${message.sticker.emoji ?? ""} ${say.sticker}`.trim();
+  if (message.voice) return say.voice;
+  if (message.video || message.animation) return say.video;
+  if (message.document) return message.document.file_name ?? say.file;
+  return say.unsupported;
+}

@@ -1,0 +1,186 @@
+// The list of messages: order, days, scrolling that sticks to the bottom only for those who are there, and the keyboard's way through it.
+import { Row } from "./bubble.js";
+import { el, icon } from "./dom.js";
+import { day } from "./format.js";
+import { say } from "./strings.js";
+
+const AT_BOTTOM_PX = 60;
+const CONTROLS = "button, a, audio, video, [role=button]";
+
+export class Thread {
+  constructor({ area, chat }) {
+    this.chat = chat;
+    this.scroller = area.querySelector(".thread");
+    this.feed = area.querySelector(".feed");
+    this.feed.setAttribute("aria-label", say.messages);
+    this.rows = new Map();
+    this.stuck = true;
+    this.unseen = 0;
+    this.badge = el("span", { class: "count" });
+    this.jumper = el("button", { type: "button", class: "to-bottom", "aria-label": say.toBottom, hidden: true, onclick: () => this.toBottom(true) },
+      icon("down"), this.badge);
+    area.append(this.jumper);
+    this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    const settle = new ResizeObserver(() => this.stuck && this.toBottom(false));
+    settle.observe(this.feed);
+    settle.observe(this.scroller);
+    this.feed.addEventListener("keydown", (event) => this.walk(event));
+    this.feed.addEventListener("focusin", (event) => this.activate(event.target.closest(".row")?.row));
+    this.feed.addEventListener("contextmenu", (event) => this.pointMenu(event));
+  }
+
+  get isEmpty() { return this.rows.size === 0; }
+  all() { return [...this.feed.querySelectorAll(":scope > .row")].map((node) => node.row); }
+  rowOf(id) { return this.rows.get(id); }
+
+  /** Show another chat. */
+  show(messages) {
+    this.rows.clear();
+    this.feed.replaceChildren();
+    for (const message of messages) this.place(message);
+    this.activate(this.all().at(-1));
+    this.toBottom(false);
+  }
+
+  /** Make the chat on screen equal to `messages`, touching only what differs. */
+  sync(messages) {
+    const present = new Set(messages.map((message) => message.message_id));
+    for (const id of [...this.rows.keys()]) if (!present.has(id)) this.remove(id);
+    for (const message of messages) this.upsert(message);
+  }
+
+  /** Add a message or bring the one on screen up to date; true when it was new. */
+  upsert(message) {
+    const row = this.rows.get(message.message_id);
+    if (row) {
+      const shown = row.messages.find((one) => one.message_id === message.message_id);
+      if (JSON.stringify(shown) !== JSON.stringify(message)) {
+        row.update(message);
+        this.quiet(row);
+      }
+      return false;
+    }
+    const fresh = this.place(message);
+    fresh.node.classList.add("fresh");
+    if (fresh.isOwn || this.stuck) this.toBottom(false);
+    else this.countUnseen(1);
+    if (!this.feed.contains(document.activeElement)) this.activate(this.all().at(-1));
+    return true;
+  }
+
+  place(message) {
+    let after = this.feed.lastElementChild;
+    while (after && after.row && after.row.id > message.message_id) after = after.previousElementSibling;
+    const neighbour = after?.row;
+    if (neighbour && message.media_group_id && neighbour.group === message.media_group_id) {
+      neighbour.add(message);
+      this.rows.set(message.message_id, neighbour);
+      return neighbour;
+    }
+    const row = new Row(message, this.chat);
+    row.node.style.setProperty("--likely", `${row.likelyHeight()}px`);
+    if (after) after.after(row.node);
+    else this.feed.prepend(row.node);
+    this.rows.set(message.message_id, row);
+    this.dated(row.node);
+    this.dated(row.node.nextElementSibling);
+    this.quiet(row);
+    return row;
+  }
+
+  /** The first row of a day carries the day's name above it. */
+  dated(node) {
+    if (!node?.row) return;
+    const own = day(node.row.message.date);
+    let before = node.previousElementSibling;
+    while (before?.classList.contains("leaving")) before = before.previousElementSibling;
+    if (before?.row && day(before.row.message.date) === own) delete node.dataset.day;
+    else node.dataset.day = own;
+  }
+
+  remove(id) {
+    const row = this.rows.get(id);
+    if (!row) return;
+    this.rows.delete(id);
+    if (!row.drop(id)) return;
+    const { node } = row;
+    const next = node.nextElementSibling ?? node.previousElementSibling;
+    if (node.contains(document.activeElement)) next?.focus();
+    node.classList.add("leaving");
+    node.style.setProperty("--likely", `${node.offsetHeight}px`);
+    this.dated(node.nextElementSibling);
+    setTimeout(() => node.remove(), matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 220);
+  }
+
+  // --- scrolling
+
+  scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    this.stuck = scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX;
+    if (this.stuck) this.countUnseen(-this.unseen);
+    this.jumper.hidden = this.stuck;
+  }
+
+  toBottom(smoothly) {
+    this.stuck = true;
+    this.jumper.hidden = true;
+    this.countUnseen(-this.unseen);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smoothly && !calm ? "smooth" : "instant" });
+  }
+
+  countUnseen(change) {
+    this.unseen += change;
+    this.badge.textContent = this.unseen ? `${say.newMessages} · ${this.unseen}` : "";
+    this.jumper.classList.toggle("labelled", this.unseen > 0);
+  }
+
+  jump(id) {
+    const row = this.rows.get(id);
+    if (!row) return;
+    row.node.scrollIntoView({ block: "center", behavior: "instant" });
+    row.node.classList.remove("flash");
+    void row.node.offsetWidth; // restarts the animation
+    row.node.classList.add("flash");
+    this.activate(row);
+    row.node.focus({ preventScroll: true });
+  }
+
+  // --- one tab stop for the whole list: arrows walk the rows, Tab walks inside the row one is on
+
+  activate(row) {
+    if (!row || row === this.active) return;
+    const before = this.active;
+    this.active = row;
+    if (before) this.quiet(before);
+    this.quiet(row);
+  }
+
+  quiet(row) {
+    const reachable = row === this.active ? 0 : -1;
+    row.node.tabIndex = reachable;
+    for (const control of row.node.querySelectorAll(CONTROLS)) control.tabIndex = reachable;
+  }
+
+  walk(event) {
+    const row = event.target.row;
+    if (!row) return;
+    const steps = { ArrowUp: row.node.previousElementSibling, ArrowDown: row.node.nextElementSibling,
+      Home: this.feed.firstElementChild, End: this.feed.lastElementChild };
+    if (event.key in steps) {
+      event.preventDefault();
+      steps[event.key]?.focus();
+      steps[event.key]?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" || event.key === "ContextMenu") {
+      event.preventDefault();
+      this.chat.openMenu(row, row.more);
+    }
+  }
+
+  pointMenu(event) {
+    const row = event.target.closest(".row")?.row;
+    if (!row || row.node.classList.contains("service") || String(getSelection())) return;
+    event.preventDefault();
+    this.chat.openMenu(row, row.more, { x: event.clientX, y: event.clientY });
+  }
+}

@@ -1,0 +1,20 @@
+// What the bot says in answer to a tap, and what went wrong: a line that fades, or an alert that waits to be read.
+import { el } from "./dom.js";
+import { say } from "./strings.js";
+
+const READING_MS = 3200;
+
+export function toast(text, kind = "") {
+  const node = el("p", { class: `toast ${kind}`, dir: "auto" }, text);
+  document.querySelector(".toasts").append(node);
+  setTimeout(() => node.classList.add("leaving"), READING_MS + text.length * 25);
+  setTimeout(() => node.remove(), READING_MS + text.length * 25 + 300);
+}
+
+export function alertBox(text) {
+  const read = el("button", { type: "button", class: "solid", onclick: () => dialog.close() }, say.ok);
+  const dialog = el("dialog", { class: "alert", "aria-label": text }, el("p", { dir: "auto" }, text), read);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
