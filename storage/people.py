@@ -1,0 +1,51 @@
+"""People in SQL: a random pseudonym, and beside it the Telegram id, which erasing deletes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.model import Language, Person, PersonId, Role
+from storage import tables
+
+
+class SqlPeople:
+    """Implements the People port."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def by_telegram_id(self, telegram_id: int) -> Person | None:
+        query = (
+            select(tables.people, tables.accounts.c.telegram_id)
+            .join(tables.accounts, tables.accounts.c.person_id == tables.people.c.person_id)
+            .where(tables.accounts.c.telegram_id == telegram_id)
+        )
+        row = (await self._connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        return Person(
+            person_id=PersonId(row.person_id),
+            telegram_id=row.telegram_id,
+            role=Role(row.role),
+            language=Language(row.language) if row.language else None,
+        )
+
+    async def add(self, telegram_id: int, role: Role, language: Language | None, at: dt.datetime) -> Person:
+        person_id = PersonId(secrets.randbits(62))
+        values = {"person_id": person_id, "role": role.value, "language": language, "met_at": at}
+        try:
+            await self._connection.execute(insert(tables.people).values(values))
+            await self._connection.execute(insert(tables.accounts).values(telegram_id=telegram_id, person_id=person_id))
+        except IntegrityError:
+            # Two first messages at once: whoever came second takes the person that the first one made.
+            await self._connection.rollback()
+            known = await self.by_telegram_id(telegram_id)
+            if known is None:
+                raise
+            return known
+        return Person(person_id=person_id, telegram_id=telegram_id, role=role, language=language)

@@ -1,0 +1,211 @@
+"""Photos with their captions and tags, in SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, case, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.errors import AlreadyStored
+from engine.model import (
+    Caption,
+    ContentHash,
+    Language,
+    Metadata,
+    NewPhoto,
+    Photo,
+    PhotoId,
+    PhotoState,
+    PhotoTag,
+    Rights,
+    Season,
+    TimeOfDay,
+    Weather,
+)
+from storage import tables
+from storage.sql import chunks
+from storage.tags import SqlTags, tag_from
+
+_photos = tables.photos
+LIVING = ("received", "indexed", "in_review", "published", "withdrawn")
+"""States whose photos are indexed; a withdrawn one may come back."""
+
+
+class SqlPhotos:
+    """Implements the Photos port."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, photo: NewPhoto, received_at: dt.datetime) -> PhotoId:
+        try:
+            result = await self._connection.execute(insert(_photos).values(_row(photo, received_at)))
+        except IntegrityError as error:
+            await self._connection.rollback()
+            raise AlreadyStored from error
+        assert result.inserted_primary_key is not None
+        photo_id = PhotoId(result.inserted_primary_key[0])
+        if photo.captions:
+            rows = [
+                {"photo_id": photo_id, "position": k, "language": c.language.value, "text": c.text, "source": c.source}
+                for k, c in enumerate(photo.captions)
+            ]
+            await self._connection.execute(insert(tables.captions), rows)
+        if photo.tags:
+            await SqlTags(self._connection).put([photo_tag.tag for photo_tag in photo.tags])
+            await self._connection.execute(
+                insert(tables.photo_tags),
+                [
+                    {"photo_id": photo_id, "slug": t.tag.slug, "confidence": t.confidence, "source": t.source}
+                    for t in photo.tags
+                ],
+            )
+        return photo_id
+
+    async def by_hash(self, content_hash: ContentHash) -> Photo | None:
+        query = select(_photos.c.photo_id).where(_photos.c.content_hash == content_hash)
+        photo_id = (await self._connection.execute(query)).scalar_one_or_none()
+        return None if photo_id is None else (await self.get([photo_id]))[photo_id]
+
+    async def get(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
+        found: dict[PhotoId, Photo] = {}
+        for part in chunks(list(dict.fromkeys(photo_ids))):
+            found.update(await self._get(part))
+        return found
+
+    async def _get(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
+        captions: dict[int, list[Caption]] = defaultdict(list)
+        query = (
+            select(tables.captions).where(tables.captions.c.photo_id.in_(photo_ids)).order_by("photo_id", "position")
+        )
+        for row in await self._connection.execute(query):
+            captions[row.photo_id].append(Caption(language=Language(row.language), text=row.text, source=row.source))
+        tags: dict[int, list[PhotoTag]] = defaultdict(list)
+        joined = (
+            select(tables.photo_tags, tables.tags)
+            .join(tables.tags, tables.tags.c.slug == tables.photo_tags.c.slug)
+            .where(tables.photo_tags.c.photo_id.in_(photo_ids))
+            .order_by(tables.photo_tags.c.confidence.desc(), tables.photo_tags.c.slug)
+        )
+        for row in await self._connection.execute(joined):
+            tags[row.photo_id].append(PhotoTag(tag=tag_from(row), confidence=row.confidence, source=row.source))
+        rows = await self._connection.execute(select(_photos).where(_photos.c.photo_id.in_(photo_ids)))
+        return {row.photo_id: _photo(row, captions[row.photo_id], tags[row.photo_id]) for row in rows}
+
+    async def published_among(self, photo_ids: Sequence[PhotoId]) -> set[PhotoId]:
+        published: set[PhotoId] = set()
+        for part in chunks(photo_ids):
+            query = select(_photos.c.photo_id).where(
+                _photos.c.photo_id.in_(part), _photos.c.state == PhotoState.PUBLISHED.value
+            )
+            published.update((await self._connection.execute(query)).scalars())
+        return published
+
+    async def published_with(self, tags: Sequence[str]) -> list[PhotoId]:
+        query = select(_photos.c.photo_id).where(_photos.c.state == PhotoState.PUBLISHED.value)
+        for slug in tags:
+            carrying = select(tables.photo_tags.c.photo_id).where(tables.photo_tags.c.slug == slug)
+            query = query.where(_photos.c.photo_id.in_(carrying))
+        newest_first = query.order_by(_photos.c.published_at.desc(), _photos.c.photo_id.desc())
+        return list((await self._connection.execute(newest_first)).scalars())
+
+    async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
+        changes: dict[str, Any] = {"state": state.value}
+        if state is PhotoState.PUBLISHED:
+            changes["published_at"] = at
+        await self._connection.execute(update(_photos).where(_photos.c.photo_id == photo_id).values(changes))
+
+    async def count(self, state: PhotoState | None = None) -> int:
+        query = select(func.count()).select_from(_photos)
+        if state is not None:
+            query = query.where(_photos.c.state == state.value)
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def pending(self, encoder_id: str, limit: int) -> list[PhotoId]:
+        query = (
+            select(_photos.c.photo_id)
+            .where(
+                _photos.c.state.in_(LIVING),
+                or_(_photos.c.indexed_at.is_(None), _photos.c.indexed_by != encoder_id),
+            )
+            .order_by(_photos.c.photo_id)
+            .limit(limit)
+        )
+        return list((await self._connection.execute(query)).scalars())
+
+    async def mark_indexed(self, photo_ids: Sequence[PhotoId], encoder_id: str, at: dt.datetime) -> None:
+        received = _photos.c.state == PhotoState.RECEIVED.value
+        goes_out = received & _photos.c.publish_when_indexed
+        for part in chunks(photo_ids):
+            await self._connection.execute(
+                update(_photos)
+                .where(_photos.c.photo_id.in_(part))
+                .values(
+                    indexed_at=at,
+                    indexed_by=encoder_id,
+                    published_at=case((goes_out, at), else_=_photos.c.published_at),
+                    state=case(
+                        (goes_out, PhotoState.PUBLISHED.value),
+                        (received, PhotoState.IN_REVIEW.value),
+                        else_=_photos.c.state,
+                    ),
+                )
+            )
+
+
+def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
+    facts, rights = photo.metadata, photo.rights
+    return {
+        "content_hash": photo.content_hash,
+        "state": PhotoState.RECEIVED.value,
+        "media_type": photo.media_type,
+        "byte_count": photo.byte_count,
+        "width": photo.width,
+        "height": photo.height,
+        "fingerprint": photo.fingerprint,
+        "original_name": photo.original_name,
+        "people_count": facts.people_count,
+        "crowd": facts.crowd,
+        "season": facts.season,
+        "time_of_day": facts.time_of_day,
+        "weather": facts.weather,
+        "sight": facts.sight,
+        "objects": list(facts.objects),
+        "taken_at": facts.taken_at,
+        "place": facts.place,
+        "photographer": rights.photographer,
+        "licence": rights.licence,
+        "publish_when_indexed": photo.publish,
+        "received_at": received_at,
+    }
+
+
+def _photo(row: Row[Any], captions: list[Caption], tags: list[PhotoTag]) -> Photo:
+    return Photo(
+        photo_id=PhotoId(row.photo_id),
+        content_hash=ContentHash(row.content_hash),
+        state=PhotoState(row.state),
+        width=row.width,
+        height=row.height,
+        received_at=row.received_at,
+        published_at=row.published_at,
+        captions=tuple(captions),
+        tags=tuple(tags),
+        metadata=Metadata(
+            people_count=row.people_count,
+            crowd=row.crowd,
+            season=Season(row.season) if row.season else None,
+            time_of_day=TimeOfDay(row.time_of_day) if row.time_of_day else None,
+            weather=Weather(row.weather) if row.weather else None,
+            sight=row.sight,
+            objects=tuple(row.objects),
+            taken_at=row.taken_at,
+            place=row.place,
+        ),
+        rights=Rights(photographer=row.photographer, licence=row.licence),
+    )

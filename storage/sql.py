@@ -1,0 +1,31 @@
+"""The few things that every repository needs of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""Values in one IN list: SQLite takes 32,766 parameters, PostgreSQL plans long lists slowly."""
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for first in range(0, len(values), CHUNK):
+        yield values[first : first + CHUNK]
+
+
+async def upsert(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows; those whose primary key exists have their other columns replaced."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(table)
+    others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), list(rows))

@@ -1,0 +1,35 @@
+"""The vocabulary in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.model import Tag
+from storage import tables
+from storage.sql import upsert
+
+
+class SqlTags:
+    """Implements the Tags port."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def put(self, tags: Sequence[Tag]) -> None:
+        rows = {
+            tag.slug: {"slug": tag.slug, "ru": tag.ru, "en": tag.en, "aliases": list(tag.aliases), "parent": tag.parent}
+            for tag in tags
+        }
+        await upsert(self._connection, tables.tags, list(rows.values()))
+
+    async def all(self) -> list[Tag]:
+        rows = await self._connection.execute(select(tables.tags).order_by(tables.tags.c.slug))
+        return [tag_from(row) for row in rows]
+
+
+def tag_from(row: Row[Any]) -> Tag:
+    return Tag(slug=row.slug, ru=row.ru, en=row.en, aliases=tuple(row.aliases), parent=row.parent)

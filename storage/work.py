@@ -1,0 +1,56 @@
+"""A unit of work over SQL: one transaction, and the repositories that share it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.embeddings import SqlEmbeddings
+from storage.people import SqlPeople
+from storage.photos import SqlPhotos
+from storage.searches import SqlSearches
+from storage.settings import SqlSettings
+from storage.tags import SqlTags
+
+WRITES = "photobank_writes"
+"""The execution option that tells SQLite's BEGIN to take the write lock."""
+
+
+class SqlWork:
+    """Implements the Work port. The transaction begins at the first statement; leaving without `commit` rolls back."""
+
+    photos: SqlPhotos
+    embeddings: SqlEmbeddings
+    tags: SqlTags
+    searches: SqlSearches
+    people: SqlPeople
+    settings: SqlSettings
+
+    def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
+        self._connections = connections
+        self._writes = writes
+        self._connection: AsyncConnection | None = None
+
+    async def __aenter__(self) -> Self:
+        connection = await self._connections.connect()
+        await connection.execution_options(**{WRITES: self._writes})
+        self._connection = connection
+        self.photos = SqlPhotos(connection)
+        self.embeddings = SqlEmbeddings(connection)
+        self.tags = SqlTags(connection)
+        self.searches = SqlSearches(connection)
+        self.people = SqlPeople(connection)
+        self.settings = SqlSettings(connection)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def commit(self) -> None:
+        assert self._connection is not None, "commit inside the unit of work"
+        await self._connection.commit()
