@@ -1,4 +1,4 @@
-"""Reading a Bot API request: parameters from the address, a form, a multipart body or JSON, and the files sent along."""
+"""Reading a Bot API request: parameters from the address, a form, multipart or JSON, and the files sent along."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log of what the bot asked, with its outcome: what tests assert on and the page shows. It never holds the token."""
+"""The log of what the bot asked, with its outcome, for the tests and the page. It never holds the token."""
 
 from __future__ import annotations
 

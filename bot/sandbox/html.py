@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.sandbox.errors import Refused, bad_request
-from bot.sandbox.spans import Span
+from bot.sandbox.spans import Detail, Span
 from bot.sandbox.targets import link_detail
 
 STYLES = {
@@ -187,7 +187,8 @@ class _Parser:
             self._close(opened)
 
     def _close(self, opened: _Open) -> None:
-        kind, detail = STYLES.get(opened.tag, opened.tag), ()
+        kind = STYLES.get(opened.tag, opened.tag)
+        detail: Detail = ()
         last = self.spans[-1] if self.spans else None
         length = self.units - opened.offset
         same_place = last is not None and (last.offset, last.length) == (opened.offset, length)
@@ -212,7 +213,7 @@ class _Parser:
         self.spans.append(Span(type=kind, offset=opened.offset, length=length, detail=detail))
 
 
-def _language(name: str) -> tuple[tuple[str, str], ...]:
+def _language(name: str) -> Detail:
     return (("language", name),) if name else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.sandbox.errors import Refused, bad_request
-from bot.sandbox.spans import Span
+from bot.sandbox.spans import Detail, Span
 from bot.sandbox.targets import link_detail
 
 RESERVED = b"_*[]()~`>#+-=|{}.!\n"
@@ -181,7 +181,8 @@ class _Parser:
         self._close(self.open.pop())
 
     def _close(self, opened: _Open) -> None:
-        kind, detail = TYPES.get(opened.name, ""), ()
+        kind = TYPES.get(opened.name, "")
+        detail: Detail = ()
         if opened.name == "PreCode":
             detail = (("language", opened.argument),)
         elif opened.name == "CustomEmoji":

@@ -42,14 +42,19 @@ class Person:
 
 @dataclass
 class StoredMessage:
-    """A message as the client shows it; `reply_keyboard` tells that it came with a keyboard below the input."""
+    """`body` is the Bot API's Message; `below` is what it asked of the input: a keyboard there, its end, a reply."""
 
     chat_id: int
     message_id: int
     body: Json
     from_bot: bool
     sent_at: float
-    reply_keyboard: bool = False
+    below: Json | None = None
+
+    @property
+    def shown(self) -> Json:
+        """The message as a client has it, with what the Bot API does not repeat."""
+        return self.body | ({"reply_markup": self.below} if self.below else {})
 
 
 @dataclass

@@ -41,10 +41,10 @@ def send(world: World, chat: Chat, content: Json, method: Any) -> StoredMessage:
         if value and isinstance(value, bool | str):
             body[shown_as] = value
     markup = markup_json(getattr(method, "reply_markup", None))
-    below = markup is not None and "inline_keyboard" not in markup
-    if markup and not below:
-        body["reply_markup"] = markup
-    return world.post(chat, body, from_bot=True, reply_keyboard=below)
+    if markup is None or "inline_keyboard" in markup:
+        body |= {"reply_markup": markup} if markup else {}
+        return world.post(chat, body, from_bot=True)
+    return world.post(chat, body, from_bot=True, below=markup)
 
 
 def markup_json(markup: Any) -> Json | None:

@@ -22,17 +22,19 @@ PRIORITY = {
     "custom_emoji": 99,
 }
 """Which of two spans over the same characters comes first; what is found in the text itself counts 50."""
+Detail = tuple[tuple[str, Any], ...]
+"""The fields that only some types have: url, language, user, custom_emoji_id."""
 STYLES = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """`detail` holds the fields that only some types have: url, language, user, custom_emoji_id."""
+    """`type` is the Bot API's word. Frozen, so that moving one makes another."""
 
     type: str
     offset: int
     length: int
-    detail: tuple[tuple[str, Any], ...] = ()
+    detail: Detail = ()
 
     @classmethod
     def of(cls, entity: Any) -> Span:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+
+from bot.sandbox.spans import Detail
 
 _USER = re.compile(r"tg://user\?id=(\d+)$")
 _HTTP = re.compile(r"(?:(?P<scheme>https?|ton|tg|tonsite)://)?(?P<host>[^/?#\s]+)(?P<rest>[/?#].*)?$", re.IGNORECASE)
 
-Kind = tuple[str, tuple[tuple[str, Any], ...]]
 
-
-def link_detail(target: str) -> Kind | None:
+def link_detail(target: str) -> tuple[str, Detail] | None:
     """The type and details of the entity; None for what is no address: the words then stay without a link.
 
     A mention by id should name a user that the bot knows; here it becomes a plain link's sibling with only the id.

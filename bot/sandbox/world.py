@@ -84,19 +84,19 @@ class World:
                 return chat
         raise bad_request("chat not found")
 
-    def post(self, chat: Chat, body: Json, *, from_bot: bool, reply_keyboard: bool = False) -> StoredMessage:
+    def post(self, chat: Chat, body: Json, *, from_bot: bool, below: Json | None = None) -> StoredMessage:
         """Puts a message into a chat under its next id, which is unique in that chat only, and has gaps."""
         highest = max((FIRST_MESSAGE_ID, *chat.messages, *chat.gone))
         message_id = highest + self._random.randint(1, 3)
         now = self.clock()
         head: Json = {"message_id": message_id, "date": int(now), "chat": chat.head()}
-        message = StoredMessage(chat.id, message_id, {**head, **body}, from_bot, now, reply_keyboard)
+        message = StoredMessage(chat.id, message_id, {**head, **body}, from_bot, now, below)
         chat.messages[message_id] = message
-        self.events.emit("message", chat_id=chat.id, message=message.body)
+        self.events.emit("message", chat_id=chat.id, message=message.shown)
         return message
 
     def changed(self, message: StoredMessage) -> None:
-        self.events.emit("edited", chat_id=message.chat_id, message=message.body)
+        self.events.emit("edited", chat_id=message.chat_id, message=message.shown)
 
     def remove(self, chat: Chat, message_ids: Iterable[int]) -> None:
         for message_id in message_ids:

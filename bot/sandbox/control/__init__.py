@@ -1,4 +1,4 @@
-"""The control side: what a person does and sees, for the chat page and the tests. JSON over HTTP, errors as sentences."""
+"""The control side: what a person does and sees, for the chat page and the tests, as JSON over HTTP."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from aiohttp import web
 
 FOLDER = Path(__file__).parents[1] / "page"
 NAME = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
-POLICY = "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'"
+HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "frame-ancestors 'none'"}
+"""The rest of the policy stands in the page itself; that nobody may frame it can only be said here."""
 
 
 def add_page_routes(router: web.UrlDispatcher) -> None:
@@ -32,6 +33,5 @@ def _file(name: str) -> web.StreamResponse:
     if not NAME.fullmatch(name) or not path.is_file():
         return web.json_response({"error": f"the page has no file {name}"}, status=404)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    headers = {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
     charset = "utf-8" if kind.startswith("text/") or kind.endswith("javascript") else None
-    return web.Response(body=path.read_bytes(), content_type=kind, charset=charset, headers=headers)
+    return web.Response(body=path.read_bytes(), content_type=kind, charset=charset, headers=HEADERS)

@@ -26,6 +26,7 @@ class Watching:
             router.add_get(path, with_sentences(action))
 
     async def state(self, _: web.Request) -> web.StreamResponse:
+        """By `started_at` a watcher tells a restarted server; `last_event` is where it goes on listening from."""
         profile = self.world.profile
         bot = {name: value for name, value in profile.user().items() if name != "is_bot"}
         people = [
@@ -42,15 +43,19 @@ class Watching:
             {"id": chat.id, "type": chat.type, "title": chat.title or (chat.person.first_name if chat.person else "")}
             for chat in self.world.chats.values()
         ]
-        # By these a watcher that was cut off tells a restarted server, and knows from which event to go on.
-        run = {"started_at": self.world.started_at, "last_event": self.world.events.last_seq}
         return web.json_response(
-            {"bot": bot | {"online": self.world.presence.online}, "people": people, "chats": chats, **run}
+            {
+                "bot": bot | {"online": self.world.presence.online},
+                "people": people,
+                "chats": chats,
+                "started_at": self.world.started_at,
+                "last_event": self.world.events.last_seq,
+            }
         )
 
     async def messages(self, request: web.Request) -> web.StreamResponse:
         chat = self.world.chat(chat_id_of(request))
-        return web.json_response({"messages": [message.body for message in chat.messages.values()]})
+        return web.json_response({"messages": [message.shown for message in chat.messages.values()]})
 
     async def commands(self, request: web.Request) -> web.StreamResponse:
         """Of a private chat by its person; a group would need to say who looks."""
@@ -78,8 +83,9 @@ class Watching:
         since = optional_integer(request.headers, "Last-Event-ID")
         if since is None:
             since = optional_integer(request.query, "since")
-        if since is None:
-            since = self.world.events.last_seq
+        if since is None or since > self.world.events.last_seq:
+            # A number that this server has not reached is another server's, from before a restart.
+            since = self.world.events.last_seq if since is None else 0
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         await response.write(b": hello\n\n")

@@ -67,7 +67,7 @@ def _own(call: Call, method: Any, refusal: str = "message can't be edited") -> S
     message = chat.messages.get(method.message_id)
     if message is None:
         raise bad_request("message to edit not found")
-    if not message.from_bot or "forward_origin" in message.body or message.reply_keyboard:
+    if not message.from_bot or "forward_origin" in message.body or message.below:
         raise bad_request(refusal)
     return message
 
