@@ -28,6 +28,8 @@ export class Composer {
       { label: say.attachFile, icon: "file", choose: () => files.click() },
     ]), { "aria-haspopup": "menu", "aria-expanded": "false" });
     const menu = iconButton("menu", say.commands, () => this.commands.toggle(), { class: "commands-button" });
+    // A press must not take focus from the box, which would close the list before the click could.
+    menu.addEventListener("pointerdown", (event) => event.preventDefault());
     this.button = el("button", { type: "submit", class: "icon-button send", "aria-label": say.send, title: say.send, disabled: true }, icon("send"));
     this.form = el("form", { class: "composer" }, menu, this.input, attach, this.button);
     dock.append(this.commands.list, this.quote, this.form, this.replyKeys, photos, files);

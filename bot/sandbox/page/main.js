@@ -130,12 +130,17 @@ async function enter(person, chatId) {
   drawWelcome();
 }
 
+/** Who one is and where: the page's address says, so that a reload changes nothing. */
 function choice(state) {
   const [personId, chatId] = location.hash.slice(1).split("/").map(Number);
-  const person = state.people.find((one) => one.id === (now.person?.id ?? personId)) ?? state.people[0];
-  const wanted = now.chatId ?? chatId;
-  return { person, chatId: state.chats.some((one) => one.id === wanted) ? wanted : person.id };
+  const person = state.people.find((one) => one.id === personId) ?? state.people[0];
+  return { person, chatId: state.chats.some((one) => one.id === chatId) ? chatId : person.id };
 }
+addEventListener("hashchange", () => {
+  if (!now.state) return;
+  const { person, chatId } = choice(now.state);
+  quietly(() => enter(person, chatId));
+});
 
 /** The event to listen from: the last one seen, unless this is the first look or another run of the server. */
 async function load(seen) {

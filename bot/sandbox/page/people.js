@@ -29,8 +29,8 @@ export class Head {
 
   drawWho() {
     const waiting = [...this.unread.values()].reduce((sum, count) => sum + count, 0);
-    this.who.replaceChildren(face(this.person), el("span", { class: "who-name" }, fullName(this.person)),
-      ...(waiting ? [el("span", { class: "count" }, String(waiting))] : []), icon("chevron"));
+    const badge = waiting ? el("span", { class: "count" }, waiting > 99 ? "99+" : String(waiting)) : null;
+    this.who.replaceChildren(el("span", { class: "who-face" }, face(this.person), badge), el("span", { class: "who-name" }, fullName(this.person)), icon("chevron"));
     this.who.setAttribute("aria-label", `${say.youAre}: ${fullName(this.person)}${waiting ? `, ${say.unread(waiting)}` : ""}`);
   }
 
