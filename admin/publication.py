@@ -53,7 +53,7 @@ async def _move(
     if actor.role not in DECIDES:
         raise NotAllowed
     now = case.clock()
-    async with case.begin() as work:
+    async with case.begin(writes=True) as work:
         photos = await work.photos.get(photo_ids)
         if len(photos) < len(set(photo_ids)):
             raise PhotoGone

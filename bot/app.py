@@ -205,7 +205,7 @@ async def _open_index(
         return server, True
     ownership = claim_index(settings.index_folder)
     if ownership is None:
-        return ExactIndex(database.begin, encoder.encoder_id), False
+        return ExactIndex(database, encoder.encoder_id), False
     stack.callback(ownership.close)
     embedded = await ChromaIndex.embedded(settings.index_folder, encoder.encoder_id, encoder.dimension)
     stack.push_async_callback(embedded.aclose)

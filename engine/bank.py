@@ -43,7 +43,7 @@ async def record_encoder(begin: Begin, choice: Choice, encoder_id: str) -> None:
 
     Raises WrongEncoder when they are not: embeddings of two models are never compared.
     """
-    async with begin() as work:
+    async with begin(writes=True) as work:
         kept = await work.settings.get(_ID)
         if kept == encoder_id:
             return

@@ -142,9 +142,12 @@ class Work(Protocol):
 
 
 class Begin(Protocol):
-    """Begins a unit of work: `async with begin() as work: …; await work.commit()`."""
+    """Begins a unit of work: `async with begin(writes=True) as work: …; await work.commit()`.
 
-    def __call__(self) -> Work: ...
+    Who means to write says so, and then waits for other writers at the start instead of failing in the middle.
+    """
+
+    def __call__(self, *, writes: bool = False) -> Work: ...
 
 
 class VectorIndex(Protocol):

@@ -87,6 +87,6 @@ async def _taken(photobank: Photobank) -> int:
 
 
 async def _note_taken(photobank: Photobank, taken: int) -> None:
-    async with photobank.begin() as work:
+    async with photobank.begin(writes=True) as work:
         await work.settings.put(TAKEN_KEY, str(taken))
         await work.commit()

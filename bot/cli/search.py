@@ -12,10 +12,8 @@ import typer
 
 from bot.app import Photobank, open_photobank
 from bot.cli.running import prepare, run, screen
-from engine.errors import EmptyQuery
-from engine.ingest.ingest_photo import hash_of
-from engine.model import Actor, Hit, HitPage, Language, Query, SentSample
-from engine.search.parsing import fold, parse_query
+from engine.model import Actor, Hit, HitPage, Language, Query
+from engine.search.parsing import fold, parse_query, parse_sample
 
 TERMINAL = 0
 """The Telegram id under which the terminal's own searches are kept; no account has it."""
@@ -47,14 +45,11 @@ def search(
 
 async def ask(text: str, photo: Path | None, tags: list[str]) -> Query:
     """The Query behind the command line's words. Raises EmptyQuery when nothing is asked."""
-    query = parse_query(text) if text.strip() or not (photo or tags) else Query()
-    query = replace(query, tags=tuple(dict.fromkeys([*query.tags, *(fold(name) for name in tags)])))
     if photo is not None:
-        content = await asyncio.to_thread(photo.read_bytes)
-        query = replace(query, samples=(SentSample(content_hash=hash_of(content), image=content),))
-    if query.is_empty:
-        raise EmptyQuery
-    return query
+        query = parse_sample(await asyncio.to_thread(photo.read_bytes), text)
+    else:
+        query = parse_query(text) if text.strip() or not tags else Query()
+    return replace(query, tags=tuple(dict.fromkeys([*query.tags, *(fold(name) for name in tags)])))
 
 
 async def find(photobank: Photobank, actor: Actor, query: Query, limit: int) -> tuple[HitPage, list[Hit]]:

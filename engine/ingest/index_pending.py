@@ -47,14 +47,14 @@ class IndexPending:
             photos = await work.photos.get([photo_id for photo_id in pending if photo_id not in vectors])
         made = await self._embed(photos)
         if made:
-            async with self.begin() as work:
+            async with self.begin(writes=True) as work:
                 await work.embeddings.put(encoder_id, made)
                 await work.commit()
         indexed = {**vectors, **made}
         if not indexed:
             return 0
         await self.index.put(indexed)
-        async with self.begin() as work:
+        async with self.begin(writes=True) as work:
             await work.photos.mark_indexed(list(indexed), encoder_id, self.clock())
             await work.commit()
         return len(indexed)

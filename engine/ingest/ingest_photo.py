@@ -93,7 +93,7 @@ class IngestPhoto:
             rights=received.rights or Rights(),
             publish=received.publish,
         )
-        async with self.begin() as work:
+        async with self.begin(writes=True) as work:
             try:
                 photo_id = await work.photos.add(photo, self.clock())
             except AlreadyStored:

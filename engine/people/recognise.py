@@ -42,7 +42,7 @@ class RecogniseActor:
             known = await work.people.by_telegram_id(telegram_id)
         if known is not None:
             return known
-        async with self.begin() as work:
+        async with self.begin(writes=True) as work:
             person = await work.people.add(telegram_id, Role.VISITOR, None, self.clock())
             await work.commit()
         return person

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 
 from engine.errors import EmptyQuery, TextTooLong
-from engine.model import Query
+from engine.model import ContentHash, Query, SentSample
 
 MAX_CHARACTERS = 500
 """Longer texts are articles, not searches; the encoder reads about the first 50 words anyway."""
@@ -46,3 +48,16 @@ def parse_query(text: str) -> Query:
     if not words and not tags:
         raise EmptyQuery
     return Query(words=words, tags=tuple(tags))
+
+
+def parse_sample(image: bytes, text: str) -> Query:
+    """A sent picture as a sample, with the words and tags of its caption; a caption without any changes nothing.
+
+    Raises TextTooLong.
+    """
+    content_hash = ContentHash(hashlib.sha256(image).hexdigest())
+    sample = SentSample(content_hash=content_hash, image=image)
+    try:
+        return replace(parse_query(text), samples=(sample,))
+    except EmptyQuery:
+        return Query(samples=(sample,))

@@ -67,7 +67,7 @@ class SearchPhotos:
             shown = frozenset(s.photo_id for s in query.samples if isinstance(s, PhotoSample))
             ranked = await self.find(clauses, query.tags, shown)
         kept = replace(query, samples=tuple(_without_bytes(sample) for sample in query.samples))
-        async with self.begin() as work:
+        async with self.begin(writes=True) as work:
             search_id = await work.searches.add(actor.person_id, kept, ranked, started_at)
             photos = await work.photos.get([hit.photo_id for hit in ranked[:PAGE_SIZE]])
             await work.commit()

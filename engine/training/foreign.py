@@ -58,7 +58,7 @@ def foreign_text(chance: Random, language: Language) -> str:
         return "".join(chance.choice(_KEYS_RU if russian else _KEYS) for _ in range(chance.randint(4, 14)))
     if kind < 0.11:
         return " ".join(str(chance.randint(0, 99999)) for _ in range(chance.randint(1, 3)))
-    parts = []
+    parts: list[str] = []
     for _ in range(chance.randint(1, 4)):
         if parts and chance.random() < 0.3:
             parts.append(chance.choice(glue))
