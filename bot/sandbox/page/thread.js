@@ -15,6 +15,7 @@ export class Thread {
     this.feed.setAttribute("aria-label", say.messages);
     this.rows = new Map();
     this.stuck = true;
+    this.lastTop = 0;
     this.unseen = 0;
     this.badge = el("span", { class: "count" });
     this.jumper = el("button", { type: "button", class: "to-bottom", "aria-label": say.toBottom, hidden: true, onclick: () => this.toBottom(true) },
@@ -114,9 +115,12 @@ export class Thread {
 
   // --- scrolling
 
+  /** Only a move upwards leaves the bottom: rows that turn out taller than thought move it away by themselves. */
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.stuck = scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX;
+    if (scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX) this.stuck = true;
+    else if (scrollTop < this.lastTop) this.stuck = false;
+    this.lastTop = scrollTop;
     if (this.stuck) this.countUnseen(-this.unseen);
     this.jumper.hidden = this.stuck;
   }
@@ -125,8 +129,10 @@ export class Thread {
     this.stuck = true;
     this.jumper.hidden = true;
     this.countUnseen(-this.unseen);
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    const near = scrollHeight - scrollTop < 4 * clientHeight;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smoothly && !calm ? "smooth" : "instant" });
+    this.scroller.scrollTo({ top: scrollHeight, behavior: smoothly && near && !calm ? "smooth" : "instant" });
   }
 
   countUnseen(change) {
