@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pytest
@@ -13,6 +14,9 @@ from PIL import Image
 
 from engine.model import Actor, Event, Language, PersonId, Role, Vectors
 from storage.database import Database, migrate, open_database
+
+if TYPE_CHECKING:
+    from tests.bank import Bank
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 
@@ -32,7 +36,7 @@ class ColourEncoder:
 
     encoder_id = "colours"
     dimension = 3
-    names = {"red": (1, 0, 0), "green": (0, 1, 0), "blue": (0, 0, 1), "yellow": (1, 1, 0), "white": (1, 1, 1)}
+    names: ClassVar = {"red": (1, 0, 0), "green": (0, 1, 0), "blue": (0, 0, 1), "yellow": (1, 1, 0), "white": (1, 1, 1)}
 
     async def encode_texts(self, texts: Sequence[str]) -> Vectors:
         return _unit(
@@ -68,3 +72,12 @@ def actor(role: Role = Role.VISITOR, language: Language = Language.RU, person_id
 
 def noon() -> dt.datetime:
     return NOON
+
+
+@pytest.fixture
+async def bank(database: Database, tmp_path: Path) -> AsyncIterator[Bank]:
+    """An empty bank of colours."""
+    from tests.bank import open_bank
+
+    async with open_bank(database, tmp_path) as opened:
+        yield opened

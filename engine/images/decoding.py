@@ -16,8 +16,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from engine.errors import BrokenImage, ImageTooLarge, ImageTooSmall, NotAnImage
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "HEIF", "AVIF", "TIFF", "GIF", "BMP")
-"""What is opened at all: no plugin that runs another program or that nobody takes photographs with."""
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "TIFF", "GIF", "BMP")
+"""What is opened at all (MPO comes as JPEG): no plugin that runs another program or that nobody takes photographs with."""
 MEGAPIXELS = 100
 """The largest image that is decoded; its RGB pixels take 300 MB."""
 
@@ -94,6 +94,8 @@ def _opened(content: bytes) -> Iterator[Image.Image]:
 @functools.cache
 def _register_heif() -> None:
     import pillow_heif  # late: it loads a codec of several megabytes
+
+    Image.init()  # `formats=` knows only the plugins that are loaded
 
     pillow_heif.register_heif_opener()
 

@@ -48,8 +48,8 @@ def draw_tram(c: Canvas) -> None:
     glass = (255, 228, 150) if c.light.lamps else _seen(c, (88, 130, 166))
     for k in range(5):
         c.box(x + 0.02 + k * 0.095, y - 0.168, 0.075, 0.062, glass)
-    for k in (0.08, 0.16, 0.34, 0.42):
-        c.oval(x + k, y - 0.006, 0.022, 0.022, c.light.on((36, 36, 42)))
+    for wheel in (0.08, 0.16, 0.34, 0.42):
+        c.oval(x + wheel, y - 0.006, 0.022, 0.022, c.light.on((36, 36, 42)))
     c.line([(x + 0.2, y - 0.2), (x + 0.25, y - 0.26), (x + 0.21, y - 0.31)], c.light.on((60, 60, 66)), 0.006)
     if c.light.lamps:
         c.lamp(x + 0.5, y - 0.06, 0.07, (255, 240, 190), 0.8)
