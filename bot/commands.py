@@ -1,0 +1,26 @@
+"""The menu of commands, in each language and for each scope. It is display only: rights are checked elsewhere."""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeDefault
+
+from bot.locales import catalogue
+from engine.model import Language
+
+NAMES = ("start", "help")
+SCOPES = (BotCommandScopeDefault(), BotCommandScopeAllPrivateChats())
+MENUS = ((None, Language.EN), (Language.RU.value, Language.RU))
+"""Telegram's language codes, None for everybody else, and the language of their menu."""
+
+
+def commands(language: Language) -> list[BotCommand]:
+    words = catalogue(language)
+    descriptions = (words.gettext("Say hello and try an example"), words.gettext("What I can do"))
+    return [BotCommand(command=name, description=text) for name, text in zip(NAMES, descriptions, strict=True)]
+
+
+async def set_commands(bot: Bot) -> None:
+    for scope in SCOPES:
+        for code, language in MENUS:
+            await bot.set_my_commands(commands(language), scope=scope, language_code=code)

@@ -1,0 +1,36 @@
+"""Which handlers there are, in which order they are asked, and what every update passes before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Dispatcher, Router
+
+from bot.handlers import errors, leftovers, search, sheet, start
+from bot.middlewares.addressed import Addressed
+from bot.middlewares.albums import OneAnswerPerAlbum
+from bot.middlewares.people import People
+from bot.middlewares.tapping import Tapping
+from bot.middlewares.turns import Turns
+from bot.middlewares.working import Working
+
+ROUTERS = (start.router, search.router, sheet.router, leftovers.router, errors.router)
+"""The first handler that fits answers; leftovers fit everything, errors only errors."""
+
+
+def make_dispatcher(**providers: Any) -> Dispatcher:
+    """A dispatcher whose handlers are given the providers by name. May be called any number of times."""
+    dispatcher = Dispatcher(disable_fsm=True, **providers)
+    for middleware in (Addressed(), OneAnswerPerAlbum(), Tapping(), Turns(), People(), Working()):
+        # All around the whole update, so that the error translator is given what they provide.
+        dispatcher.update.outer_middleware(middleware)
+    dispatcher.include_routers(*(_copy_of(router) for router in ROUTERS))
+    return dispatcher
+
+
+def _copy_of(router: Router) -> Router:
+    """The same handlers in a new router: a router belongs to one dispatcher only, a module's to all of them."""
+    copy = Router(name=router.name)
+    for name, observer in router.observers.items():
+        copy.observers[name].handlers.extend(observer.handlers)
+    return copy

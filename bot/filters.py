@@ -1,0 +1,52 @@
+"""Which messages are which, where one look at a field does not tell."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from aiogram.enums import ContentType
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"}
+UNKNOWN = {None, "", "application/octet-stream"}
+SENT = {
+    ContentType.ANIMATION,
+    ContentType.AUDIO,
+    ContentType.CHECKLIST,
+    ContentType.CONTACT,
+    ContentType.DICE,
+    ContentType.DOCUMENT,
+    ContentType.GAME,
+    ContentType.GIFT,
+    ContentType.INVOICE,
+    ContentType.LIVE_PHOTO,
+    ContentType.LOCATION,
+    ContentType.PAID_MEDIA,
+    ContentType.POLL,
+    ContentType.RICH_MESSAGE,
+    ContentType.STICKER,
+    ContentType.STORY,
+    ContentType.UNIQUE_GIFT,
+    ContentType.UNKNOWN,
+    ContentType.VENUE,
+    ContentType.VIDEO,
+    ContentType.VIDEO_NOTE,
+    ContentType.VOICE,
+}
+"""Kinds of content that a person sends; the others are the chat's own announcements, such as a pinned message."""
+
+
+class ImageDocument(Filter):
+    """A document worth trying as a picture.
+
+    Its declared type and name only spare us films and books: what it really is, decoding tells.
+    """
+
+    async def __call__(self, message: Message) -> bool:
+        document = message.document
+        if document is None or message.animation is not None:
+            return False
+        kind = document.mime_type
+        suffix = PurePath(document.file_name or "").suffix.lower()
+        return (kind or "").startswith("image/") or kind in UNKNOWN or suffix in SUFFIXES

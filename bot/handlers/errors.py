@@ -1,0 +1,66 @@
+"""The one translator of errors: a sentence for the person, and a line in the log only for what nobody foresaw."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from aiogram import Router
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent
+
+from bot.presenters.messages import TextMessage
+from bot.presenters.notices import notice, toast
+from bot.presenters.start import wrong
+from bot.sending import Sender
+from bot.taps import Tap
+from engine.errors import PhotobankError
+
+log = logging.getLogger(__name__)
+router = Router(name="errors")
+
+
+@router.error(ExceptionTypeFilter(PhotobankError))
+async def refused(event: ErrorEvent, sender: Sender, tap: Tap | None = None) -> None:
+    error = event.exception
+    assert isinstance(error, PhotobankError)
+    await _tell(event, sender, tap, TextMessage(text=notice(error)), toast(error))
+
+
+@router.error(ExceptionTypeFilter(TelegramForbiddenError))
+async def shut_out(event: ErrorEvent) -> None:
+    """Blocked, removed or never started: their right, and no error of ours."""
+    log.info("a chat is closed to the bot: %s", event.exception)
+
+
+@router.error(ExceptionTypeFilter(TelegramNetworkError, TelegramServerError, TelegramRetryAfter))
+async def unreachable(event: ErrorEvent) -> None:
+    """After all tries; whoever waits cannot be told either."""
+    log.warning("Telegram could not be reached: %s", event.exception)
+
+
+@router.error()
+async def unforeseen(event: ErrorEvent, sender: Sender, tap: Tap | None = None) -> None:
+    number = secrets.token_hex(4)
+    log.error("unforeseen error %s in update %d", number, event.update.update_id, exc_info=event.exception)
+    said = wrong(number)
+    await _tell(event, sender, tap, TextMessage(text=said), said)
+
+
+async def _tell(event: ErrorEvent, sender: Sender, tap: Tap | None, said: TextMessage, toast: str) -> None:
+    """A toast on a press that is not answered yet, else a message."""
+    try:
+        if tap is not None:
+            if not await tap.acknowledge(toast):
+                await tap.answer(said)
+        elif (message := event.update.message or event.update.edited_message) is not None:
+            await sender.answer(message, said)
+    except TelegramAPIError as error:
+        log.info("an error could not be told: %s", error)

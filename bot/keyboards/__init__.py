@@ -1,0 +1,1 @@
+"""Buttons, built from ids; their words come from the catalogues."""

@@ -1,0 +1,40 @@
+"""In a group the bot speaks when spoken to: commands, mentions and replies; everything else passes unread."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.enums import ChatType
+from aiogram.types import Message, TelegramObject, Update
+
+from bot.commands import NAMES
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Addressed(BaseMiddleware):
+    """Drops what nobody sent (a channel's own posts) and what was said to others."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        assert isinstance(event, Update)
+        message = event.message or event.edited_message
+        if data.get("event_from_user") is None:
+            return None
+        if message is not None and message.chat.type != ChatType.PRIVATE and not await _to_us(message, data["bot"]):
+            return None
+        return await handler(event, data)
+
+
+async def _to_us(message: Message, bot: Bot) -> bool:
+    replied = message.reply_to_message
+    if replied is not None and replied.from_user is not None and replied.from_user.id == bot.id:
+        return True
+    words = message.text or message.caption or ""
+    username = (await bot.me()).username or ""
+    if words.startswith("/"):
+        command, _, mention = words[1:].split(maxsplit=1)[0].partition("@") if words[1:].strip() else ("", "", "")
+        # Another bot's commands look the same; without a mention, only our own names are ours.
+        return mention.lower() == username.lower() if mention else command in NAMES
+    return f"@{username}".lower() in words.lower()

@@ -1,0 +1,30 @@
+"""Who asks, and in which language they are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import TelegramObject, User
+
+from bot.locales import speak, spoken
+from engine.people.recognise import RecogniseActor, language_for
+
+
+class People(BaseMiddleware):
+    """Provides `actor`."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        user: User = data["event_from_user"]
+        recognise_actor: RecogniseActor = data["recognise_actor"]
+        # A guess first, so that even a failure to recognise someone is told in their language.
+        speak(language_for(None, user.language_code, spoken()))
+        data["actor"] = actor = await recognise_actor(user.id, user.language_code)
+        speak(actor.language)
+        return await handler(event, data)

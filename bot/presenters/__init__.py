@@ -1,0 +1,1 @@
+"""From complete results to unsent messages: pure, in the language of the update."""

@@ -1,0 +1,53 @@
+"""What is to be said, before anything is drawn or sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.presenters.markup import Html
+from engine.images.contact_sheet import SheetCell
+from engine.model import ContentHash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A contact sheet. `key` names the drawn picture, so that one already uploaded is not drawn again."""
+
+    key: str
+    cells: tuple[SheetCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A photo's preview; the path is that of a JPEG file."""
+
+    content_hash: ContentHash
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A drawn card with a few words: what a photo message shows when it has no photo."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoMessage:
+    """One picture with a caption of at most 1,024 characters and buttons."""
+
+    picture: Sheet | Preview | Card
+    caption: Html
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextMessage:
+    """Words with buttons; at most 4,096 characters."""
+
+    text: Html
+    keyboard: InlineKeyboardMarkup | None = None

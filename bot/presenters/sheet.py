@@ -1,0 +1,63 @@
+"""A page of hits as one message: the contact sheet, how the query was understood, how sure the matches are."""
+
+from __future__ import annotations
+
+from bot.keyboards.sheet import sheet_keyboard
+from bot.locales import gettext as _
+from bot.locales import ngettext
+from bot.presenters.bands import bands_line
+from bot.presenters.markup import Html, fill, join
+from bot.presenters.messages import PhotoMessage, Sheet, TextMessage
+from bot.presenters.nothing import nothing_on_a_card, nothing_to_show
+from bot.presenters.understood import understood
+from engine.images.contact_sheet import SheetCell
+from engine.model import Hit, HitPage
+from engine.ports import Files
+from engine.search.ranking import FOUND_LIMIT
+
+
+def answer_with(page: HitPage, files: Files, *, from_album: bool = False) -> PhotoMessage | TextMessage:
+    """For a message of its own, which may be text when nothing was found."""
+    return sheet_of(page, files, from_album=from_album) if page.hits else nothing_to_show(page)
+
+
+def turn_into(page: HitPage, files: Files) -> PhotoMessage:
+    """For a message that is edited: a photo cannot become text, so nothing found is a drawn card."""
+    return sheet_of(page, files) if page.hits else nothing_on_a_card(page)
+
+
+def sheet_of(page: HitPage, files: Files, *, from_album: bool = False) -> PhotoMessage:
+    first_of_album = fill(_("From the album I took the first photograph.")) if from_album else Html()
+    lines = [understood(page), first_of_album, _count_line(page), bands_line(page)]
+    cells = tuple(_cell(hit, files) for hit in page.hits)
+    return PhotoMessage(
+        picture=Sheet(key=_key(page.hits, cells), cells=cells), caption=join("\n", lines), keyboard=sheet_keyboard(page)
+    )
+
+
+def _count_line(page: HitPage) -> Html:
+    if page.found == 0:
+        return fill(_("Nothing matches well. These are only the nearest that the bank has."))
+    if page.found >= FOUND_LIMIT:
+        found = fill(_("More than {count} photos found"), count=FOUND_LIMIT - 1)
+    else:
+        found = fill(ngettext("{count} photo found", "{count} photos found", page.found), count=page.found)
+    if page.page_count == 1:
+        return found
+    place = fill(_("page {page} of {pages}"), page=page.page, pages=page.page_count)
+    return join(", ", [found, place])
+
+
+def _cell(hit: Hit, files: Files) -> SheetCell:
+    if hit.photo is None:
+        return SheetCell(number=hit.number, thumbnail=None, band=hit.band, note=_("withdrawn"))
+    return SheetCell(number=hit.number, thumbnail=files.thumbnail_path(hit.photo.content_hash), band=hit.band)
+
+
+def _key(hits: tuple[Hit, ...], cells: tuple[SheetCell, ...]) -> str:
+    """The picture's content: ordered photos with their bands; words appear on it only where one was withdrawn."""
+    slots = [
+        f"{hit.photo.content_hash if hit.photo else cell.note}/{hit.band.value}"
+        for hit, cell in zip(hits, cells, strict=True)
+    ]
+    return "|".join(slots)

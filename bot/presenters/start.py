@@ -1,0 +1,55 @@
+"""The welcome, the help, and the sentences for what the bot has no other answer to."""
+
+from __future__ import annotations
+
+from bot.keyboards.start import examples_keyboard
+from bot.locales import gettext as _
+from bot.presenters.markup import Html, fill, join
+from bot.presenters.messages import TextMessage
+
+
+def welcome() -> TextMessage:
+    return TextMessage(
+        text=join(
+            "\n\n",
+            [
+                fill(_("<b>The city in photographs.</b> Tell me what the picture should show, and I will find it.")),
+                fill(_("In your own words, with a #tag, or simply send a similar photograph. For example:")),
+            ],
+        ),
+        keyboard=examples_keyboard(),
+    )
+
+
+def guide() -> TextMessage:
+    steps = [
+        fill(_("<b>Words.</b> Write what you would like to see: bridge at night, people in the park.")),
+        fill(_("<b>Tags.</b> A word after # must be among the photo's tags: #winter embankment.")),
+        fill(_("<b>Your photograph.</b> Send one and I will look for similar ones; words with it narrow the search.")),
+        fill(_("<b>The page.</b> The buttons 1–9 open a photo, the arrows turn the page.")),
+        fill(_("<b>The photo.</b> There you can find similar ones and copy the line to credit the author with.")),
+    ]
+    return TextMessage(text=join("\n\n", steps), keyboard=examples_keyboard())
+
+
+def unknown_command() -> TextMessage:
+    return TextMessage(text=fill(_("I do not know that command. /help tells what I can do.")))
+
+
+def not_for_searching() -> TextMessage:
+    return TextMessage(
+        text=fill(_("I cannot search by that yet. Send me words, a #tag or a photograph, and I will look.")),
+    )
+
+
+def stale_button() -> str:
+    """For a toast: plain text."""
+    return _("That button no longer works. Please ask again.")
+
+
+def wrong(number: str) -> Html:
+    """For an error that nobody foresaw; the number finds it in the log."""
+    return fill(
+        _("Something went wrong on my side. Please try again; if it does not help, mention number {number}."),
+        number=number,
+    )

@@ -1,0 +1,98 @@
+"""What a person sent: the picture fetched from Telegram, the words taken out of the message."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import aiohttp
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import GetFile
+from aiogram.types import Document, Message, PhotoSize
+
+from bot.sending import Sender
+from engine.errors import EmptyQuery, FileTooBig, PhotobankError
+from engine.model import ContentHash, Query, SentSample
+from engine.search.parsing import parse_query
+
+log = logging.getLogger(__name__)
+
+LARGEST_MB = 20
+"""What Telegram lets a bot fetch."""
+ENOUGH_PIXELS = 1280
+"""On the longer side: more only costs time, since encoders see a few hundred pixels."""
+TRIES = 3
+
+
+class PictureNotFetched(PhotobankError):
+    notice = "I could not fetch your picture from Telegram. Please send it again."
+
+
+def words_of(message: Message, username: str | None) -> str:
+    """The text or the caption, without the mention by which a group calls the bot."""
+    words = message.text or message.caption or ""
+    if message.chat.type != ChatType.PRIVATE and username:
+        words = re.sub(rf"@{re.escape(username)}\b", " ", words, flags=re.IGNORECASE)
+    return words
+
+
+async def query_with_sample(message: Message, bot: Bot, sender: Sender) -> Query:
+    """The sent picture as a sample, narrowed by the words that the person wrote under it.
+
+    The caption of a forwarded picture is somebody else's and about something else: it narrows nothing.
+    Raises FileTooBig, PictureNotFetched, TextTooLong.
+    """
+    words = "" if message.forward_origin else words_of(message, (await bot.me()).username)
+    try:
+        narrowed = parse_query(words)
+    except EmptyQuery:
+        narrowed = Query()
+    file = message.document or best_size(message.photo or [])
+    return replace(narrowed, samples=(await fetch_sample(file, bot, sender),))
+
+
+def best_size(sizes: Sequence[PhotoSize]) -> PhotoSize:
+    """The largest copy within ENOUGH_PIXELS, else the smallest there is."""
+    small = [size for size in sizes if max(size.width, size.height) <= ENOUGH_PIXELS]
+    return max(small, key=_pixels) if small else min(sizes, key=_pixels)
+
+
+async def fetch_sample(file: PhotoSize | Document, bot: Bot, sender: Sender) -> SentSample:
+    """Its bytes, whatever they are: only decoding tells. Raises FileTooBig, PictureNotFetched."""
+    if (file.file_size or 0) > LARGEST_MB * 1024 * 1024:
+        raise FileTooBig(limit=LARGEST_MB)
+    try:
+        found = await sender.call(bot, GetFile(file_id=file.file_id))
+    except TelegramBadRequest as error:
+        if "file is too big" in error.message:
+            raise FileTooBig(limit=LARGEST_MB) from None
+        raise
+    if found is None or found.file_path is None:
+        raise PictureNotFetched
+    return await _download(found.file_path, bot, sender)
+
+
+async def _download(path: str, bot: Bot, sender: Sender) -> SentSample:
+    """Hashed piece by piece as it arrives, so that no piece holds the event loop up."""
+    for tried in range(1, TRIES + 1):
+        digest, content = hashlib.sha256(), bytearray()
+        try:
+            async for piece in bot.session.stream_content(bot.session.api.file_url(bot.token, path)):
+                digest.update(piece)
+                content += piece
+        except (TimeoutError, aiohttp.ClientError) as error:
+            # Its own words would hold the address, and the address holds the token.
+            log.info("a picture could not be fetched: %s, try %d", type(error).__name__, tried)
+            await sender.pause(0.5 * tried)
+        else:
+            return SentSample(content_hash=ContentHash(digest.hexdigest()), image=bytes(content))
+    raise PictureNotFetched
+
+
+def _pixels(size: PhotoSize) -> int:
+    return size.width * size.height

@@ -1,0 +1,156 @@
+"""The only door to Telegram: draws what is missing, remembers what was uploaded, and takes refusals calmly."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from aiogram import Bot
+from aiogram.enums import ChatType, ParseMode
+from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.methods import EditMessageMedia, SendMessage, SendPhoto, TelegramMethod
+from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
+
+from bot.ports import FileIds
+from bot.presenters.messages import Card, PhotoMessage, Preview, Sheet, TextMessage
+from engine.blocking import Worker
+from engine.images.contact_sheet import draw_card, draw_sheet
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+TRIES = 3
+PATIENCE_S = 30
+"""A longer wait than this, when Telegram asks for one, is not worth it: nobody watches any more."""
+REFUSED_FILE_ID = ("wrong remote file identifier", "wrong file identifier", "can't use file of type")
+NORMAL = ("message is not modified", "query is too old")
+"""What Telegram answers to a button pressed twice, or late: what was wanted is there, or nobody waits for it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Executes what presenters describe."""
+
+    file_ids: FileIds
+    images: Worker
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    async def answer(self, message: Message | InaccessibleMessage, said: PhotoMessage | TextMessage) -> None:
+        """A new message below; in groups, a reply to the message that asked."""
+        bot, place = _bot_of(message), _place_of(message)
+        if isinstance(said, TextMessage):
+            await self.call(
+                bot, SendMessage(text=said.text, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place)
+            )
+            return
+
+        def with_photo(photo: str | BufferedInputFile) -> TelegramMethod[Any]:
+            return SendPhoto(
+                photo=photo, caption=said.caption, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place
+            )
+
+        await self._with_picture(bot, said.picture, with_photo)
+
+    async def edit(self, message: Message, said: PhotoMessage) -> None:
+        """Puts this in the place of what the bot's message shows."""
+
+        def with_photo(photo: str | BufferedInputFile) -> TelegramMethod[Any]:
+            return EditMessageMedia(
+                chat_id=message.chat.id,
+                message_id=message.message_id,
+                media=InputMediaPhoto(media=photo, caption=said.caption, parse_mode=ParseMode.HTML),
+                reply_markup=said.keyboard,
+            )
+
+        await self._with_picture(_bot_of(message), said.picture, with_photo)
+
+    async def call(self, bot: Bot, method: TelegramMethod[T]) -> T | None:
+        """Telegram's answer; None where it refused in a way that is normal (NORMAL).
+
+        Tries again, at most TRIES times in all, when the network or the server fails and when told to slow down.
+        Raises the last TelegramAPIError.
+        """
+        tried = 1
+        while True:
+            try:
+                return await bot(method)
+            except TelegramRetryAfter as error:
+                if tried == TRIES or error.retry_after > PATIENCE_S:
+                    raise
+                delay = float(error.retry_after)
+            except (TelegramNetworkError, TelegramServerError):
+                if tried == TRIES:
+                    raise
+                delay = 0.5 * 2 ** (tried - 1)
+            except TelegramBadRequest as error:
+                if any(words in error.message for words in NORMAL):
+                    return None
+                raise
+            log.info("%s is tried again in %.1f s", type(method).__name__, delay)
+            await self.pause(delay)
+            tried += 1
+
+    async def _with_picture(
+        self,
+        bot: Bot,
+        picture: Sheet | Preview | Card,
+        with_photo: Callable[[str | BufferedInputFile], TelegramMethod[Any]],
+    ) -> None:
+        key = _key(picture)
+        known = await self.file_ids.get(bot.id, key)
+        if known is not None:
+            try:
+                await self.call(bot, with_photo(known))
+            except TelegramBadRequest as error:
+                if not any(words in error.message.lower() for words in REFUSED_FILE_ID):
+                    raise
+                await self.file_ids.forget(bot.id, key)
+            else:
+                return
+        content = await self.images.run(_drawn, picture)
+        sent = await self.call(bot, with_photo(BufferedInputFile(content, filename="photo.jpg")))
+        if isinstance(sent, Message) and sent.photo:
+            await self.file_ids.put(bot.id, key, sent.photo[-1].file_id)
+
+
+def _drawn(picture: Sheet | Preview | Card) -> bytes:
+    match picture:
+        case Sheet(cells=cells):
+            return draw_sheet(cells)
+        case Preview(path=path):
+            return path.read_bytes()
+        case Card(title=title, lines=lines):
+            return draw_card(title, lines)
+
+
+def _key(picture: Sheet | Preview | Card) -> str:
+    """Names what the picture shows, whoever asks and in whatever language: only drawn words tell languages apart."""
+    match picture:
+        case Sheet(key=content):
+            return "sheet:" + _digest(content)
+        case Preview(content_hash=content_hash):
+            return "preview:" + content_hash
+        case Card(title=title, lines=lines):
+            return "card:" + _digest("\n".join([title, *lines]))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _place_of(message: Message | InaccessibleMessage) -> dict[str, Any]:
+    place: dict[str, Any] = {"chat_id": message.chat.id}
+    if isinstance(message, Message) and message.is_topic_message:
+        place["message_thread_id"] = message.message_thread_id
+    if message.chat.type != ChatType.PRIVATE:
+        place["reply_parameters"] = ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True)
+    return place
+
+
+def _bot_of(message: Message | InaccessibleMessage) -> Bot:
+    assert message.bot is not None, "an update's objects know their bot"
+    return message.bot

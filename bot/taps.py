@@ -1,0 +1,71 @@
+"""One press of a button: answered once and first, then shown in the message it belongs to."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, Message
+
+from bot.presenters.markup import clip
+from bot.presenters.messages import PhotoMessage, TextMessage
+from bot.sending import Sender
+
+PROMPTLY_S = 0.3
+"""A press is answered at the latest after this long, so that the client's spinner stops whatever else takes time."""
+TOAST = 200
+"""Characters that Telegram shows over the chat; beyond READ_AT_ONCE they wait until the person closes them."""
+READ_AT_ONCE = 70
+UNEDITABLE = ("message to edit not found", "message can't be edited", "message media can't be edited")
+
+
+@dataclass(kw_only=True)
+class Tap:
+    """Made for each callback query. Exactly one answer goes to Telegram, before anything is edited."""
+
+    bot: Bot
+    callback: CallbackQuery
+    sender: Sender
+    answered: bool = False
+
+    async def acknowledge(self, toast: str | None = None) -> bool:
+        """Answers the press; False if it was answered before, and then the toast is not shown."""
+        if self.answered:
+            return False
+        self.answered = True
+        await self.sender.call(
+            self.bot,
+            AnswerCallbackQuery(
+                callback_query_id=self.callback.id,
+                text=clip(toast, TOAST) if toast else None,
+                show_alert=len(toast) > READ_AT_ONCE if toast else None,
+            ),
+        )
+        return True
+
+    async def acknowledge_promptly(self) -> None:
+        await asyncio.sleep(PROMPTLY_S)
+        await self.acknowledge()
+
+    async def edit(self, said: PhotoMessage) -> None:
+        """Changes the message of the button; where Telegram no longer lets it be changed, answers below."""
+        await self.acknowledge()
+        message = self.callback.message
+        if isinstance(message, Message):
+            try:
+                await self.sender.edit(message, said)
+            except TelegramBadRequest as error:
+                if not any(words in error.message for words in UNEDITABLE):
+                    raise
+            else:
+                return
+        await self.answer(said)
+
+    async def answer(self, said: PhotoMessage | TextMessage) -> None:
+        """A new message below the one of the button; nothing where that one is in no chat of ours."""
+        await self.acknowledge()
+        if self.callback.message is not None:
+            await self.sender.answer(self.callback.message, said)
