@@ -8,7 +8,7 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 
-from engine.training.captions import demo_captions, demo_rights, demo_tags
+from engine.training.demo_texts import demo_captions, demo_rights, demo_tags
 from engine.training.demo_bank import demo_scenes, draw_demo_photo
 
 from bot.app import Photobank
