@@ -26,6 +26,14 @@ DOWNLOAD = "download"
 """The name under which the log of calls and the faults know the fetching of a file."""
 
 
+NO_ANSWER = 0
+"""The status in the log of a call whose client got no answer."""
+
+
+class _Unanswered(Exception):
+    """A call that ends with a broken connection; the text says what became of it."""
+
+
 class BotApi:
     def __init__(self, world: World, webhook: Webhook) -> None:
         self.world = world
@@ -48,20 +56,27 @@ class BotApi:
             self._check_token(request.match_info["token"])
             arguments = await read_arguments(request)
             if fault:
-                await _meet(fault, request)
+                await _meet(fault)
             if self.world.logged_out:
                 raise bad_request("Logged out")
             body: Json = {"ok": True, "result": await self._result(named, arguments)}
             status = HTTPStatus.OK.value
             if fault and fault.kind is FaultKind.LOST_ANSWER:
-                _break(request)
+                raise _Unanswered("done, and the answer lost")
         except Refused as refused:
             body, status, description = refused.envelope(), refused.code, refused.description
+        except _Unanswered as unanswered:
+            body, status, description = {}, NO_ANSWER, str(unanswered)
+        except asyncio.CancelledError:
+            self._log(name, NO_ANSWER, began, arguments, "the client went away")
+            raise
         except BadAnswer as bad:
             log.error("an answer that the Bot API does not know: %s", bad)
             description = f"Internal Server Error: the stand-in's own fault: {bad}"
             body, status = Refused(500, description).envelope(), 500
-        self.world.calls.add(name, status, 1000 * (time.perf_counter() - began), arguments.for_log(), description)
+        self._log(name, status, began, arguments, description)
+        if status == NO_ANSWER:
+            _break(request)
         retry_after = body.get("parameters", {}).get("retry_after")
         headers = {"Retry-After": str(retry_after)} if retry_after else None
         return web.json_response(body, status=status, headers=headers)
@@ -70,21 +85,29 @@ class BotApi:
         began = time.perf_counter()
         fault = self.world.faults.next_for(DOWNLOAD)
         path = request.match_info["path"]
+        named = Arguments({"path": path})
         try:
             self._check_token(request.match_info["token"])
             if fault:
-                await _meet(fault, request)
+                await _meet(fault)
             file = self.world.files.by_path(path)
             if file is None:
                 raise Refused(404, "Not Found")
         except Refused as refused:
-            self._log_download(path, refused.code, began)
+            self._log(DOWNLOAD, refused.code, began, named, refused.description)
             return web.json_response(refused.envelope(), status=refused.code)
-        self._log_download(path, HTTPStatus.OK, began)
+        except _Unanswered as unanswered:
+            self._log(DOWNLOAD, NO_ANSWER, began, named, str(unanswered))
+            _break(request)
+            return web.Response()
+        self._log(DOWNLOAD, HTTPStatus.OK, began, named)
         return web.Response(body=file.content, content_type="application/octet-stream")
 
-    def _log_download(self, path: str, status: int, began: float) -> None:
-        self.world.calls.add(DOWNLOAD, status, 1000 * (time.perf_counter() - began), {"path": path})
+    def _log(
+        self, method: str, status: int, began: float, arguments: Arguments, description: str | None = None
+    ) -> None:
+        ms = 1000 * (time.perf_counter() - began)
+        self.world.calls.add(method, status, ms, arguments.for_log(), description)
 
     def _check_token(self, token: str) -> None:
         if token.startswith("0") or len(token) > MOST_TOKEN or ":" not in token:
@@ -108,8 +131,8 @@ class BotApi:
         return result
 
 
-async def _meet(fault: Fault, request: web.Request) -> None:
-    """Does what a fault does before the handler. Raises Refused for those that Telegram answers."""
+async def _meet(fault: Fault) -> None:
+    """Does what a fault does before the handler. Raises Refused for those that Telegram answers, else _Unanswered."""
     match fault.kind:
         case FaultKind.TOO_MANY_REQUESTS:
             raise too_many_requests(fault.retry_after)
@@ -120,7 +143,7 @@ async def _meet(fault: Fault, request: web.Request) -> None:
         case FaultKind.TIMEOUT:
             await asyncio.Event().wait()
         case FaultKind.DROP:
-            _break(request)
+            raise _Unanswered("the connection was dropped before anything was done")
 
 
 def _break(request: web.Request) -> None:

@@ -49,6 +49,7 @@ class Sandbox:
         self._news = asyncio.Condition()
         self._listening = asyncio.Event()
         self.bot_online = False
+        self._calls: list[Json] = []
         self.chat_actions: list[tuple[int, str]] = []
 
     @classmethod
@@ -133,6 +134,15 @@ class Sandbox:
         """Waits until the bot polls, or has stopped."""
         await self.wait_until(lambda: self.bot_online is online, f"the bot to be online={online}", within)
 
+    async def sees_call(self, method: str, *, status: int = 200, within: float = PATIENCE_S) -> Json:
+        """Waits until the bot has made such a call; status 0 means that its client got no answer. Returns the newest."""
+
+        def made() -> list[Json]:
+            return [call for call in self._calls if (call["method"], call["status"]) == (method, status)]
+
+        await self.wait_until(lambda: bool(made()), f"a call of {method} with status {status}", within)
+        return made()[-1]
+
     async def get(self, path: str) -> Any:
         async with self._session.get(f"{self.api_url}/control/{path}") as answer:
             return await _checked(answer)
@@ -173,6 +183,8 @@ class Sandbox:
                 self.bot_online = event["online"]
             case "chat_action":
                 self.chat_actions.append((event["chat_id"], event["action"]))
+            case "call":
+                self._calls.append(event)
             case "message" | "edited" | "deleted" | "callback_answer":
                 self.inbox(event["chat_id"]).take(event)
 

@@ -51,7 +51,7 @@ def as_fields(formatted: Formatted, text_name: str, entities_name: str) -> Json:
 
 def typed_by_person(text: str) -> Formatted:
     """What a person types has no markup; commands, links and mentions are found in it."""
-    return _with_found(_trimmed(_cleaned(text), []))
+    return _with_found(_trimmed(*cleaned(text, [])))
 
 
 def _formatted(text: str, parse_mode: object, entities: Any) -> Formatted:
@@ -68,12 +68,14 @@ def _formatted(text: str, parse_mode: object, entities: Any) -> Formatted:
             raise not_spoken("the legacy parse mode Markdown")
         case _:
             raise bad_request("unsupported parse_mode")
-    return _with_found(_trimmed(_cleaned(text), spans))
+    return _with_found(_trimmed(*cleaned(text, spans)))
 
 
-def _cleaned(text: str) -> str:
-    """Control characters become spaces, so that offsets stay; a carriage return would be dropped by the client."""
-    return "".join(" " if ord(letter) < 32 and letter != "\n" else letter for letter in text)
+def cleaned(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """Without carriage returns, and with spaces for the other control characters; the spans move along."""
+    returns = [utf16_length(text[:at]) for at, letter in enumerate(text) if letter == "\r"]
+    kept = "".join(" " if ord(letter) < 32 and letter != "\n" else letter for letter in text if letter != "\r")
+    return kept, [span.without(returns) for span in spans]
 
 
 def _trimmed(text: str, spans: list[Span]) -> Formatted:

@@ -115,6 +115,11 @@ class SandboxPerson:
         commands: list[Json] = answer["commands"]
         return commands
 
+    async def chat(self) -> list[Seen]:
+        """The chat as the server has it now, oldest first; `messages` is what the stream of events has told so far."""
+        answer = await self._line.get(f"chats/{self.id}/messages")
+        return [Seen.of(message) for message in answer["messages"]]
+
     async def sees(self, wanted: Wanted = None, *, within: float = PATIENCE_S) -> Seen:
         """Waits for the next message or edit of the bot that fits; what came before it counts as seen.
 
@@ -166,12 +171,12 @@ class SandboxPerson:
         caption: str | None = None,
         reply_to: Seen | None = None,
     ) -> list[Seen]:
-        form = aiohttp.FormData({"person_id": str(self.id), "kind": kind})
+        form = aiohttp.FormData({"person_id": str(self.id), "kind": kind}, quote_fields=False)
         for name, value in {"caption": caption, **_reply(reply_to)}.items():
             if value:
                 form.add_field(name, str(value))
         for name, content, mime in files:
-            form.add_field("file", content, filename=name, content_type=mime)
+            form.add_field("file", BytesIO(content), filename=name, content_type=mime)
         answer = await self._post("send", form)
         return [Seen.of(message) for message in answer["messages"]]
 

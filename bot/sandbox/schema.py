@@ -10,6 +10,7 @@ from typing import Any
 
 import aiogram.methods
 from aiogram.methods import TelegramMethod
+from aiogram.types import InputFile
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.sandbox.arguments import Arguments
@@ -60,7 +61,7 @@ def parse(method: type[Method], arguments: Arguments) -> tuple[Method, list[str]
                 values[name] = read_markup(raw)
             else:
                 values[name] = _decoded(method, name, raw)
-        elif name in arguments.uploads:
+        elif name in arguments.uploads and _takes_file(method, name):
             values[name] = f"attach://{name}"
     unknown = [name for name in arguments.values if name not in method.model_fields]
     try:
@@ -123,6 +124,11 @@ def _is_nested(method: type[Method], name: str) -> bool:
         kind in (list, dict) or (isinstance(kind, type) and issubclass(kind, BaseModel))
         for kind in _kinds(method.model_fields[name].annotation)
     )
+
+
+@cache
+def _takes_file(method: type[Method], name: str) -> bool:
+    return InputFile in _kinds(method.model_fields[name].annotation)
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:

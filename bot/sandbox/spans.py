@@ -61,6 +61,12 @@ class Span:
         offset = max(0, self.offset - shift)
         return replace(self, offset=offset, length=min(self.end - shift, end) - offset)
 
+    def without(self, units: list[int]) -> Span:
+        """As it lies after the UTF-16 units at these places were taken out of the text."""
+        before = sum(unit < self.offset for unit in units)
+        inside = sum(self.offset <= unit < self.end for unit in units)
+        return replace(self, offset=self.offset - before, length=self.length - inside)
+
     def covers(self, text: str) -> bool:
         """Whether it covers anything but white space."""
         units = text.encode("utf-16-le")[2 * self.offset : 2 * self.end]

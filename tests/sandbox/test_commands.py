@@ -1,0 +1,98 @@
+"""Commands, descriptions and menu buttons: what the bot says about itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    MenuButtonCommands,
+    MenuButtonDefault,
+)
+
+from bot.sandbox.person import SandboxPerson
+from tests.sandbox.wire import Wire
+
+
+@pytest.mark.parametrize(
+    ("command", "description"),
+    [
+        pytest.param("Start", "x", id="row 70: a capital"),
+        pytest.param("старт", "x", id="row 70: Cyrillic"),
+        pytest.param("", "x", id="row 70: empty"),
+        pytest.param("x" * 33, "x", id="row 70: long"),
+        pytest.param("start", "", id="row 70: no description"),
+        pytest.param("start", "я" * 257, id="row 70: long description"),
+    ],
+)
+async def test_commands_that_are_refused(wire: Wire, command: str, description: str) -> None:
+    answer = await wire("setMyCommands", commands=[{"command": command, "description": description}])
+    assert answer.refusal == "Bad Request: BOT_COMMAND_INVALID"
+
+
+async def test_row_70_a_hundred_commands_and_no_more(wire: Wire) -> None:
+    commands: list[Any] = [{"command": f"c{number}", "description": "x"} for number in range(101)]
+    assert (await wire("setMyCommands", commands=commands[:100])).result is True
+    assert (await wire("setMyCommands", commands=commands)).refusal == "Bad Request: BOT_COMMANDS_TOO_MUCH"
+
+
+def named(name: str) -> list[BotCommand]:
+    return [BotCommand(command=name, description=name)]
+
+
+async def test_the_menu_shows_the_narrowest_scope_in_the_persons_language(bot: Bot, anna: SandboxPerson) -> None:
+    async def menu(language: str = "ru") -> list[str]:
+        return [command["command"] for command in await anna.menu(language)]
+
+    assert await menu() == []
+    await bot.set_my_commands(named("everybody"))
+    await bot.set_my_commands(named("groups"), BotCommandScopeAllGroupChats())
+    assert await menu() == ["everybody"]
+    await bot.set_my_commands(named("private"), BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands(named("lichno"), BotCommandScopeAllPrivateChats(), language_code="ru")
+    assert (await menu(), await menu("en")) == (["lichno"], ["private"])
+    await bot.set_my_commands(named("anna"), BotCommandScopeChat(chat_id=anna.id))
+    assert await menu() == ["anna"]
+    await bot.delete_my_commands(BotCommandScopeChat(chat_id=anna.id))
+    assert await menu() == ["lichno"]
+
+
+async def test_get_my_commands_answers_exactly_what_was_set(bot: Bot) -> None:
+    await bot.set_my_commands(named("start"), language_code="ru")
+    assert await bot.get_my_commands() == []
+    assert [command.command for command in await bot.get_my_commands(language_code="ru")] == ["start"]
+
+
+async def test_names_and_descriptions_fall_back_to_those_of_no_language(bot: Bot, wire: Wire) -> None:
+    await bot.set_my_name("Фотобанк")
+    await bot.set_my_description("Все мосты города")
+    await bot.set_my_description("Every bridge", language_code="en")
+    await bot.set_my_short_description("Мосты")
+    assert (await bot.get_my_name(language_code="en")).name == "Фотобанк"
+    assert (await bot.get_me()).first_name == "Фотобанк"
+    assert (await bot.get_my_description()).description == "Все мосты города"
+    assert (await bot.get_my_description(language_code="en")).description == "Every bridge"
+    assert (await bot.get_my_short_description(language_code="de")).short_description == "Мосты"
+    await bot.set_my_description(language_code="en")
+    assert (await bot.get_my_description(language_code="en")).description == "Все мосты города"
+    assert (await wire("setMyName", name="x" * 65)).status == 400
+
+
+async def test_a_menu_button_of_its_own_beats_the_one_of_all(bot: Bot, anna: SandboxPerson) -> None:
+    assert isinstance(await bot.get_chat_menu_button(anna.id), MenuButtonDefault)
+    await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+    assert isinstance(await bot.get_chat_menu_button(anna.id), MenuButtonCommands)
+
+
+async def test_chats_and_members_are_told(bot: Bot, wire: Wire, anna: SandboxPerson) -> None:
+    chat = await bot.get_chat(anna.id)
+    assert (chat.type, chat.first_name) == ("private", "Анна")
+    assert (await bot.get_chat_member(anna.id, anna.id)).status == "member"
+    assert (await bot.get_chat_member(anna.id, bot.id)).user.is_bot
+    assert (await wire("getChatMember", chat_id=anna.id, user_id=1002)).refusal == "Bad Request: member not found"
+    assert (await wire("getChat", chat_id=1002)).refusal == "Bad Request: chat not found"

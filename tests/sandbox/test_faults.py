@@ -1,0 +1,83 @@
+"""Trouble on demand, as the aiogram client meets it."""
+
+from __future__ import annotations
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import BufferedInputFile
+from aiohttp import ClientResponseError, ServerDisconnectedError
+
+from bot.sandbox.client import Sandbox
+from bot.sandbox.person import SandboxPerson
+from tests.sandbox.wire import Wire
+
+
+async def test_row_65_too_many_requests_name_their_pause(
+    telegram: Sandbox, bot: Bot, wire: Wire, anna: SandboxPerson
+) -> None:
+    await telegram.fault("sendMessage", "429", times=2, retry_after=7)
+    with pytest.raises(TelegramRetryAfter) as caught:
+        await bot.send_message(anna.id, "x")
+    assert caught.value.retry_after == 7
+    answer = await wire("sendMessage", chat_id=anna.id, text="x")
+    assert answer.refusal == "Too Many Requests: retry after 7"
+    assert answer.headers["Retry-After"] == "7"
+    assert (await bot.send_message(anna.id, "x")).text == "x"
+
+
+@pytest.mark.parametrize("kind", ["500", "502"])
+async def test_server_errors_are_met_once_and_only_by_their_method(telegram: Sandbox, bot: Bot, kind: str) -> None:
+    await telegram.fault("getMyName", kind)
+    await bot.get_me()
+    with pytest.raises(TelegramServerError):
+        await bot.get_my_name()
+    await bot.get_my_name()
+
+
+async def test_a_dropped_call_was_not_done_and_a_lost_answer_was(
+    telegram: Sandbox, bot: Bot, anna: SandboxPerson
+) -> None:
+    await telegram.fault("sendMessage", "drop")
+    with pytest.raises(TelegramNetworkError):
+        await bot.send_message(anna.id, "пропало")
+    await telegram.fault("sendMessage", "lost_answer")
+    with pytest.raises(TelegramNetworkError):
+        await bot.send_message(anna.id, "дошло")
+    assert [seen.text for seen in await anna.chat() if seen.from_bot] == ["дошло"]
+    assert [call["status"] for call in await telegram.calls("sendMessage")] == [0, 0]
+
+
+async def test_a_timeout_never_answers(telegram: Sandbox, bot: Bot) -> None:
+    await telegram.fault("getMe", "timeout")
+    with pytest.raises(TelegramNetworkError, match="Request timeout error"):
+        await bot.get_me(request_timeout=1)
+    await bot.get_me()
+
+
+@pytest.mark.parametrize(("kind", "error"), [("500", ClientResponseError), ("drop", ServerDisconnectedError)])
+async def test_downloads_fail_on_demand(
+    telegram: Sandbox, bot: Bot, anna: SandboxPerson, kind: str, error: type[Exception]
+) -> None:
+    sent = await bot.send_document(anna.id, BufferedInputFile(b"x", "x.bin"))
+    assert sent.document is not None
+    # aiohttp asks a second time by itself when a kept connection breaks under a GET.
+    await telegram.fault("download", kind, times=2 if kind == "drop" else 1)
+    with pytest.raises(error):
+        await bot.download(sent.document)
+    downloaded = await bot.download(sent.document)
+    assert downloaded is not None
+    assert downloaded.read() == b"x"
+
+
+async def test_any_method_but_polling_can_be_meant_and_faults_be_cleared(telegram: Sandbox, bot: Bot) -> None:
+    await telegram.fault("*", "500", times=9)
+    assert await bot.get_updates() == []
+    with pytest.raises(TelegramServerError):
+        await bot.get_me()
+    await telegram.clear_faults()
+    await bot.get_me()

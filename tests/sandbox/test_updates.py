@@ -1,0 +1,128 @@
+"""getUpdates: offsets, the held poll, what is wanted, and how long an update is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramConflictError
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.sandbox.client import Sandbox
+from bot.sandbox.person import SandboxPerson
+from tests.sandbox.conftest import Clock
+from tests.sandbox.wire import Wire
+
+
+async def texts(wire: Wire, **parameters: Any) -> list[str]:
+    updates = (await wire("getUpdates", **parameters)).result
+    return [update["message"]["text"] for update in updates]
+
+
+async def test_row_53_an_offset_confirms_what_is_lower_and_the_rest_comes_again(
+    wire: Wire, anna: SandboxPerson
+) -> None:
+    for text in "абв":
+        await anna.says(text)
+    first = (await wire("getUpdates")).result[0]["update_id"]
+    assert await texts(wire) == ["а", "б", "в"]
+    assert await texts(wire, offset=first + 1) == ["б", "в"]
+    assert await texts(wire, offset=0) == ["б", "в"]
+    assert await texts(wire, limit=1) == ["б"]
+    assert await texts(wire, offset=-1) == ["в"]
+    assert await texts(wire) == ["в"]
+    assert await texts(wire, offset=first + 3) == []
+
+
+async def test_row_53_at_most_a_hundred_come_at_once(wire: Wire, anna: SandboxPerson) -> None:
+    for number in range(101):
+        await anna.says(str(number))
+    assert len(await texts(wire, limit=500)) == 100
+    assert len(await texts(wire, limit=0)) == 100
+
+
+async def test_a_held_poll_is_answered_when_something_comes(bot: Bot, anna: SandboxPerson) -> None:
+    held = asyncio.ensure_future(bot.get_updates(timeout=50))
+    await asyncio.sleep(0.05)
+    assert not held.done()
+    await anna.says("мост")
+    (update,) = await held
+    assert update.message is not None
+    assert update.message.text == "мост"
+
+
+async def test_a_held_poll_ends_with_its_time(wire: Wire) -> None:
+    assert (await wire("getUpdates", timeout=1)).result == []
+
+
+async def test_row_54_the_held_poller_is_told_of_the_conflict(bot: Bot, wire: Wire) -> None:
+    held = asyncio.ensure_future(bot.get_updates(timeout=50))
+    await asyncio.sleep(0.05)
+    assert (await wire("getUpdates")).result == []
+    with pytest.raises(TelegramConflictError) as caught:
+        await held
+    assert caught.value.message == (
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    )
+
+
+async def test_a_poller_that_went_away_does_not_hold(telegram: Sandbox, wire: Wire, anna: SandboxPerson) -> None:
+    held = asyncio.ensure_future(wire("getUpdates", timeout=50))
+    await telegram.sees_bot()
+    held.cancel()
+    await asyncio.gather(held, return_exceptions=True)
+    await telegram.sees_call("getUpdates", status=0)
+    assert not telegram.world.updates.is_held
+    await anna.says("мост")
+    assert await texts(wire) == ["мост"]
+
+
+async def test_row_57_only_wanted_kinds_are_queued_and_the_wish_is_remembered(wire: Wire, anna: SandboxPerson) -> None:
+    await wire("getUpdates", allowed_updates=["callback_query"])
+    await anna.says("неслышно")
+    await wire("getUpdates", allowed_updates=["message", "nonsense"])
+    await anna.says("слышно")
+    assert await texts(wire) == ["слышно"]
+    assert (await wire("getWebhookInfo")).result["allowed_updates"] == ["message"]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        pytest.param([], id="row 57: empty"),
+        pytest.param(["nonsense"], id="row 57: only unknown names"),
+        pytest.param("{", id="row 57: bad JSON is ignored"),
+    ],
+)
+async def test_no_clear_wish_means_the_default(wire: Wire, anna: SandboxPerson, wish: Any) -> None:
+    await wire("getUpdates", allowed_updates=wish)
+    await anna.says("слышно")
+    assert await texts(wire) == ["слышно"]
+
+
+async def test_row_57_membership_of_others_is_not_in_the_default(telegram: Sandbox) -> None:
+    assert "my_chat_member" in telegram.world.updates.allowed
+    assert not telegram.world.updates.allowed & {"chat_member", "message_reaction", "message_reaction_count"}
+
+
+async def test_row_58_updates_grow_old(wire: Wire, bot: Bot, anna: SandboxPerson, clock: Clock) -> None:
+    button = InlineKeyboardButton(text="1", callback_data="x")
+    await bot.send_message(anna.id, "x", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))
+    await anna.sees("x")
+    await anna.taps("1")
+    await anna.says("мост")
+
+    async def kinds() -> list[str]:
+        updates = (await wire("getUpdates")).result
+        return [kind for update in updates for kind in update if kind != "update_id"]
+
+    clock.passes(149)
+    assert await kinds() == ["callback_query", "message"]
+    clock.passes(2)
+    assert await kinds() == ["message"]
+    clock.passes(24 * 3600 - 152)
+    assert await kinds() == ["message"]
+    clock.passes(2)
+    assert await kinds() == []
