@@ -14,17 +14,29 @@ export function previewFiles(files, asPhoto, send) {
   const allPictures = chosen.every((file) => file.type.startsWith("image/"));
   const addresses = [];
   const tiles = chosen.map((file) => tile(file, addresses));
-  const caption = el("textarea", { rows: 1, maxlength: 1024, placeholder: say.caption, "aria-label": say.caption, dir: "auto", class: "preview-caption" });
+  const caption = el("textarea", {
+    rows: 1,
+    maxlength: 1024,
+    placeholder: say.caption,
+    "aria-label": say.caption,
+    dir: "auto",
+    class: "preview-caption",
+  });
   const whole = el("input", { type: "checkbox" });
   whole.checked = !asPhoto || !allPictures;
   const title = el("h2", {});
   const problem = el("p", { class: "preview-problem", role: "alert", hidden: true });
   const go = el("button", { type: "submit", class: "solid" }, say.send);
-  const form = el("form", {}, title,
+  const form = el(
+    "form",
+    {},
+    title,
     el("div", { class: `preview-tiles ${tiles.length > 1 ? "many" : ""}` }, tiles),
     allPictures ? el("label", { class: "preview-choice" }, whole, say.asFile) : null,
-    caption, problem,
-    el("footer", {}, el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, say.cancel), go));
+    caption,
+    problem,
+    el("footer", {}, el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, say.cancel), go),
+  );
   const dialog = el("dialog", { class: "preview", "aria-label": say.send }, form);
   const name = () => {
     title.textContent = whole.checked ? say.sendFiles : say.sendPhotos;
@@ -61,7 +73,14 @@ export function previewFiles(files, asPhoto, send) {
 }
 
 function tile(file, addresses) {
-  const fallback = () => el("span", { class: "preview-file" }, icon("file"), el("b", { dir: "auto" }, file.name), el("small", {}, size(file.size)));
+  const fallback = () =>
+    el(
+      "span",
+      { class: "preview-file" },
+      icon("file"),
+      el("b", { dir: "auto" }, file.name),
+      el("small", {}, size(file.size)),
+    );
   if (!file.type.startsWith("image/")) return fallback();
   const address = URL.createObjectURL(file);
   addresses.push(address);
@@ -73,7 +92,8 @@ function tile(file, addresses) {
 
 /** Take files dropped anywhere on `area`, upper half as photos, lower half as files, and pictures pasted anywhere. */
 export function acceptDrops(area, pick) {
-  const zone = (name, words) => el("div", { class: "drop-zone", dataset: { kind: name } }, icon(name), el("span", {}, words));
+  const zone = (name, words) =>
+    el("div", { class: "drop-zone", dataset: { kind: name } }, icon(name), el("span", {}, words));
   const zones = [zone("image", say.dropPhoto), zone("file", say.dropFile)];
   const overlay = el("div", { class: "drop-overlay", hidden: true, "aria-hidden": "true" }, zones);
   area.append(overlay);
@@ -102,6 +122,9 @@ export function acceptDrops(area, pick) {
     const files = [...(event.clipboardData?.files ?? [])];
     if (!files.length) return;
     event.preventDefault();
-    pick(files, files.every((file) => file.type.startsWith("image/")));
+    pick(
+      files,
+      files.every((file) => file.type.startsWith("image/")),
+    );
   });
 }

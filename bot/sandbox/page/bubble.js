@@ -20,10 +20,23 @@ const originName = (origin) =>
 function quote(message, jump) {
   const target = message.reply_to_message;
   const thumb = target.photo?.length ? el("img", { alt: "", src: fileUrl(target.photo[0]) }) : null;
-  return el("button",
-    { type: "button", class: "quote", style: { "--hue": hue(target.from?.id ?? 0) }, "aria-label": `${say.replyTo} ${summary(target)}`, onclick: () => jump(target.message_id) },
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "quote",
+      style: { "--hue": hue(target.from?.id ?? 0) },
+      "aria-label": `${say.replyTo} ${summary(target)}`,
+      onclick: () => jump(target.message_id),
+    },
     thumb,
-    el("span", { class: "quote-words" }, el("b", {}, fullName(target.from ?? target.sender_chat)), el("span", {}, message.quote?.text ?? summary(target))));
+    el(
+      "span",
+      { class: "quote-words" },
+      el("b", {}, fullName(target.from ?? target.sender_chat)),
+      el("span", {}, message.quote?.text ?? summary(target)),
+    ),
+  );
 }
 
 export class Row {
@@ -37,17 +50,28 @@ export class Row {
     this.meta = el("span", { class: "meta" });
     this.keys = el("div", { class: "keyboard", role: "group" });
     this.body = el("div", { class: "bubble" }, this.head, this.media, this.text, this.meta);
-    this.more = iconButton("more", say.more, () => chat.openMenu(this, this.more), { class: "more", "aria-haspopup": "menu" });
+    this.more = iconButton("more", say.more, () => chat.openMenu(this, this.more), {
+      class: "more",
+      "aria-haspopup": "menu",
+    });
     this.stack = el("div", { class: "stack" }, this.body, this.more, this.keys);
     this.node = el("article", { class: "row", tabindex: -1 }, this.stack);
     this.node.row = this;
     this.draw(null);
   }
 
-  get message() { return this.messages[0]; }
-  get id() { return this.message.message_id; }
-  get isOwn() { return this.message.from?.id === this.chat.me(); }
-  get group() { return this.message.media_group_id; }
+  get message() {
+    return this.messages[0];
+  }
+  get id() {
+    return this.message.message_id;
+  }
+  get isOwn() {
+    return this.message.from?.id === this.chat.me();
+  }
+  get group() {
+    return this.message.media_group_id;
+  }
 
   add(message) {
     this.messages.push(message);
@@ -89,14 +113,27 @@ export class Row {
       ...actions,
       tap: (row, column) => actions.tap(this, row, column),
     });
-    this.node.setAttribute("aria-label", `${fullName(message.from ?? message.sender_chat)}, ${time(message.date)}: ${summary(message)}`);
+    this.node.setAttribute(
+      "aria-label",
+      `${fullName(message.from ?? message.sender_chat)}, ${time(message.date)}: ${summary(message)}`,
+    );
   }
 
   drawHead(message) {
     const parts = [];
     const sender = message.from ?? message.sender_chat;
-    if (this.chat.crowded() && !this.isOwn) parts.push(el("b", { class: "sender", style: { "--hue": hue(sender?.id) } }, fullName(sender)));
-    if (message.forward_origin) parts.push(el("span", { class: "forwarded" }, icon("forward"), say.forwardedFrom, el("b", {}, originName(message.forward_origin))));
+    if (this.chat.crowded() && !this.isOwn)
+      parts.push(el("b", { class: "sender", style: { "--hue": hue(sender?.id) } }, fullName(sender)));
+    if (message.forward_origin)
+      parts.push(
+        el(
+          "span",
+          { class: "forwarded" },
+          icon("forward"),
+          say.forwardedFrom,
+          el("b", {}, originName(message.forward_origin)),
+        ),
+      );
     if (message.via_bot) parts.push(el("span", { class: "forwarded" }, `${say.via} @${message.via_bot.username}`));
     if (message.reply_to_message) parts.push(quote(message, this.chat.jump));
     this.head.replaceChildren(...parts);
@@ -120,7 +157,9 @@ export class Row {
     const worded = this.messages.find((one) => one.text ?? one.caption) ?? this.message;
     const words = worded.text ?? worded.caption ?? "";
     const unknown = !words && !this.media.hasChildNodes() ? say.unsupported : "";
-    this.text.replaceChildren(...richText(words || unknown, worded.entities ?? worded.caption_entities, this.chat.command));
+    this.text.replaceChildren(
+      ...richText(words || unknown, worded.entities ?? worded.caption_entities, this.chat.command),
+    );
     this.text.classList.toggle("faint", Boolean(unknown));
     this.text.hidden = !this.text.hasChildNodes();
     const above = Boolean(this.message.show_caption_above_media);
@@ -132,8 +171,10 @@ export class Row {
 
   drawMeta() {
     const { date, edit_date: edited } = this.message;
-    this.meta.replaceChildren(...(edited ? [el("span", { title: fullTime(edited) }, say.edited)] : []),
-      el("time", { datetime: new Date(date * 1000).toISOString(), title: fullTime(date) }, time(date)));
+    this.meta.replaceChildren(
+      ...(edited ? [el("span", { title: fullTime(edited) }, say.edited)] : []),
+      el("time", { datetime: new Date(date * 1000).toISOString(), title: fullTime(date) }, time(date)),
+    );
   }
 
   /** Height in CSS pixels that the row is likely to have, so that the scroll bar is right before it is drawn. */
@@ -144,4 +185,3 @@ export class Row {
     return 40 + (photo ? photo.width / photo.ratio : 0) + Math.floor(words / 44) * 21 + keys * 42;
   }
 }
-

@@ -12,14 +12,29 @@ export class Calls {
     this.last = 0;
     this.list = el("ol", { class: "call-list", tabindex: -1 });
     this.empty = el("p", { class: "call-empty" }, say.callsEmpty);
-    const polling = el("input", { type: "checkbox", onchange: () => drawer.classList.toggle("with-polling", polling.checked) });
-    this.toggle = iconButton("calls", say.callsToggle, () => this.show(drawer.hidden), { class: "calls-toggle", "aria-expanded": "false", "aria-controls": "calls" });
+    const polling = el("input", {
+      type: "checkbox",
+      onchange: () => drawer.classList.toggle("with-polling", polling.checked),
+    });
+    this.toggle = iconButton("calls", say.callsToggle, () => this.show(drawer.hidden), {
+      class: "calls-toggle",
+      "aria-expanded": "false",
+      "aria-controls": "calls",
+    });
     drawer.id = "calls";
     drawer.setAttribute("aria-label", say.callsTitle);
     drawer.append(
-      el("header", {}, el("h2", {}, say.callsTitle), el("button", { type: "button", class: "quiet", onclick: () => this.list.replaceChildren() }, say.clear),
-        iconButton("close", say.close, () => this.show(false))),
-      el("label", { class: "call-filter" }, polling, say.showPolling), this.list, this.empty);
+      el(
+        "header",
+        {},
+        el("h2", {}, say.callsTitle),
+        el("button", { type: "button", class: "quiet", onclick: () => this.list.replaceChildren() }, say.clear),
+        iconButton("close", say.close, () => this.show(false)),
+      ),
+      el("label", { class: "call-filter" }, polling, say.showPolling),
+      this.list,
+      this.empty,
+    );
     drawer.addEventListener("keydown", (event) => event.key === "Escape" && this.show(false));
     this.show(localStorage.getItem(OPEN_KEY) === "yes" && innerWidth > 1100);
   }
@@ -49,14 +64,23 @@ export class Calls {
 
 function line(call) {
   const failed = call.status >= 400 || call.status === 0;
-  const summary = el("summary", {},
+  const summary = el(
+    "summary",
+    {},
     el("span", { class: "call-method" }, call.method),
     el("span", { class: `call-status ${failed ? "failed" : ""}` }, String(call.status)),
-    el("span", { class: "call-ms" }, `${Math.round(call.ms)} ms`));
-  const details = el("details", {}, summary, call.description ? el("p", { class: "call-description" }, call.description) : null);
+    el("span", { class: "call-ms" }, `${Math.round(call.ms)} ms`),
+  );
+  const details = el(
+    "details",
+    {},
+    summary,
+    call.description ? el("p", { class: "call-description" }, call.description) : null,
+  );
   // Parameters are written out only when asked for: a keyboard of a hundred buttons is long.
   details.addEventListener("toggle", () => {
-    if (details.open && !details.querySelector("pre")) details.append(el("pre", { tabindex: 0 }, JSON.stringify(readable(call.params), null, 2)));
+    if (details.open && !details.querySelector("pre"))
+      details.append(el("pre", { tabindex: 0 }, JSON.stringify(readable(call.params), null, 2)));
   });
   return el("li", { class: call.method.toLowerCase() === "getupdates" ? "polling" : null }, details);
 }

@@ -8,14 +8,21 @@ export class CommandMenu {
     this.choose = choose;
     this.known = null;
     this.list = el("ul", { class: "command-list", role: "listbox", id: "command-list", hidden: true });
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": "command-list", "aria-expanded": "false", "aria-autocomplete": "list" })) {
+    for (const [name, value] of Object.entries({
+      role: "combobox",
+      "aria-controls": "command-list",
+      "aria-expanded": "false",
+      "aria-autocomplete": "list",
+    })) {
       input.setAttribute(name, value);
     }
     input.addEventListener("input", () => this.follow());
     input.addEventListener("blur", () => this.close());
   }
 
-  get isOpen() { return !this.list.hidden; }
+  get isOpen() {
+    return !this.list.hidden;
+  }
 
   /** The menu may differ by chat and language: ask again next time. */
   forget() {
@@ -42,10 +49,23 @@ export class CommandMenu {
     // Asked every time it is opened afresh: a bot may set its commands while one looks.
     if (!this.isOpen || !this.known) this.known = await this.load().catch(() => []);
     const fitting = this.known.filter(({ command }) => command.startsWith(prefix));
-    this.list.replaceChildren(...fitting.map(({ command, description }, index) =>
-      el("li", { role: "option", id: `command-${index}`, "aria-selected": "false", dataset: { command },
-        onpointerdown: (event) => event.preventDefault(), onclick: () => this.take(command) },
-      el("b", {}, `/${command}`), el("span", {}, description))));
+    this.list.replaceChildren(
+      ...fitting.map(({ command, description }, index) =>
+        el(
+          "li",
+          {
+            role: "option",
+            id: `command-${index}`,
+            "aria-selected": "false",
+            dataset: { command },
+            onpointerdown: (event) => event.preventDefault(),
+            onclick: () => this.take(command),
+          },
+          el("b", {}, `/${command}`),
+          el("span", {}, description),
+        ),
+      ),
+    );
     this.list.hidden = fitting.length === 0;
     this.input.setAttribute("aria-expanded", String(this.isOpen));
     this.select(0);

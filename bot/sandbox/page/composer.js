@@ -13,24 +13,45 @@ export class Composer {
     this.replyTo = null;
     this.quote = el("div", { class: "replying", hidden: true });
     this.replyKeys = el("div", { class: "reply-keyboard", hidden: true });
-    this.input = el("textarea", { class: "composer-input", rows: 1, dir: "auto", "aria-label": say.compose, placeholder: say.compose, enterkeyhint: "send", autocomplete: "off" });
+    this.input = el("textarea", {
+      class: "composer-input",
+      rows: 1,
+      dir: "auto",
+      "aria-label": say.compose,
+      placeholder: say.compose,
+      enterkeyhint: "send",
+      autocomplete: "off",
+    });
     this.commands = new CommandMenu(this.input, { load: loadCommands, choose: (command) => this.submit(command) });
     const photos = el("input", { type: "file", class: "photo-input", accept: "image/*", multiple: true, hidden: true });
     const files = el("input", { type: "file", class: "file-input", multiple: true, hidden: true });
-    for (const [input, asPhoto] of [[photos, true], [files, false]]) {
+    for (const [input, asPhoto] of [
+      [photos, true],
+      [files, false],
+    ]) {
       input.addEventListener("change", () => {
         pick([...input.files], asPhoto);
         input.value = "";
       });
     }
-    const attach = iconButton("attach", say.attach, () => openMenu(attach, [
-      { label: say.attachPhoto, icon: "image", choose: () => photos.click() },
-      { label: say.attachFile, icon: "file", choose: () => files.click() },
-    ]), { "aria-haspopup": "menu", "aria-expanded": "false" });
+    const attach = iconButton(
+      "attach",
+      say.attach,
+      () =>
+        openMenu(attach, [
+          { label: say.attachPhoto, icon: "image", choose: () => photos.click() },
+          { label: say.attachFile, icon: "file", choose: () => files.click() },
+        ]),
+      { "aria-haspopup": "menu", "aria-expanded": "false" },
+    );
     const menu = iconButton("menu", say.commands, () => this.commands.toggle(), { class: "commands-button" });
     // A press must not take focus from the box, which would close the list before the click could.
     menu.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.button = el("button", { type: "submit", class: "icon-button send", "aria-label": say.send, title: say.send, disabled: true }, icon("send"));
+    this.button = el(
+      "button",
+      { type: "submit", class: "icon-button send", "aria-label": say.send, title: say.send, disabled: true },
+      icon("send"),
+    );
     this.form = el("form", { class: "composer" }, menu, this.input, attach, this.button);
     dock.append(this.commands.list, this.quote, this.form, this.replyKeys, photos, files);
     this.form.addEventListener("submit", (event) => {
@@ -87,8 +108,16 @@ export class Composer {
     this.quote.hidden = !message;
     this.quote.replaceChildren();
     if (!message) return;
-    this.quote.append(icon("reply"), el("span", { class: "quote-words" }, el("b", {}, `${say.replyTo} ${fullName(message.from)}`), el("span", { dir: "auto" }, summary(message))),
-      iconButton("close", say.cancel, () => this.answer(null)));
+    this.quote.append(
+      icon("reply"),
+      el(
+        "span",
+        { class: "quote-words" },
+        el("b", {}, `${say.replyTo} ${fullName(message.from)}`),
+        el("span", { dir: "auto" }, summary(message)),
+      ),
+      iconButton("close", say.cancel, () => this.answer(null)),
+    );
     this.input.focus();
   }
 
@@ -109,9 +138,26 @@ export class Composer {
     this.oneTime = Boolean(markup?.one_time_keyboard);
     this.replyKeys.hidden = rows.length === 0;
     this.input.placeholder = markup?.input_field_placeholder || say.compose;
-    this.replyKeys.replaceChildren(...rows.map((row) => el("div", { class: "key-row", style: { "--count": row.length } }, row.map((key) => {
-      const text = typeof key === "string" ? key : key.text;
-      return el("button", { type: "button", class: "key", dataset: key.style ? { style: key.style } : {}, onclick: () => this.submit(text) }, el("span", { class: "key-label" }, text));
-    }))));
+    this.replyKeys.replaceChildren(
+      ...rows.map((row) =>
+        el(
+          "div",
+          { class: "key-row", style: { "--count": row.length } },
+          row.map((key) => {
+            const text = typeof key === "string" ? key : key.text;
+            return el(
+              "button",
+              {
+                type: "button",
+                class: "key",
+                dataset: key.style ? { style: key.style } : {},
+                onclick: () => this.submit(text),
+              },
+              el("span", { class: "key-label" }, text),
+            );
+          }),
+        ),
+      ),
+    );
   }
 }

@@ -21,7 +21,11 @@ export function el(tag, props = {}, ...children) {
 /** A round button that shows an icon and says its name to those who cannot see it. */
 export function iconButton(name, label, onclick, props = {}) {
   const { class: extra = "", ...rest } = props;
-  return el("button", { type: "button", ...rest, class: `icon-button ${extra}`, "aria-label": label, title: label, onclick }, icon(name));
+  return el(
+    "button",
+    { type: "button", ...rest, class: `icon-button ${extra}`, "aria-label": label, title: label, onclick },
+    icon(name),
+  );
 }
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -52,7 +56,8 @@ const PATHS = {
 /** A line icon on a 24-unit grid; decoration only, so hidden from assistive technology. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" })) svg.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }))
+    svg.setAttribute(key, value);
   for (const d of PATHS[name]) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", d);

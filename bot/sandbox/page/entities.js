@@ -25,7 +25,10 @@ function spoiler(children) {
   return node;
 }
 
-const wrap = (tag) => ({ inside }) => el(tag, {}, inside);
+const wrap =
+  (tag) =>
+  ({ inside }) =>
+    el(tag, {}, inside);
 const tinted = ({ inside }) => el("span", { class: "tinted" }, inside);
 
 const BUILD = {

@@ -26,7 +26,8 @@ export function size(bytes) {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: amount < 10 && power ? 1 : 0 }).format(amount)} ${say.bytes[power]}`;
 }
 
-export const fullName = (who) => [who?.first_name, who?.last_name].filter(Boolean).join(" ") || who?.title || who?.username || "";
+export const fullName = (who) =>
+  [who?.first_name, who?.last_name].filter(Boolean).join(" ") || who?.title || who?.username || "";
 
 /** A steady colour for a person, so that a face without a picture is still told apart. Degrees on the colour wheel. */
 export const hue = (id) => (Math.abs(Number(id)) * 67 + 210) % 360;

@@ -11,14 +11,26 @@ function key(button, row, column, actions) {
   const label = el("span", { class: "key-label" }, button.text);
   const place = { ...style, row, column };
   const href = button.url && safeAddress(button.url);
-  if (href) return el("a", { class: "key", dataset: place, href, target: "_blank", rel: "noopener noreferrer", title: button.url }, label, icon("outside"));
+  if (href)
+    return el(
+      "a",
+      { class: "key", dataset: place, href, target: "_blank", rel: "noopener noreferrer", title: button.url },
+      label,
+      icon("outside"),
+    );
   const pressed = () => {
     if (button.callback_data !== undefined) actions.tap(row, column);
     else if (button.copy_text) actions.copy(button.copy_text.text);
-    else if (button.switch_inline_query_current_chat !== undefined) actions.inline(button.switch_inline_query_current_chat);
+    else if (button.switch_inline_query_current_chat !== undefined)
+      actions.inline(button.switch_inline_query_current_chat);
     else actions.toast(say.keyUnsupported);
   };
-  return el("button", { type: "button", class: "key", dataset: place, title: button.text, onclick: pressed }, label, button.copy_text ? icon("copy") : null);
+  return el(
+    "button",
+    { type: "button", class: "key", dataset: place, title: button.text, onclick: pressed },
+    label,
+    button.copy_text ? icon("copy") : null,
+  );
 }
 
 /** Fill `node` with the keyboard of a message; focus stays on the key it was on, though the key may be a new one. */
@@ -26,8 +38,15 @@ export function fillKeyboard(node, markup, actions) {
   const focused = node.contains(document.activeElement) ? document.activeElement.dataset : null;
   const rows = markup?.inline_keyboard ?? [];
   node.hidden = rows.length === 0;
-  node.replaceChildren(...rows.map((buttons, row) =>
-    el("div", { class: "key-row", style: { "--count": buttons.length } }, buttons.map((button, column) => key(button, row, column, actions)))));
+  node.replaceChildren(
+    ...rows.map((buttons, row) =>
+      el(
+        "div",
+        { class: "key-row", style: { "--count": buttons.length } },
+        buttons.map((button, column) => key(button, row, column, actions)),
+      ),
+    ),
+  );
   if (focused) findKey(node, focused.row, focused.column)?.focus({ preventScroll: true });
 }
 

@@ -19,7 +19,8 @@ import { welcome } from "./welcome.js";
 const ACTION_MS = 5500; // a chat action lasts five seconds; a little more bridges two of them
 
 const find = (selector) => document.querySelector(selector);
-const now = { state: null, person: null, chatId: null, reachable: true };
+/** `entering`: the chat that is being read, and what happened in it meanwhile. */
+const now = { state: null, person: null, chatId: null, entering: null, reachable: true };
 
 document.documentElement.lang = language;
 document.title = say.title;
@@ -30,7 +31,8 @@ async function attempt(action) {
   try {
     return await action();
   } catch (error) {
-    toast(error instanceof api.Refused ? error.message : say.serverAway, "failed");
+    // A fetch that reaches nobody fails with a TypeError; everything else says itself what is wrong.
+    toast(error instanceof TypeError ? say.serverAway : error.message, "failed");
     throw error;
   }
 }
@@ -53,22 +55,43 @@ async function copy(text) {
 function messageMenu(row, anchor, point) {
   const { message } = row;
   const words = message.text ?? message.caption;
-  openMenu(anchor, [
-    { label: say.reply, icon: "reply", choose: () => composer.answer(message) },
-    { label: say.forward, icon: "forward", choose: () => quietly(() => api.forward(now.chatId, now.person.id, now.chatId, message.message_id)) },
-    ...(words ? [{ label: say.copyText, icon: "copy", choose: () => quietly(() => copy(words)) }] : []),
-    { label: say.remove, icon: "remove", danger: true, choose: () => quietly(() => Promise.all(row.messages.map((one) => api.remove(now.chatId, one.message_id)))) },
-  ], point);
+  openMenu(
+    anchor,
+    [
+      { label: say.reply, icon: "reply", choose: () => composer.answer(message) },
+      {
+        label: say.forward,
+        icon: "forward",
+        choose: () => quietly(() => api.forward(now.chatId, now.person.id, now.chatId, message.message_id)),
+      },
+      ...(words ? [{ label: say.copyText, icon: "copy", choose: () => quietly(() => copy(words)) }] : []),
+      {
+        label: say.remove,
+        icon: "remove",
+        danger: true,
+        choose: () => quietly(() => Promise.all(row.messages.map((one) => api.remove(now.chatId, one.message_id)))),
+      },
+    ],
+    point,
+  );
 }
 
 const taps = new Taps(() => toast(say.botSilent, "failed"));
 const chat = {
   me: () => now.person?.id,
   crowded: () => now.chatId !== now.person?.id,
-  view: (id) => openViewer(thread.all().flatMap((row) => row.messages).filter((message) => message.photo?.length), id),
+  view: (id) =>
+    openViewer(
+      thread
+        .all()
+        .flatMap((row) => row.messages)
+        .filter((message) => message.photo?.length),
+      id,
+    ),
   jump: (id) => thread.jump(id),
   command: (words) => quietly(() => sendText(words)),
-  tap: (row, line, column) => quietly(() => taps.press(row.keys, line, column, () => api.tap(now.chatId, now.person.id, row.id, line, column))),
+  tap: (row, line, column) =>
+    quietly(() => taps.press(row.keys, line, column, () => api.tap(now.chatId, now.person.id, row.id, line, column))),
   copy: (text) => quietly(() => copy(text)),
   inline: (query) => {
     composer.write(`@${now.state.bot.username} ${query}`);
@@ -82,8 +105,16 @@ const chat = {
 
 const thread = new Thread({ area: find(".thread-area"), chat });
 const calls = new Calls(find(".calls"), find(".app"));
-const head = new Head(find(".top"), { toggle: calls.toggle, choose: (person, chatId) => quietly(() => enter(person, chatId)) });
-const composer = new Composer(find(".dock"), { send: sendText, pick, loadCommands: () => api.commands(now.chatId, now.person.language_code) });
+const head = new Head(find(".top"), {
+  toggle: calls.toggle,
+  reload: api.state,
+  choose: (person, chatId) => quietly(() => enter(person, chatId)),
+});
+const composer = new Composer(find(".dock"), {
+  send: sendText,
+  pick,
+  loadCommands: () => api.commands(now.chatId, now.person.language_code),
+});
 const typing = el("div", { class: "typing", "aria-hidden": "true" }, el("i"), el("i"), el("i"), el("span"));
 find(".thread-area").append(typing);
 acceptDrops(find(".chat"), pick);
@@ -119,7 +150,11 @@ function replyKeys(messages) {
 // --- what the server tells
 
 async function enter(person, chatId) {
-  const messages = await api.messages(chatId);
+  const missed = [];
+  now.entering = { chatId, missed };
+  const messages = await api.messages(chatId).finally(() => {
+    now.entering = null;
+  });
   Object.assign(now, { person, chatId });
   history.replaceState(null, "", chatId === person.id ? `#${person.id}` : `#${person.id}/${chatId}`);
   act(null);
@@ -128,6 +163,7 @@ async function enter(person, chatId) {
   thread.show(messages);
   replyKeys(messages);
   drawWelcome();
+  missed.forEach((event) => ON[event.type]?.(event));
 }
 
 /** Who one is and where: the page's address says, so that a reload changes nothing. */
@@ -159,8 +195,12 @@ async function load(seen) {
   return resumes ? seen : state.last_event;
 }
 
-function received(event) {
-  const { chat_id: chatId, message } = event;
+/** For those who listen instead of looking. */
+function announce(message) {
+  find(".announcer").textContent = `${fullName(message.from ?? message.sender_chat)}: ${summary(message)}`;
+}
+
+function received({ message }) {
   const isNew = thread.upsert(message);
   if (!isNew) return;
   drawWelcome();
@@ -168,7 +208,7 @@ function received(event) {
   act(null);
   replyKeys([message]);
   if (message.reply_markup?.force_reply) composer.answer(message);
-  find(".announcer").textContent = `${fullName(message.from ?? message.sender_chat ?? { id: chatId })}: ${summary(message)}`;
+  announce(message);
 }
 
 const ON = {
@@ -176,7 +216,11 @@ const ON = {
     if (event.chat_id === now.chatId) received(event);
     else if (event.message.from?.is_bot) head.countUnread(event.chat_id);
   },
-  edited: (event) => event.chat_id === now.chatId && thread.upsert(event.message),
+  edited: ({ chat_id: chatId, message }) => {
+    if (chatId !== now.chatId) return;
+    thread.upsert(message);
+    if (message.from?.id !== now.person.id) announce(message);
+  },
   deleted: (event) => {
     if (event.chat_id !== now.chatId) return;
     thread.remove(event.message_id);
@@ -199,7 +243,10 @@ const ON = {
 
 const live = new Live({
   load,
-  onEvent: (event) => ON[event.type]?.(event),
+  onEvent: (event) => {
+    if (now.entering && event.chat_id === now.entering.chatId) now.entering.missed.push(event);
+    else ON[event.type]?.(event);
+  },
   onReach: (reachable) => {
     now.reachable = reachable;
     drawBanner();

@@ -12,7 +12,8 @@ const NARROWEST_WITH_KEYS = 300;
 const FLATTEST = 3;
 const SLIMMEST = 0.45;
 
-export const largest = (photo) => photo.reduce((best, one) => (one.width * one.height > best.width * best.height ? one : best));
+export const largest = (photo) =>
+  photo.reduce((best, one) => (one.width * one.height > best.width * best.height ? one : best));
 
 /** Width in CSS pixels and the ratio of width to height at which a picture is shown. */
 export function frame(photo, withKeys) {
@@ -32,10 +33,18 @@ function image(photo, alt) {
 /** One picture that opens the viewer. */
 export function picture(message, open) {
   const { ratio } = frame(message.photo, Boolean(message.reply_markup));
-  return el("button",
-    { type: "button", class: "picture", "aria-label": `${say.openPhoto}: ${summary(message)}`, style: { "--ratio": ratio },
-      dataset: { messageId: message.message_id }, onclick: () => open(message.message_id) },
-    image(message.photo, ""));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "picture",
+      "aria-label": `${say.openPhoto}: ${summary(message)}`,
+      style: { "--ratio": ratio },
+      dataset: { messageId: message.message_id },
+      onclick: () => open(message.message_id),
+    },
+    image(message.photo, ""),
+  );
 }
 
 /** Put another photo into a picture that is on screen: the new one fades in over the old, in the same frame. */
@@ -51,20 +60,37 @@ export async function swapPicture(node, message) {
   if (node.lastElementChild !== next) return; // a later edit has overtaken this one
   node.style.setProperty("--ratio", ratio);
   const drop = () => {
-    for (const old of [...node.querySelectorAll("img")]) if (old !== next && node.lastElementChild === next) old.remove();
+    for (const old of [...node.querySelectorAll("img")])
+      if (old !== next && node.lastElementChild === next) old.remove();
   };
   requestAnimationFrame(() => next.classList.remove("arriving"));
   setTimeout(drop, 400);
 }
 
 /** Photos of one album as a grid; `rows` below says how many stand in each row for 2 to 10 of them. */
-const ROWS = { 1: [1], 2: [2], 3: [1, 2], 4: [2, 2], 5: [2, 3], 6: [3, 3], 7: [3, 4], 8: [4, 4], 9: [3, 3, 3], 10: [3, 3, 4] };
+const ROWS = {
+  1: [1],
+  2: [2],
+  3: [1, 2],
+  4: [2, 2],
+  5: [2, 3],
+  6: [3, 3],
+  7: [3, 4],
+  8: [4, 4],
+  9: [3, 3, 3],
+  10: [3, 3, 4],
+};
 
 export function albumGrid(messages, open) {
   const rows = ROWS[messages.length] ?? ROWS[10];
   let index = 0;
   const lines = rows.map((count) =>
-    el("div", { class: "album-row", style: { "--count": count } }, messages.slice(index, (index += count)).map((one) => picture(one, open))));
+    el(
+      "div",
+      { class: "album-row", style: { "--count": count } },
+      messages.slice(index, (index += count)).map((one) => picture(one, open)),
+    ),
+  );
   return el("div", { class: "album" }, lines);
 }
 
@@ -76,20 +102,41 @@ export function documentCard(file) {
   const face = isPicture
     ? el("img", { class: "document-thumb", alt: "", src: fileUrl(file.thumbnail ?? file) })
     : el("span", { class: "document-face", "aria-hidden": "true" }, extension || icon("file"));
-  return el("a", { class: "document", href: fileUrl(file), download: name, "aria-label": `${say.download}: ${name}` }, face,
-    el("span", { class: "document-words" }, el("span", { class: "document-name", dir: "auto" }, name), el("span", { class: "document-size" }, size(file.file_size))));
+  return el(
+    "a",
+    { class: "document", href: fileUrl(file), download: name, "aria-label": `${say.download}: ${name}` },
+    face,
+    el(
+      "span",
+      { class: "document-words" },
+      el("span", { class: "document-name", dir: "auto" }, name),
+      el("span", { class: "document-size" }, size(file.file_size)),
+    ),
+  );
 }
 
 /** Whatever a message carries besides text and photos, or null. */
 export function attachment(message) {
   if (message.animation || message.video) {
     const file = message.animation ?? message.video;
-    return el("video", { class: "video", controls: true, preload: "metadata", src: fileUrl(file), "aria-label": say.video });
+    return el("video", {
+      class: "video",
+      controls: true,
+      preload: "metadata",
+      src: fileUrl(file),
+      "aria-label": say.video,
+    });
   }
   if (message.document) return documentCard(message.document);
   if (message.sticker) return el("img", { class: "sticker", alt: summary(message), src: fileUrl(message.sticker) });
   if (message.voice || message.audio) {
-    return el("audio", { class: "audio", controls: true, preload: "none", src: fileUrl(message.voice ?? message.audio), "aria-label": say.voice });
+    return el("audio", {
+      class: "audio",
+      controls: true,
+      preload: "none",
+      src: fileUrl(message.voice ?? message.audio),
+      "aria-label": say.voice,
+    });
   }
   return null;
 }

@@ -35,18 +35,27 @@ function entry(item) {
     close(true);
     item.choose();
   };
-  const radio = item.checked === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": String(item.checked) };
-  return el("button", { type: "button", ...radio, tabindex: -1, class: item.danger ? "danger" : null, onclick: choose },
+  const radio =
+    item.checked === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": String(item.checked) };
+  return el(
+    "button",
+    { type: "button", ...radio, tabindex: -1, class: item.danger ? "danger" : null, onclick: choose },
     item.face ?? (item.icon ? icon(item.icon) : null),
     el("span", { class: "menu-label" }, item.label, item.hint ? el("small", {}, item.hint) : null),
     item.count ? el("span", { class: "count" }, String(item.count)) : null,
-    item.checked ? icon("check") : null);
+    item.checked ? icon("check") : null,
+  );
 }
 
 function steer(event, menu) {
   const entries = [...menu.querySelectorAll("button")];
   const at = entries.indexOf(document.activeElement);
-  const steps = { ArrowDown: (at + 1) % entries.length, ArrowUp: (at - 1 + entries.length) % entries.length, Home: 0, End: entries.length - 1 };
+  const steps = {
+    ArrowDown: (at + 1) % entries.length,
+    ArrowUp: (at - 1 + entries.length) % entries.length,
+    Home: 0,
+    End: entries.length - 1,
+  };
   if (event.key in steps) entries[steps[event.key]].focus();
   else if (event.key === "Escape" || event.key === "Tab") close(true);
   else return;

@@ -18,8 +18,18 @@ export class Thread {
     this.lastTop = 0;
     this.unseen = 0;
     this.badge = el("span", { class: "count" });
-    this.jumper = el("button", { type: "button", class: "to-bottom", "aria-label": say.toBottom, hidden: true, onclick: () => this.toBottom(true) },
-      icon("down"), this.badge);
+    this.jumper = el(
+      "button",
+      {
+        type: "button",
+        class: "to-bottom",
+        "aria-label": say.toBottom,
+        hidden: true,
+        onclick: () => this.toBottom(true),
+      },
+      icon("down"),
+      this.badge,
+    );
     area.append(this.jumper);
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     const settle = new ResizeObserver(() => this.stuck && this.toBottom(false));
@@ -30,9 +40,15 @@ export class Thread {
     this.feed.addEventListener("contextmenu", (event) => this.pointMenu(event));
   }
 
-  get isEmpty() { return this.rows.size === 0; }
-  all() { return [...this.feed.querySelectorAll(":scope > .row")].map((node) => node.row); }
-  rowOf(id) { return this.rows.get(id); }
+  get isEmpty() {
+    return this.rows.size === 0;
+  }
+  all() {
+    return [...this.feed.querySelectorAll(":scope > .row")].map((node) => node.row);
+  }
+  rowOf(id) {
+    return this.rows.get(id);
+  }
 
   /** Show another chat. */
   show(messages) {
@@ -171,8 +187,12 @@ export class Thread {
   walk(event) {
     const row = event.target.row;
     if (!row) return;
-    const steps = { ArrowUp: row.node.previousElementSibling, ArrowDown: row.node.nextElementSibling,
-      Home: this.feed.firstElementChild, End: this.feed.lastElementChild };
+    const steps = {
+      ArrowUp: row.node.previousElementSibling,
+      ArrowDown: row.node.nextElementSibling,
+      Home: this.feed.firstElementChild,
+      End: this.feed.lastElementChild,
+    };
     if (event.key in steps) {
       event.preventDefault();
       steps[event.key]?.focus();

@@ -6,7 +6,12 @@ const READING_MS = 3200;
 
 export function toast(text, kind = "") {
   const node = el("p", { class: `toast ${kind}`, dir: "auto" }, text);
-  document.querySelector(".toasts").append(node);
+  const place = document.querySelector(".toasts");
+  place.append(node);
+  // Shown anew, it lies above a dialog that has been opened since.
+  if (place.matches(":popover-open")) place.hidePopover();
+  place.showPopover();
+  document.querySelector(".announcer").textContent = text;
   setTimeout(() => node.classList.add("leaving"), READING_MS + text.length * 25);
   setTimeout(() => node.remove(), READING_MS + text.length * 25 + 300);
 }

@@ -21,8 +21,21 @@ export function openViewer(messages, id) {
   };
   const previous = iconButton("left", say.previous, () => step(-1), { class: "viewer-step previous" });
   const next = iconButton("right", say.next, () => step(1), { class: "viewer-step next" });
-  const dialog = el("dialog", { class: "viewer", "aria-label": say.photo },
-    el("header", {}, place, save, iconButton("close", say.close, () => dialog.close())), stage, previous, next, words);
+  const dialog = el(
+    "dialog",
+    { class: "viewer", "aria-label": say.photo },
+    el(
+      "header",
+      {},
+      place,
+      save,
+      iconButton("close", say.close, () => dialog.close()),
+    ),
+    stage,
+    previous,
+    next,
+    words,
+  );
 
   function show() {
     const message = messages[at];
@@ -49,14 +62,24 @@ export function openViewer(messages, id) {
 
   dragging(stage, (event) => {
     const area = picture.getBoundingClientRect();
-    const inside = event.clientX >= area.left && event.clientX <= area.right && event.clientY >= area.top && event.clientY <= area.bottom;
+    const inside =
+      event.clientX >= area.left &&
+      event.clientX <= area.right &&
+      event.clientY >= area.top &&
+      event.clientY <= area.bottom;
     if (!inside && !stage.classList.contains("zoomed")) dialog.close();
-    else zoom(!stage.classList.contains("zoomed"), (event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height);
+    else
+      zoom(
+        !stage.classList.contains("zoomed"),
+        (event.clientX - area.left) / area.width,
+        (event.clientY - area.top) / area.height,
+      );
   });
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "ArrowLeft" && !stage.classList.contains("zoomed")) step(-1);
     else if (event.key === "ArrowRight" && !stage.classList.contains("zoomed")) step(1);
-    else if ((event.key === "Enter" || event.key === " ") && event.target === stage) zoom(!stage.classList.contains("zoomed"));
+    else if ((event.key === "Enter" || event.key === " ") && event.target === stage)
+      zoom(!stage.classList.contains("zoomed"));
     else return;
     event.preventDefault();
   });
@@ -71,7 +94,8 @@ export function openViewer(messages, id) {
 function dragging(stage, onclick) {
   let from = null;
   stage.addEventListener("pointerdown", (event) => {
-    if (event.button === 0) from = { x: event.clientX, y: event.clientY, left: stage.scrollLeft, top: stage.scrollTop, moved: false };
+    if (event.button === 0)
+      from = { x: event.clientX, y: event.clientY, left: stage.scrollLeft, top: stage.scrollTop, moved: false };
   });
   stage.addEventListener("pointermove", (event) => {
     if (!from || event.pointerType !== "mouse") return;
