@@ -39,7 +39,7 @@ def _count_line(page: HitPage) -> Html:
     if page.found == 0:
         return fill(_("Nothing matches well. These are only the nearest that the bank has."))
     if page.found >= FOUND_LIMIT:
-        found = fill(_("More than {count} photos found"), count=FOUND_LIMIT - 1)
+        found = fill(_("At least {count} photos found"), count=FOUND_LIMIT)
     else:
         found = fill(ngettext("{count} photo found", "{count} photos found", page.found), count=page.found)
     if page.page_count == 1:

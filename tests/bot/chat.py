@@ -1,0 +1,78 @@
+"""A person in front of the bot: types, sends, presses, and reads what comes back."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+from tests.bot.fakes import FakeBank, FakeFileIds
+from tests.bot.telegram import BOT, RecordingSession, Said
+from tests.conftest import NOON
+
+_numbers = itertools.count(1)
+
+PHOTO_SIZES = [
+    {"file_id": f"photo-{width}", "file_unique_id": f"u{width}", "width": width, "height": width * 3 // 4}
+    for width in (90, 320, 800, 1280, 2560)
+]
+
+
+class Chat:
+    """One person's private chat, or a group where `group` is given. Every act returns what the bot then did."""
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        bot: Bot,
+        telegram: RecordingSession,
+        bank: FakeBank,
+        file_ids: FakeFileIds,
+        pauses: list[float],
+    ) -> None:
+        self.dispatcher, self.bot, self.telegram = dispatcher, bot, telegram
+        self.bank, self.file_ids, self.pauses = bank, file_ids, pauses
+        self.person: dict[str, Any] = {"id": 1001, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
+        self.group: dict[str, Any] | None = None
+
+    def speaks(self, language_code: str | None) -> None:
+        self.person["language_code"] = language_code
+
+    async def types(self, text: str, **fields: Any) -> list[Said]:
+        return await self.feed("message", self.message(text=text, **fields))
+
+    async def sends(self, **fields: Any) -> list[Said]:
+        return await self.feed("message", self.message(**fields))
+
+    async def edits(self, **fields: Any) -> list[Said]:
+        return await self.feed("edited_message", self.message(edit_date=int(NOON.timestamp()) + 9, **fields))
+
+    async def presses(self, data: str, **message: Any) -> list[Said]:
+        """A button under one of the bot's photo messages."""
+        under = self.message(message_id=77, photo=PHOTO_SIZES[:1]) | {"from": BOT.model_dump()} | message
+        return await self.feed("callback_query", self.press(data) | {"message": under})
+
+    def press(self, data: str | None) -> dict[str, Any]:
+        fields = {"id": str(next(_numbers)), "from": self.person, "chat_instance": "1"}
+        return fields if data is None else fields | {"data": data}
+
+    def message(self, **fields: Any) -> dict[str, Any]:
+        chat = self.group or {"id": self.person["id"], "type": "private", "first_name": "Анна"}
+        return {
+            "message_id": next(_numbers),
+            "date": int(NOON.timestamp()),
+            "chat": chat,
+            "from": self.person,
+        } | fields
+
+    async def feed(self, kind: str, event: dict[str, Any]) -> list[Said]:
+        before = len(self.telegram.said)
+        update = Update.model_validate({"update_id": next(_numbers), kind: event}, context={"bot": self.bot})
+        await self.dispatcher.feed_update(self.bot, update)
+        return self.telegram.said[before:]
+
+
+def document(**fields: Any) -> dict[str, Any]:
+    return {"file_id": "doc", "file_unique_id": "d", "file_size": 1000} | fields
