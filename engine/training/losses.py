@@ -27,6 +27,25 @@ def pairwise_loss(images: Tensor, texts: Tensor, matches: Tensor, scale: Tensor,
     return 6 * sigmoid + 0.4 * (order - floor)
 
 
+def neighbour_loss(images: Tensor, sights: Tensor) -> Tensor:
+    """Draws pictures of one sight together, so that similar photos show the same place first (Khosla et al., 2020,
+    "Supervised Contrastive Learning", with the sum outside the logarithm).
+
+    `images` (b, d) are unit vectors, `sights` (b,) their sights as indices; a picture alone of its sight teaches nothing.
+    """
+    itself = torch.eye(len(images), dtype=torch.bool)
+    same = (sights[:, None] == sights[None, :]) & ~itself
+    logits = (images @ images.T / _WARMTH).masked_fill(itself, -1e4)
+    shares = functional.log_softmax(logits, dim=1)
+    company = same.sum(1)
+    alike = (shares * same).sum(1) / company.clamp(min=1)
+    return -alike[company > 0].mean()
+
+
+_WARMTH = 0.12
+"""Temperature of the cosines among pictures."""
+
+
 class TruthHeads(torch.nn.Module):
     """Linear readings of a scene's truth from its embedding: dense supervision that speeds learning, then is dropped."""
 

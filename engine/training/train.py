@@ -24,7 +24,7 @@ from transformers import PreTrainedTokenizerFast
 from engine.model import Language
 from engine.training.captions import caption, foreign
 from engine.training.claims import claim_rows, match_rows, scene_rows, values
-from engine.training.losses import TruthHeads, pairwise_loss
+from engine.training.losses import TruthHeads, neighbour_loss, pairwise_loss
 from engine.training.network import DEVIATION, EMBEDDING, MEAN, open_clip_config, train_tokenizer, write_shape
 from engine.training.pictures import Pictures, pictures_of
 from engine.training.scene import Scene, SceneObject
@@ -45,6 +45,8 @@ class Plan:
     peak_rate: float = 1.0e-3
     threads: int = 2
     checkpoint_every: int = 200
+    neighbours_from: int = 800
+    """The step from which pictures of one sight are drawn together; before, words alone shape the space."""
 
 
 class Training:
@@ -113,6 +115,9 @@ class Training:
             self.model.logit_bias,
         )
         loss = loss + 0.35 * self.heads(seen, self.values[picked], self.objects[picked])
+        if self.step >= self.plan.neighbours_from:
+            unit = torch.nn.functional.normalize(seen, dim=-1)
+            loss = loss + 0.6 * neighbour_loss(unit, self.values[picked][:, 0])
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
