@@ -16,16 +16,6 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
-from engine.encoders.catalogue import open_encoder
-from engine.encoders.worker import EncoderWorker
-from storage.database import Database, migrate, open_database
-from storage.events import BufferedEvents
-from storage.exact import ExactIndex
-from storage.file_ids import FileIds
-from storage.files import FolderFiles
-from storage.ownership import claim_index
-from storage.rebuild import refill
-from storage.vectors import ChromaIndex
 
 from bot.dispatcher import make_dispatcher
 from bot.jobs import Jobs
@@ -33,6 +23,8 @@ from bot.sending import Sender
 from bot.settings import Settings
 from engine.bank import Choice, choose_encoder, record_encoder
 from engine.blocking import Worker
+from engine.encoders.catalogue import open_encoder
+from engine.encoders.worker import EncoderWorker
 from engine.errors import BadSetting
 from engine.ingest.index_pending import IndexPending
 from engine.ingest.ingest_photo import IngestPhoto
@@ -43,6 +35,14 @@ from engine.search.open_photo import OpenPhoto
 from engine.search.open_search import OpenSearch
 from engine.search.search_photos import SearchPhotos
 from engine.search.search_similar import SearchSimilar
+from storage.database import Database, migrate, open_database
+from storage.events import BufferedEvents
+from storage.exact import ExactIndex
+from storage.file_ids import FileIds
+from storage.files import FolderFiles
+from storage.ownership import claim_index
+from storage.rebuild import refill
+from storage.vectors import ChromaIndex
 
 
 def utc_now() -> dt.datetime:

@@ -14,7 +14,7 @@ _PAGE = 5000
 
 
 class ExactIndex:
-    """Implements the VectorIndex port for reading: every embedding is compared. Reads SQL again when photos were added."""
+    """Implements the VectorIndex port for reading: all embeddings are compared. Reads SQL again after additions."""
 
     def __init__(self, database: Database, encoder_id: str) -> None:
         self._database = database

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from engine.encoders.catalogue import BUNDLED
-from engine.images.contact_sheet import SheetCell, draw_sheet
 from PIL import Image
 from pydantic import SecretStr
 
@@ -21,7 +19,9 @@ from bot.cli.running import prepare, run, screen
 from bot.cli.search import TERMINAL, find, print_hits
 from bot.serving import serve_bot
 from bot.settings import Settings
+from engine.encoders.catalogue import BUNDLED
 from engine.errors import WrongEncoder
+from engine.images.contact_sheet import SheetCell, draw_sheet
 from engine.model import Hit
 from engine.search.paging import PAGE_SIZE
 from engine.search.parsing import parse_query

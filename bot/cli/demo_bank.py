@@ -8,13 +8,12 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 
-from engine.training.demo_texts import demo_captions, demo_rights, demo_tags
-from engine.training.demo_bank import demo_scenes, draw_demo_photo
-
 from bot.app import Photobank
 from bot.cli.importing import progress_bar
 from engine.ingest.ingest_photo import Received
 from engine.model import Caption, Language, Metadata, PhotoTag
+from engine.training.demo_bank import demo_scenes, draw_demo_photo
+from engine.training.demo_texts import demo_captions, demo_rights, demo_tags
 from engine.training.scene import Scene
 
 TAKEN_KEY = "demo_scenes_taken"

@@ -131,8 +131,8 @@ def _rounded(width: int, height: int, radius: int) -> Image.Image:
 def _font(size: int) -> ImageFont.FreeTypeFont:
     """DejaVu Sans Bold, which has Cyrillic, from matplotlib's data files; matplotlib itself is not imported."""
     package = importlib.util.find_spec("matplotlib")
-    assert package is not None and package.submodule_search_locations, "matplotlib is a requirement"
-    folder = Path(package.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
+    assert package is not None, "matplotlib is a requirement"
+    folder = Path((package.submodule_search_locations or [""])[0]) / "mpl-data" / "fonts" / "ttf"
     return ImageFont.truetype(str(folder / "DejaVuSans-Bold.ttf"), size)
 
 

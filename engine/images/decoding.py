@@ -17,7 +17,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from engine.errors import BrokenImage, ImageTooLarge, ImageTooSmall, NotAnImage
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "TIFF", "GIF", "BMP")
-"""What is opened at all (MPO comes as JPEG): no plugin that runs another program or that nobody takes photographs with."""
+"""What is opened at all (MPO comes as JPEG): nothing that runs another program, nothing exotic."""
 MEGAPIXELS = 100
 """The largest image that is decoded; its RGB pixels take 300 MB."""
 
@@ -27,7 +27,7 @@ _EXIF_IFD = 0x8769
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageFacts:
-    """What the header says. `width` and `height` are upright, in pixels; `taken_at` is the camera's clock, as UTC."""
+    """What the header says: upright size in pixels; `taken_at` is the camera's clock, taken for UTC."""
 
     media_type: str
     width: int
@@ -74,7 +74,7 @@ def _opened(content: bytes) -> Iterator[Image.Image]:
     _register_heif()
     try:
         with warnings.catch_warnings():
-            # Pillow warns about bombs and odd metadata; the size is checked here, and odd metadata is no reason to fail.
+            # Pillow warns of bombs and odd metadata: the size is checked here, and odd metadata is no failure.
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(content), formats=FORMATS) as image:
                 width, height = image.size

@@ -102,7 +102,7 @@ def decline(adjective: Adjective, gender: str, case: str) -> str:
     base = adjective[0]
     if case == "nominative" or not base.endswith(("ый", "ий", "ой")):
         return form
-    soft = base.endswith("ний") or base.endswith("щий")
+    soft = base.endswith(("ний", "щий"))
     if case == "genitive":
         return base[:-2] + (_SOFT_GENITIVE if soft else _GENITIVE)[gender]
     if gender == "f":

@@ -6,8 +6,34 @@ from random import Random
 
 from engine.model import Language
 
-_RU = ["слон", "пальма", "океан", "пляж", "ракета", "космонавт", "микроскоп", "бухгалтерия", "договор", "аренды", "пицца", "суши", "торт", "борода", "гитара", "скрипка", "концерт", "рок-группы", "футбольный", "матч", "хоккей", "баскетбол", "шахматы", "компьютер", "клавиатура", "принтер", "ноутбук", "смартфон", "программа", "алгоритм", "уравнение", "интеграл", "молекула", "атом", "вирус", "больница", "врач", "укол", "таблетки", "зубная", "щётка", "стиральный", "порошок", "холодильник", "диван", "кровать", "подушка", "ковёр", "обои", "ремонт", "кухни", "сантехника", "труба", "кран", "гвозди", "молоток", "отвёртка", "трактор", "комбайн", "корова", "свинья", "курица", "овца", "верблюд", "жираф", "пингвин", "кит", "акула", "дельфин", "медуза", "кактус", "пустыня", "вулкан", "ледник", "джунгли", "водопад", "пещера", "айсберг", "самолёт", "вертолёт", "дирижабль", "подводный", "танк", "пушка", "рыцарь", "дракон", "единорог", "русалка", "привидение", "робот", "пришелец", "планета", "галактика", "телескоп", "спутник", "платье", "туфли", "шляпа", "перчатки", "кольцо", "ожерелье", "духи", "помада", "маникюр", "причёска", "йога", "плавание", "бассейн", "лыжи", "коньки", "сноуборд", "палатка", "костёр", "рюкзак", "компас", "карта", "сокровищ", "пират", "якорь", "парус", "маяк", "учебник", "тетрадь", "карандаш", "школьный", "урок", "экзамен", "диплом", "университет", "лекция", "семинар", "курс", "валют", "акции", "биржа", "кредит", "ипотека", "страховка", "налог", "отчёт", "квартал", "прибыль", "презентация", "совещание", "резюме", "вакансия", "зарплата", "отпуск", "паспорт", "виза", "таможня", "чемодан", "билет", "гостиница", "завтрак", "омлет", "сыр", "колбаса", "макароны", "рис", "гречка", "шоколад", "мороженое", "кофе", "чай", "вино", "пиво", "лимонад", "арбуз", "банан", "ананас", "клубника", "гриб", "рыбалка", "удочка"]
-_EN = ["elephant", "palm", "ocean", "beach", "rocket", "astronaut", "microscope", "accounting", "contract", "lease", "pizza", "sushi", "cake", "beard", "guitar", "violin", "concert", "football", "basketball", "chess", "computer", "keyboard", "printer", "laptop", "smartphone", "software", "algorithm", "equation", "integral", "molecule", "atom", "virus", "hospital", "doctor", "injection", "pills", "toothbrush", "washing", "machine", "fridge", "sofa", "bed", "pillow", "carpet", "wallpaper", "kitchen", "plumbing", "pipe", "nails", "hammer", "screwdriver", "tractor", "cow", "pig", "chicken", "sheep", "camel", "giraffe", "penguin", "whale", "shark", "dolphin", "jellyfish", "cactus", "desert", "volcano", "glacier", "jungle", "waterfall", "cave", "iceberg", "airplane", "helicopter", "airship", "submarine", "tank", "cannon", "knight", "dragon", "unicorn", "mermaid", "ghost", "robot", "alien", "planet", "galaxy", "telescope", "satellite", "dress", "shoes", "gloves", "ring", "necklace", "perfume", "lipstick", "manicure", "hairstyle", "yoga", "swimming", "pool", "skiing", "skates", "snowboard", "tent", "campfire", "backpack", "compass", "treasure", "map", "pirate", "anchor", "sail", "textbook", "notebook", "pencil", "lesson", "exam", "diploma", "university", "lecture", "seminar", "currency", "shares", "stock", "exchange", "credit", "mortgage", "insurance", "tax", "report", "quarter", "profit", "presentation", "meeting", "resume", "vacancy", "salary", "vacation", "passport", "visa", "customs", "suitcase", "boarding", "pass", "hotel", "breakfast", "omelette", "cheese", "sausage", "pasta", "rice", "buckwheat", "chocolate", "ice", "cream", "coffee", "tea", "wine", "beer", "lemonade", "watermelon", "banana", "pineapple", "strawberry", "mushroom", "fishing", "rod"]
+_RU = """
+слон пальма океан пляж ракета космонавт микроскоп бухгалтерия договор аренды пицца суши торт борода гитара скрипка
+концерт рок-группы футбольный матч хоккей баскетбол шахматы компьютер клавиатура принтер ноутбук смартфон программа
+алгоритм уравнение интеграл молекула атом вирус больница врач укол таблетки зубная щётка стиральный порошок
+холодильник диван кровать подушка ковёр обои ремонт кухни сантехника труба кран гвозди молоток отвёртка трактор
+комбайн корова свинья курица овца верблюд жираф пингвин кит акула дельфин медуза кактус пустыня вулкан ледник
+джунгли водопад пещера айсберг самолёт вертолёт дирижабль подводный танк пушка рыцарь дракон единорог русалка
+привидение робот пришелец планета галактика телескоп спутник платье туфли шляпа перчатки кольцо ожерелье духи
+помада маникюр причёска йога плавание бассейн лыжи коньки сноуборд палатка костёр рюкзак компас карта сокровищ
+пират якорь парус маяк учебник тетрадь карандаш школьный урок экзамен диплом университет лекция семинар курс валют
+акции биржа кредит ипотека страховка налог отчёт квартал прибыль презентация совещание резюме вакансия зарплата
+отпуск паспорт виза таможня чемодан билет гостиница завтрак омлет сыр колбаса макароны рис гречка шоколад мороженое
+кофе чай вино пиво лимонад арбуз банан ананас клубника гриб рыбалка удочка
+""".split()
+_EN = """
+elephant palm ocean beach rocket astronaut microscope accounting contract lease pizza sushi cake beard guitar
+violin concert football basketball chess computer keyboard printer laptop smartphone software algorithm equation
+integral molecule atom virus hospital doctor injection pills toothbrush washing machine fridge sofa bed pillow
+carpet wallpaper kitchen plumbing pipe nails hammer screwdriver tractor cow pig chicken sheep camel giraffe penguin
+whale shark dolphin jellyfish cactus desert volcano glacier jungle waterfall cave iceberg airplane helicopter
+airship submarine tank cannon knight dragon unicorn mermaid ghost robot alien planet galaxy telescope satellite
+dress shoes gloves ring necklace perfume lipstick manicure hairstyle yoga swimming pool skiing skates snowboard
+tent campfire backpack compass treasure map pirate anchor sail textbook notebook pencil lesson exam diploma
+university lecture seminar currency shares stock exchange credit mortgage insurance tax report quarter profit
+presentation meeting resume vacancy salary vacation passport visa customs suitcase boarding pass hotel breakfast
+omelette cheese sausage pasta rice buckwheat chocolate ice cream coffee tea wine beer lemonade watermelon banana
+pineapple strawberry mushroom fishing rod
+""".split()
 _GLUE_RU = (
     "и",
     "в",
@@ -42,8 +68,14 @@ _GLUE_EN = (
     "new",
     "old",
 )
-_SYLLABLES_RU = ["ба", "ве", "го", "ду", "жи", "за", "ки", "ло", "му", "не", "по", "ра", "си", "ту", "фо", "хо", "це", "ча", "ши", "эк", "юр", "яд", "ист", "ост", "ент", "аль", "ник", "ция", "мент", "гра", "стр", "пло", "кри", "тро", "вли", "зда", "онт", "ерм", "угл", "инф"]  # fmt: skip
-_SYLLABLES_EN = ["ba", "co", "du", "fe", "gi", "ha", "jo", "ka", "li", "mo", "nu", "or", "pa", "qu", "ra", "se", "ti", "ul", "ve", "wa", "xi", "yo", "ze", "tion", "ment", "ing", "est", "ism", "ous", "graph", "phy", "tro", "cle", "str", "pla", "ock", "und"]  # fmt: skip
+_SYLLABLES_RU = """
+ба ве го ду жи за ки ло му не по ра си ту фо хо це ча ши эк юр яд ист ост ент аль ник ция мент гра стр пло кри тро
+вли зда онт ерм угл инф
+""".split()
+_SYLLABLES_EN = """
+ba co du fe gi ha jo ka li mo nu or pa qu ra se ti ul ve wa xi yo ze tion ment ing est ism ous graph phy tro cle
+str pla ock und
+""".split()
 _KEYS = "qwertyuiopasdfghjklzxcvbnm"
 _KEYS_RU = "йцукенгшщзхъфывапролджэячсмитьбю"
 

@@ -11,7 +11,7 @@ from engine.training.scene import SceneObject
 
 
 def pairwise_loss(images: Tensor, texts: Tensor, matches: Tensor, scale: Tensor, bias: Tensor) -> Tensor:
-    """Sigmoid loss over all pairs (Zhai et al., 2023, "Sigmoid Loss for Language Image Pre-Training"), with true labels.
+    """Sigmoid loss over all pairs, truly labelled (Zhai et al., 2023, "Sigmoid Loss for Language Image Pre-training").
 
     `images` (b, d) and `texts` (m, d) are unit vectors, `matches` (b, m) is 1 where the text is true of the picture.
     Beside it, per text that fits something, a softmax over the pictures with all that match as its target: it orders
@@ -31,7 +31,7 @@ def neighbour_loss(images: Tensor, sights: Tensor) -> Tensor:
     """Draws pictures of one sight together, so that similar photos show the same place first (Khosla et al., 2020,
     "Supervised Contrastive Learning", with the sum outside the logarithm).
 
-    `images` (b, d) are unit vectors, `sights` (b,) their sights as indices; a picture alone of its sight teaches nothing.
+    `images` (b, d) are unit vectors, `sights` (b,) indices; a picture that is alone of its sight teaches nothing.
     """
     itself = torch.eye(len(images), dtype=torch.bool)
     same = (sights[:, None] == sights[None, :]) & ~itself
@@ -47,7 +47,7 @@ _WARMTH = 0.12
 
 
 class TruthHeads(torch.nn.Module):
-    """Linear readings of a scene's truth from its embedding: dense supervision that speeds learning, then is dropped."""
+    """Linear readings of a scene's truth from its embedding: they speed learning and then are dropped."""
 
     def __init__(self, width: int) -> None:
         super().__init__()

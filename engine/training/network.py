@@ -1,4 +1,4 @@
-"""The bundled encoder's shape: an open_clip CustomTextCLIP of a ViT and a Hugging Face RoBERTa, in a `local-dir` folder."""
+"""The bundled encoder's shape: open_clip's CustomTextCLIP of a ViT and a Hugging Face RoBERTa, as a `local-dir`."""
 
 from __future__ import annotations
 

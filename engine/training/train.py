@@ -1,4 +1,4 @@
-"""Makes the bundled encoder from nothing: `python -m engine.training.train`; interrupted, it goes on from its checkpoint.
+"""Makes the bundled encoder from nothing: `python -m engine.training.train` goes on from its checkpoint, if any.
 
 The same machine, thread count and seed give the same weights, byte for byte.
 """

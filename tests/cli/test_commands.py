@@ -74,7 +74,9 @@ def test_searching_for_nothing_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_pulling_a_model_without_a_network_is_a_sentence(tmp_path: Path) -> None:
-    done = run("models", "pull", home=tmp_path / "home", HF_HOME=str(tmp_path / "hub"), HF_ENDPOINT="http://127.0.0.1:9")
+    done = run(
+        "models", "pull", home=tmp_path / "home", HF_HOME=str(tmp_path / "hub"), HF_ENDPOINT="http://127.0.0.1:9"
+    )
     assert done.returncode == 1
     assert "photobank models pull" in done.stderr
     assert "Traceback" not in done.stderr
@@ -90,5 +92,7 @@ def test_another_encoder_than_the_banks_own_is_refused(tmp_path: Path) -> None:
 
 
 def test_importing_the_bot_and_the_nouns_does_not_import_torch() -> None:
-    code = "import sys, bot, bot.app, bot.cli, engine.model; sys.exit('torch' in sys.modules or 'chromadb' in sys.modules)"
+    code = (
+        "import sys, bot, bot.app, bot.cli, engine.model; sys.exit('torch' in sys.modules or 'chromadb' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False, env=dict(os.environ)).returncode == 0

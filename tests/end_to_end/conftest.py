@@ -1,11 +1,11 @@
-"""The whole product: the bundled encoder, real SQLite and Chroma, the unchanged aiogram client, the stand-in over HTTP."""
+"""The whole product: bundled encoder, real SQLite and Chroma, the unchanged aiogram client, the stand-in over HTTP."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from io import BytesIO
 from pathlib import Path
@@ -49,10 +49,10 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def settings(city: Path, tmp_path: Path) -> Iterator[Settings]:
+def settings(city: Path, tmp_path: Path) -> Settings:
     home = tmp_path / "home"
     shutil.copytree(city, home, ignore=shutil.ignore_patterns("*.owner", "*.pid", "*.migrating"))
-    yield Settings(home=home, owner_ids=frozenset({1005}))
+    return Settings(home=home, owner_ids=frozenset({1005}))
 
 
 @pytest.fixture
@@ -64,9 +64,7 @@ async def photobank(settings: Settings) -> AsyncIterator[Photobank]:
 @asynccontextmanager
 async def polling(photobank: Photobank, telegram: Sandbox) -> AsyncIterator[RunningBot]:
     """The bot at work against the stand-in, by long polling, as `photobank serve` runs it."""
-    local = photobank.settings.model_copy(
-        update={"bot_token": SecretStr(telegram.token), "api_url": telegram.api_url}
-    )
+    local = photobank.settings.model_copy(update={"bot_token": SecretStr(telegram.token), "api_url": telegram.api_url})
     async with open_bot(photobank, local) as running:
         await set_commands(running.bot)
         work = asyncio.ensure_future(

@@ -125,9 +125,7 @@ async def test_similar_shows_photos_of_the_same_sight(visitor: SandboxPerson, ph
 
 
 @pytest.mark.parametrize("way", ["photo", "document", "forwarded"])
-async def test_a_photograph_finds_photographs_like_it(
-    way: str, visitor: SandboxPerson, photobank: Photobank
-) -> None:
+async def test_a_photograph_finds_photographs_like_it(way: str, visitor: SandboxPerson, photobank: Photobank) -> None:
     scene = next(scene for scene in SCENES if scene.sight == "ferris_wheel")
     if way == "document":
         await visitor.sends_document(scene_jpeg(scene), name="wheel.jpg", mime="image/jpeg")

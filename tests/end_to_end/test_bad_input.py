@@ -102,7 +102,16 @@ async def test_a_sticker_and_a_voice_message_are_answered(visitor: SandboxPerson
 
 @pytest.mark.parametrize(
     "data",
-    ["p:1:999", "p:99999999999:1", "o:999999:1:1", "s:-5", "p:x:y", "nonsense", "p:1:1:1:1", "s:99999999999999999999999"],
+    [
+        "p:1:999",
+        "p:99999999999:1",
+        "o:999999:1:1",
+        "s:-5",
+        "p:x:y",
+        "nonsense",
+        "p:1:1:1:1",
+        "s:99999999999999999999999",
+    ],
 )
 async def test_a_stale_or_forged_button_is_answered(data: str, visitor: SandboxPerson, still_works) -> None:
     await visitor.says("#bridge")

@@ -12,6 +12,10 @@ from storage.files import FolderFiles
 HASH = ContentHash("ab" * 32)
 
 
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
 async def test_files_lie_under_their_content_hash_and_never_under_a_name(tmp_path: Path) -> None:
     files = FolderFiles(tmp_path)
     await files.put_original(HASH, b"original")
@@ -19,7 +23,7 @@ async def test_files_lie_under_their_content_hash_and_never_under_a_name(tmp_pat
     assert await files.has_all(HASH)
     assert files.original_path(HASH).read_bytes() == b"original"
     assert files.preview_path(HASH).read_bytes() == b"preview"
-    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [HASH, f"{HASH}.jpg", f"{HASH}.jpg"]
+    assert names_in(tmp_path) == [HASH, f"{HASH}.jpg", f"{HASH}.jpg"]
 
 
 async def test_something_missing_is_noticed(tmp_path: Path) -> None:
