@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.arguments import Arguments, read_arguments
-from bot.sandbox.errors import Json, Refused, bad_request, method_not_found, not_spoken, too_many_requests, unauthorized
+from bot.sandbox.errors import Json, Refused, method_not_found, not_spoken, too_many_requests, unauthorized
 from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.methods import HANDLERS
 from bot.sandbox.methods.registry import Call
@@ -58,7 +58,7 @@ class BotApi:
             if fault:
                 await _meet(fault)
             if self.world.logged_out:
-                raise bad_request("Logged out")
+                raise Refused(400, "Logged out")
             body: Json = {"ok": True, "result": await self._result(named, arguments)}
             status = HTTPStatus.OK.value
             if fault and fault.kind is FaultKind.LOST_ANSWER:
@@ -73,6 +73,10 @@ class BotApi:
         except BadAnswer as bad:
             log.error("an answer that the Bot API does not know: %s", bad)
             description = f"Internal Server Error: the stand-in's own fault: {bad}"
+            body, status = Refused(500, description).envelope(), 500
+        except Exception as fault_of_ours:
+            log.exception("%s failed", name)
+            description = f"Internal Server Error: the stand-in's own fault: {fault_of_ours!r}"
             body, status = Refused(500, description).envelope(), 500
         self._log(name, status, began, arguments, description)
         if status == NO_ANSWER:

@@ -23,7 +23,9 @@ class Tap:
 class CallbackQueries:
     clock: Callable[[], float]
     _waiting: dict[str, Tap] = field(default_factory=dict)
-    _next_id: int = 4_300_000_000_000_000_001
+
+    def __post_init__(self) -> None:
+        self._next_id = 1_000_000_000 * int(self.clock())
 
     def ask(self, chat_id: int, person_id: int) -> str:
         """The id of a new query."""

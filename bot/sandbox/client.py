@@ -135,7 +135,7 @@ class Sandbox:
         await self.wait_until(lambda: self.bot_online is online, f"the bot to be online={online}", within)
 
     async def sees_call(self, method: str, *, status: int = 200, within: float = PATIENCE_S) -> Json:
-        """Waits until the bot has made such a call; status 0 means that its client got no answer. Returns the newest."""
+        """Waits until the bot has made such a call, and returns the newest; status 0: its client got no answer."""
 
         def made() -> list[Json]:
             return [call for call in self._calls if (call["method"], call["status"]) == (method, status)]

@@ -60,6 +60,11 @@ def entity_too_large() -> Refused:
     return Refused(413, "Request Entity Too Large")
 
 
+def restarting() -> Refused:
+    """What a request meets that was waiting when the server ended."""
+    return Refused(500, "Internal Server Error: restart")
+
+
 def method_not_found() -> Refused:
     return Refused(404, "Not Found: method not found")
 

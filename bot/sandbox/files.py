@@ -38,9 +38,12 @@ class StoredFile:
 
 @dataclass
 class FileStore:
-    """Everything that was ever uploaded. Ids come from a seeded generator, so that a run can be repeated."""
+    """Everything that was ever uploaded.
 
-    _random: random.Random = field(default_factory=lambda: random.Random(20))
+    Ids never come twice, not in another run either: a bot keeps them, and must not get another file for an old one.
+    """
+
+    _random: random.Random = field(default_factory=random.SystemRandom)
     _by_file_id: dict[str, StoredFile] = field(default_factory=dict)
     _by_unique_id: dict[str, StoredFile] = field(default_factory=dict)
     _by_path: dict[str, StoredFile] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.sandbox.api import BotApi
 from bot.sandbox.arguments import BODY_LIMIT
 from bot.sandbox.control import Control
+from bot.sandbox.errors import restarting
 from bot.sandbox.webhook import Webhook
 from bot.sandbox.world import World
 
@@ -61,7 +62,7 @@ def make_application(world: World, webhook: Webhook) -> web.Application:
 
     async def stop(_: web.Application) -> None:
         world.events.close()
-        world.updates.release()
+        world.updates.release(restarting())
         world.presence.close()
         await webhook.close()
 
@@ -78,7 +79,9 @@ async def only_from_here(request: web.Request, handler: Next) -> web.StreamRespo
     origin = request.headers.get("Origin")
     if not _is_loopback(urlsplit(f"//{request.host}").hostname):
         return web.json_response({"error": "this server answers to loopback names only"}, status=403)
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    # A picture or a script of another page sends no Origin, but browsers say where it comes from.
+    embedded = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.path != "/"
+    if embedded or (origin is not None and urlsplit(origin).netloc != request.host):
         return web.json_response({"error": "requests from pages of other hosts are refused"}, status=403)
     return await handler(request)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from aiogram.types import Update
 
-from bot.sandbox.errors import Json, conflict
+from bot.sandbox.errors import Json, Refused, conflict
 
 DAY_S = 24 * 3600.0
 LIFETIMES_S = {"inline_query": 30.0, "callback_query": 150.0, "chosen_inline_result": 600.0}
@@ -17,7 +17,8 @@ LIFETIMES_S = {"inline_query": 30.0, "callback_query": 150.0, "chosen_inline_res
 KNOWN = frozenset(Update.model_fields) - {"update_id"}
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 DEFAULT_ALLOWED = KNOWN - NOT_BY_DEFAULT
-FIRST_UPDATE_ID = 703_110_401
+BY_OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+BY_WEBHOOK = "Conflict: terminated by setWebhook request"
 MOST_SECONDS = 50
 MOST_UPDATES = 100
 
@@ -45,8 +46,11 @@ class UpdateQueue:
     webhook_active: bool = False
     listen: Callable[[], None] = lambda: None
     _pending: list[Pending] = field(default_factory=list)
-    _next_id: int = FIRST_UPDATE_ID
     _held: asyncio.Future[None] | None = None
+
+    def __post_init__(self) -> None:
+        # A bot that outlives the server goes on with its offset: ids of a later run must be higher.
+        self._next_id = int(self.clock())
 
     def put(self, kind: str, body: Json, chat_id: int) -> None:
         """Adds an update, unless the bot does not want its kind: that is decided now, not when it is fetched."""
@@ -91,7 +95,7 @@ class UpdateQueue:
             raise conflict(
                 "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             )
-        self.release()
+        self.release(Refused(409, BY_OTHER_POLLER))
         self._confirm_by_offset(offset)
         if limit < 1:
             limit = MOST_UPDATES
@@ -100,12 +104,10 @@ class UpdateQueue:
             await self._hold(min(hold_s, MOST_SECONDS))
         return [pending.body for pending in self.pending()[:limit]]
 
-    def release(self) -> None:
-        """Ends the held poll with the conflict that Telegram reports to it."""
+    def release(self, refusal: Refused) -> None:
+        """Ends the held poll, if there is one, with what Telegram tells it."""
         if self._held is not None and not self._held.done():
-            self._held.set_exception(
-                conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
-            )
+            self._held.set_exception(refusal)
 
     async def _hold(self, seconds: float) -> None:
         held = self._held = asyncio.get_running_loop().create_future()

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.errors import Json, Refused, bad_request
 from bot.sandbox.presence import Presence
 from bot.sandbox.tasks import Tasks
-from bot.sandbox.updates import Pending, UpdateQueue
+from bot.sandbox.updates import BY_WEBHOOK, Pending, UpdateQueue
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 PORTS = (80, 88, 443, 8443)
@@ -55,7 +55,7 @@ class Webhook:
         await self.remove()
         self.url, self.secret = url, secret
         self.max_connections = min(max(max_connections or MOST_CONNECTIONS, 1), 100)
-        self.updates.release()
+        self.updates.release(Refused(409, BY_WEBHOOK))
         self.updates.webhook_active = True
         self._deliver_pending()
 

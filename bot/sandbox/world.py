@@ -18,7 +18,8 @@ from bot.sandbox.presence import Presence
 from bot.sandbox.profile import Profile
 from bot.sandbox.updates import UpdateQueue
 
-FIRST_MESSAGE_ID = 101
+EPOCH = 1_700_000_000
+"""Ids are counted from the seconds since then, so that those of a later run are higher: bots remember ids."""
 FIRST_GROUP_ID = -1_002_000_000_001
 
 
@@ -47,7 +48,7 @@ class World:
         self.calls = CallLog(self.events)
         self.presence = Presence(self.events)
         self._random = random.Random(20)
-        self._next_album = 13_700_000_000_000_001
+        self._next_album = 1_000_000 * int(self.started_at)
         for person in DEFAULT_PEOPLE:
             self.add_person(person)
 
@@ -86,7 +87,9 @@ class World:
 
     def post(self, chat: Chat, body: Json, *, from_bot: bool, below: Json | None = None) -> StoredMessage:
         """Puts a message into a chat under its next id, which is unique in that chat only, and has gaps."""
-        highest = max((FIRST_MESSAGE_ID, *chat.messages, *chat.gone))
+        # All chats of a run begin at the same number: an id without its chat means nothing.
+        first = max(0, int(self.started_at) - EPOCH)
+        highest = max((first, *chat.messages, *chat.gone))
         message_id = highest + self._random.randint(1, 3)
         now = self.clock()
         head: Json = {"message_id": message_id, "date": int(now), "chat": chat.head()}

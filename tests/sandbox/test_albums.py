@@ -45,6 +45,12 @@ async def test_albums_that_are_refused(wire: Wire, anna: SandboxPerson, media: A
     assert [seen for seen in await anna.chat() if seen.from_bot] == []
 
 
+async def test_kinds_that_the_stand_in_does_not_speak_are_refused_by_name(wire: Wire, anna: SandboxPerson) -> None:
+    media: list[Any] = [photo(), {"type": "video", "media": "attach://x"}]
+    answer = await wire("sendMediaGroup", chat_id=anna.id, media=media, x=picture())
+    assert (answer.status, "video" in answer.refusal) == (501, True)
+
+
 async def test_row_49_one_item_is_sent_without_an_album(wire: Wire, anna: SandboxPerson) -> None:
     (message,) = (await wire("sendMediaGroup", chat_id=anna.id, media=[photo()], x=picture())).result
     assert "media_group_id" not in message

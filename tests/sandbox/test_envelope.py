@@ -103,8 +103,15 @@ async def test_an_answer_that_is_not_the_bot_apis_never_leaves(
     async def too_much(*_: object) -> dict[str, Any]:
         return {"id": 42, "is_bot": True, "first_name": "x", "shoe_size": 43}
 
+    async def broken(*_: object) -> dict[str, Any]:
+        raise LookupError("lost the thread")
+
     handlers: dict[Any, Any] = HANDLERS
-    for handler, fault in ((half_a_user, "first_name"), (too_much, "User.shoe_size")):
+    for handler, fault in (
+        (half_a_user, "first_name"),
+        (too_much, "User.shoe_size"),
+        (broken, "lost the thread"),
+    ):
         monkeypatch.setitem(handlers, GetMe, handler)
         answer = await wire("getMe")
         assert answer.status == 500
@@ -157,7 +164,7 @@ async def test_row_6_a_deactivated_person_and_an_upgraded_group(
 
 async def test_after_log_out_nothing_is_answered(wire: Wire) -> None:
     assert (await wire("logOut")).result is True
-    assert (await wire("getMe")).refusal == "Bad Request: logged out"
+    assert (await wire("getMe")).refusal == "Logged out"
 
 
 async def test_close_is_refused_in_the_first_ten_minutes(wire: Wire, clock: Any) -> None:

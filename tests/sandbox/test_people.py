@@ -11,7 +11,8 @@ from aiogram import Bot
 
 from bot.sandbox.client import ControlRefused, Sandbox
 from bot.sandbox.person import SandboxPerson
-from tests.sandbox.conftest import picture
+from bot.sandbox.world import World
+from tests.sandbox.conftest import Clock, picture
 from tests.sandbox.wire import Wire
 
 
@@ -53,6 +54,23 @@ async def test_row_77_message_ids_are_unique_in_their_chat_only_and_have_gaps(
     assert min(hers) > 1
     assert hers[-1] - hers[0] > 19
     assert set(hers) & set(his)
+
+
+async def test_a_later_run_repeats_no_id_of_an_earlier_one(clock: Clock) -> None:
+    async def run() -> tuple[set[str], list[int]]:
+        async with Sandbox.started(World("42:X", clock)) as telegram:
+            anna = await telegram.person("Анна")
+            photo = (await anna.sends_photo(picture())).message
+            assert photo.photo
+            (update,) = telegram.world.updates.pending()
+            files = {name for size in photo.photo for name in (size.file_id, size.file_unique_id)}
+            return files, [photo.message_id, update.update_id]
+
+    earlier_files, earlier_ids = await run()
+    clock.passes(60)
+    later_files, later_ids = await run()
+    assert not earlier_files & later_files
+    assert all(later > earlier for later, earlier in zip(later_ids, earlier_ids, strict=True))
 
 
 async def test_everything_a_client_can_send_arrives(bot: Bot, anna: SandboxPerson) -> None:
@@ -124,6 +142,7 @@ async def test_a_client_sends_no_broken_photo(anna: SandboxPerson) -> None:
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:1"},
         {"Host": "example.org"},
+        {"Sec-Fetch-Site": "cross-site"},
         {"Host": "example.org", "Origin": "http://example.org"},
     ],
 )
@@ -188,10 +207,13 @@ async def test_calls_are_logged_without_the_token_and_with_sizes_for_files(
     assert await telegram.calls("sendMessage") == [second]
 
 
-async def test_watchers_do_not_delay_the_end() -> None:
-    async with asyncio.timeout(5), Sandbox.started() as telegram, aiohttp.ClientSession() as session:
-        watching = await session.get(f"{telegram.api_url}/control/events")
-        polling = asyncio.ensure_future(session.get(f"{telegram.api_url}/bot{telegram.token}/getUpdates?timeout=50"))
-        await telegram.sees_bot()
-    watching.close()
-    await asyncio.gather(polling, return_exceptions=True)
+async def test_watchers_and_pollers_do_not_delay_the_end() -> None:
+    async with aiohttp.ClientSession() as session, asyncio.timeout(5):
+        async with Sandbox.started() as telegram:
+            watching = await session.get(f"{telegram.api_url}/control/events")
+            url = f"{telegram.api_url}/bot{telegram.token}/getUpdates?timeout=50"
+            polling = asyncio.ensure_future(session.post(url))
+            await telegram.sees_bot()
+        watching.close()
+        answer = await polling
+        assert (await answer.json())["description"] == "Internal Server Error: restart"

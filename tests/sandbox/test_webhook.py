@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
+from aiogram.exceptions import TelegramConflictError
 from aiohttp import web
 
 from bot.sandbox.client import Sandbox
@@ -108,6 +109,14 @@ async def test_row_55_a_webhook_and_polling_exclude_each_other(wire: Wire, recei
     assert (await wire("deleteWebhook")).result is True
     assert (await wire("getUpdates")).result == []
     assert (await wire("getWebhookInfo")).result["url"] == ""
+
+
+async def test_a_webhook_ends_the_held_poll(bot: Bot, telegram: Sandbox, receiver: Receiver) -> None:
+    held = asyncio.ensure_future(bot.get_updates(timeout=50))
+    await telegram.sees_bot()
+    await bot.set_webhook(receiver.url)
+    with pytest.raises(TelegramConflictError, match="terminated by setWebhook request"):
+        await held
 
 
 async def test_pending_updates_can_be_dropped(wire: Wire, anna: SandboxPerson) -> None:

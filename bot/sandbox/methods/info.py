@@ -6,7 +6,7 @@ import math
 
 from aiogram.methods import Close, GetChat, GetChatMember, GetMe, LogOut
 
-from bot.sandbox.errors import Json, bad_request, forbidden, too_many_requests
+from bot.sandbox.errors import Json, bad_request, forbidden, restarting, too_many_requests
 from bot.sandbox.methods.registry import Call, Handlers
 from bot.sandbox.people import Chat, Standing
 
@@ -23,7 +23,7 @@ async def get_me(call: Call, method: GetMe) -> Json:
 
 async def log_out(call: Call, method: LogOut) -> bool:
     call.world.logged_out = True
-    call.world.updates.release()
+    call.world.updates.release(restarting())
     return True
 
 
@@ -31,7 +31,7 @@ async def close(call: Call, method: Close) -> bool:
     left = CLOSED_FOR_S - (call.world.clock() - call.world.started_at)
     if left > 0:
         raise too_many_requests(math.ceil(left))
-    call.world.updates.release()
+    call.world.updates.release(restarting())
     return True
 
 

@@ -14,6 +14,7 @@ from bot.sandbox.sending import destination, send
 from bot.sandbox.uploads import document_field, photo_field
 
 MOST_IN_ALBUM = 10
+KEPT_APART = frozenset({"document", "audio"})
 
 
 async def send_photo(call: Call, method: SendPhoto) -> Json:
@@ -35,15 +36,18 @@ async def send_media_group(call: Call, method: SendMediaGroup) -> list[Json]:
         raise bad_request("there are no messages to send")
     if len(method.media) > MOST_IN_ALBUM:
         raise bad_request("too many messages to send as an album")
-    if len({media.type for media in method.media}) > 1:
-        kind = next(media.type for media in method.media if media.type in ("document", "audio"))
-        raise bad_request(f"{kind} can't be mixed with other media types")
+    kinds = {str(media.type) for media in method.media}
+    for alone in KEPT_APART & kinds:
+        if len(kinds) > 1:
+            raise bad_request(f"{alone} can't be mixed with other media types")
     chat = destination(call.world, method.chat_id)
     contents = []
     for number, media in enumerate(method.media, start=1):
         try:
             contents.append(await media_content(call, media))
         except Refused as refused:
+            if refused.code != 400:
+                raise
             reason = refused.description.removeprefix("Bad Request: ")
             raise bad_request(f'failed to send message #{number} with the error message "{reason}"') from refused
     if len(contents) > 1:
