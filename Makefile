@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ASK ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check format evaluate train clean
+.PHONY: help setup setup-dev demo test check format evaluate train pictures clean
 
 help:
 	@echo "make demo              the demo bank, the bot and a chat page on this machine"
@@ -15,7 +15,8 @@ help:
 	@echo "make check             the same without the tests"
 	@echo "make format            put the code in shape"
 	@echo "make evaluate          measure the bundled encoder and write docs/evaluation.md"
-	@echo "make train             make the bundled encoder from nothing (about an hour)"
+	@echo "make train             make the bundled encoder from nothing (about an hour), then: make evaluate"
+	@echo "make pictures          take the README's pictures from the demo (needs Debian's chromium)"
 
 # A stamp per set of requirements: changed requirements install again, unchanged ones cost nothing.
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -50,10 +51,14 @@ format: setup-dev
 	$(BIN)/ruff check --fix
 
 evaluate: setup-dev
+	$(BIN)/python -m engine.training.calibrate
 	$(BIN)/python -m engine.training.evaluate
 
 train: setup-dev
 	$(BIN)/python -m engine.training.train
+
+pictures: setup-dev
+	@$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

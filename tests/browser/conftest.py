@@ -97,7 +97,7 @@ class StandIn:
         return update
 
 
-def _chromium() -> str:
+def chromium() -> str:
     for name in NAMES:
         if found := shutil.which(name):
             return found
@@ -109,7 +109,7 @@ def _chromium() -> str:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    executable = _chromium()
+    executable = chromium()
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield launched

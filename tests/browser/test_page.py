@@ -29,7 +29,7 @@ def keys(*rows: tuple[str, ...]) -> InlineKeyboardMarkup:
 
 
 async def type_and_send(page: Page, text: str) -> None:
-    await page.get_by_role("combobox", name="Message").fill(text)
+    await page.get_by_role("textbox", name="Message").fill(text)
     await page.keyboard.press("Enter")
 
 
@@ -37,7 +37,7 @@ async def test_a_typed_text_appears_once_and_reaches_the_bot(stand_in: StandIn, 
     page = await open_page()
     await type_and_send(page, "ночной мост")
     await expect(page.locator(".row.own .text")).to_have_text(["ночной мост"])
-    await expect(page.get_by_role("combobox", name="Message")).to_have_value("")
+    await expect(page.get_by_role("textbox", name="Message")).to_have_value("")
     update = await stand_in.next_update()
     assert update.message is not None
     assert (update.message.text, update.message.chat.id) == ("ночной мост", ANNA)
@@ -45,7 +45,7 @@ async def test_a_typed_text_appears_once_and_reaches_the_bot(stand_in: StandIn, 
 
 async def test_shift_enter_writes_a_second_line(stand_in: StandIn, open_page: OpenPage) -> None:
     page = await open_page()
-    await page.get_by_role("combobox", name="Message").fill("one")
+    await page.get_by_role("textbox", name="Message").fill("one")
     await page.keyboard.press("Shift+Enter")
     await page.keyboard.type("two")
     await page.keyboard.press("Enter")
@@ -194,7 +194,7 @@ async def test_a_slash_opens_the_commands_of_the_bot(stand_in: StandIn, open_pag
         [BotCommand(command="start", description="Begin"), BotCommand(command="help", description="What I can do")]
     )
     page = await open_page()
-    await page.get_by_role("combobox", name="Message").press_sequentially("/")
+    await page.get_by_role("textbox", name="Message").press_sequentially("/")
     await expect(page.get_by_role("option")).to_have_text(["/startBegin", "/helpWhat I can do"])
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
