@@ -143,7 +143,7 @@ async def open_photobank(settings: Settings) -> AsyncIterator[Photobank]:
 
 @asynccontextmanager
 async def open_bot(photobank: Photobank, settings: Settings | None = None) -> AsyncIterator[RunningBot]:
-    """The bot around a photobank, with its scheduled wake-ups running. Raises BadSetting without a token.
+    """The bot around a photobank, its model loaded and its wake-ups running. Raises BadSetting without a token.
 
     `settings` differ from the photobank's where its token is not known before the start, as in the demo.
     """
@@ -167,6 +167,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             files=photobank.files,
             sender=Sender(file_ids=FileIds(photobank.database), images=photobank.images),
         )
+        await photobank.encoder.warm_up()
         if photobank.owns_index:
             await stack.enter_async_context(Jobs(index_pending=photobank.index_pending))
         yield RunningBot(bot=bot, dispatcher=dispatcher, settings=settings)

@@ -7,14 +7,11 @@ import shutil
 from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
-from pydantic import SecretStr
 
 from bot.app import open_bot
-from bot.cli.demo import HOME, OWNER_ID, TOKEN, open_demo_bank
+from bot.cli.demo import TOKEN, at, demo_settings, open_demo_bank
 from bot.cli.local_telegram import stand_in
-from bot.cli.running import prepare
 from bot.commands import set_commands
-from engine.encoders.catalogue import BUNDLED
 
 FOLDER = Path(__file__).parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
@@ -48,10 +45,9 @@ async def take(address: str) -> None:
 
 
 async def main() -> None:
-    settings = prepare(HOME, encoder=BUNDLED)
+    settings = demo_settings()
     async with open_demo_bank(settings) as photobank, stand_in(0, TOKEN) as address:
-        update = {"bot_token": SecretStr(TOKEN), "api_url": address, "owner_ids": frozenset({OWNER_ID})}
-        async with open_bot(photobank, photobank.settings.model_copy(update=update)) as running:
+        async with open_bot(photobank, at(settings, address)) as running:
             await set_commands(running.bot)
             polling = asyncio.ensure_future(
                 running.dispatcher.start_polling(running.bot, handle_signals=False, close_bot_session=False)

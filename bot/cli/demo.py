@@ -39,27 +39,29 @@ def demo(
     home: Annotated[Path, typer.Option(help="Where the demo bank is kept.")] = HOME,
 ) -> None:
     """Build the demo bank, then open a chat page, or answer one question."""
-    settings = prepare(home, encoder=BUNDLED)
+    settings = demo_settings(home)
 
     async def main() -> None:
         async with open_demo_bank(settings) as photobank:
             if ask is not None:
                 await answer(photobank, ask)
                 return
-            async with stand_in(port, TOKEN) as address:
-                local = photobank.settings.model_copy(
-                    update={
-                        "bot_token": SecretStr(TOKEN),
-                        "api_url": address,
-                        "owner_ids": frozenset({OWNER_ID}),
-                        "webhook_url": None,
-                    }
-                )
-                async with open_bot(photobank, local) as running:
-                    screen.print(f"\nThe chat page: {address}\n\nCtrl-C ends it.")
-                    await serve_bot(running)
+            async with stand_in(port, TOKEN) as address, open_bot(photobank, at(settings, address)) as running:
+                screen.print(f"\nThe chat page: {address}\n\nCtrl-C ends it.")
+                await serve_bot(running)
 
     run(main)
+
+
+def demo_settings(home: Path = HOME) -> Settings:
+    """The demo stands apart: whatever the environment says of one's own bank, its database or its bot is left alone."""
+    own = {"database_url": None, "chroma_url": None, "webhook_url": None, "owner_ids": frozenset({OWNER_ID})}
+    return prepare(home, encoder=BUNDLED).model_copy(update=own)
+
+
+def at(settings: Settings, address: str) -> Settings:
+    """The same, with the stand-in's address and the token that it takes."""
+    return settings.model_copy(update={"bot_token": SecretStr(TOKEN), "api_url": address})
 
 
 @asynccontextmanager

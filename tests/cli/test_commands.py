@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -96,3 +97,15 @@ def test_importing_the_bot_and_the_nouns_does_not_import_torch() -> None:
         "import sys, bot, bot.app, bot.cli, engine.model; sys.exit('torch' in sys.modules or 'chromadb' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, env=dict(os.environ)).returncode == 0
+
+
+def test_a_deleted_index_comes_back_from_sql(tmp_path: Path) -> None:
+    home, photos = tmp_path / "home", tmp_path / "photos"
+    photos.mkdir()
+    for number in range(3):
+        picture(number).save(photos / f"{number}.jpg")
+    photobank(home, "import", photos)
+    shutil.rmtree(home / "index")
+    done = photobank(home, "reindex")
+    assert "3 photos in the index" in done.stdout, done.stderr
+    assert len(json.loads(photobank(home, "search", "--photo", photos / "1.jpg", "--json").stdout)["hits"]) == 3
