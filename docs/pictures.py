@@ -46,17 +46,20 @@ async def take(address: str) -> None:
 
 async def main() -> None:
     settings = demo_settings()
-    async with open_demo_bank(settings) as photobank, stand_in(0, TOKEN) as address:
-        async with open_bot(photobank, at(settings, address)) as running:
-            await set_commands(running.bot)
-            polling = asyncio.ensure_future(
-                running.dispatcher.start_polling(running.bot, handle_signals=False, close_bot_session=False)
-            )
-            try:
-                await take(address)
-            finally:
-                await running.dispatcher.stop_polling()
-                await polling
+    async with (
+        open_demo_bank(settings) as photobank,
+        stand_in(0, TOKEN) as address,
+        open_bot(photobank, at(settings, address)) as running,
+    ):
+        await set_commands(running.bot)
+        polling = asyncio.ensure_future(
+            running.dispatcher.start_polling(running.bot, handle_signals=False, close_bot_session=False)
+        )
+        try:
+            await take(address)
+        finally:
+            await running.dispatcher.stop_polling()
+            await polling
 
 
 if __name__ == "__main__":
