@@ -17,7 +17,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
-from playwright.async_api import Browser, ConsoleMessage, Page, Response, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, Response, async_playwright, expect
 
 from bot.sandbox.server import Running, serving
 from bot.sandbox.world import World
@@ -25,6 +25,8 @@ from bot.sandbox.world import World
 TOKEN = "42:SANDBOX"
 ANNA, JAMES = 1001, 1002
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE_MS = 20_000
+"""A busy machine draws slowly; nothing here is about speed."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -110,6 +112,7 @@ def chromium() -> str:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     executable = chromium()
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield launched
@@ -148,7 +151,7 @@ async def open_page(browser: Browser, stand_in: StandIn) -> AsyncIterator[OpenPa
         )
         closers.append(context.close)
         page = await context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", heard)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("response", answered)

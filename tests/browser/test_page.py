@@ -216,4 +216,5 @@ async def test_what_the_bot_is_doing_is_shown_until_it_writes(stand_in: StandIn,
     await stand_in.bot.send_chat_action(ANNA, "upload_photo")
     await expect(page.locator(".top-status")).to_have_text("sending a photo…")
     await stand_in.bot.send_message(ANNA, "done")
-    await expect(page.locator(".top-status")).to_have_text("bot is online")
+    await expect(page.locator(".top-status.acting")).to_have_count(0)
+    await expect(page.locator(".typing.on")).to_have_count(0)

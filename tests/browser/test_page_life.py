@@ -25,7 +25,7 @@ async def test_the_page_comes_back_after_the_server_restarts(stand_in: StandIn, 
     await stand_in.stop()
     await expect(page.locator(".banner.severe")).to_be_visible()
     await stand_in.start()
-    await expect(page.locator(".banner.severe")).to_be_hidden(timeout=15_000)
+    await expect(page.locator(".banner.severe")).to_be_hidden()
     await expect(page.locator(".welcome")).to_be_visible()
     await stand_in.begin()
     await stand_in.bot.send_message(ANNA, "here again")

@@ -26,10 +26,10 @@ function quote(message, jump) {
       type: "button",
       class: "quote",
       style: { "--hue": hue(target.from?.id ?? 0) },
-      "aria-label": `${say.replyTo} ${summary(target)}`,
       onclick: () => jump(target.message_id),
     },
     thumb,
+    el("span", { class: "visually-hidden" }, say.replyTo),
     el(
       "span",
       { class: "quote-words" },

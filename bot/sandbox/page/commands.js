@@ -8,14 +8,8 @@ export class CommandMenu {
     this.choose = choose;
     this.known = null;
     this.list = el("ul", { class: "command-list", role: "listbox", id: "command-list", hidden: true });
-    for (const [name, value] of Object.entries({
-      role: "combobox",
-      "aria-controls": "command-list",
-      "aria-expanded": "false",
-      "aria-autocomplete": "list",
-    })) {
-      input.setAttribute(name, value);
-    }
+    const roles = { "aria-controls": "command-list", "aria-autocomplete": "list", "aria-haspopup": "listbox" };
+    for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
     input.addEventListener("input", () => this.follow());
     input.addEventListener("blur", () => this.close());
   }
@@ -67,13 +61,11 @@ export class CommandMenu {
       ),
     );
     this.list.hidden = fitting.length === 0;
-    this.input.setAttribute("aria-expanded", String(this.isOpen));
     this.select(0);
   }
 
   close() {
     this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }
 

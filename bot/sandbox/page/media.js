@@ -101,11 +101,16 @@ export function documentCard(file) {
   const isPicture = /^image\/(png|jpeg|webp|gif|avif)$/.test(file.mime_type ?? "");
   const face = isPicture
     ? el("img", { class: "document-thumb", alt: "", src: fileUrl(file.thumbnail ?? file) })
-    : el("span", { class: "document-face", "aria-hidden": "true" }, extension || icon("file"));
+    : el(
+        "span",
+        { class: "document-face", dataset: { extension }, "aria-hidden": "true" },
+        extension ? null : icon("file"),
+      );
   return el(
     "a",
-    { class: "document", href: fileUrl(file), download: name, "aria-label": `${say.download}: ${name}` },
+    { class: "document", href: fileUrl(file), download: name },
     face,
+    el("span", { class: "visually-hidden" }, say.download),
     el(
       "span",
       { class: "document-words" },

@@ -11,7 +11,7 @@ export function openMenu(anchor, items, point = null) {
   const nodes = items.map((item) => (item.heading ? el("p", { class: "menu-heading" }, item.heading) : entry(item)));
   const menu = el("div", { class: "menu", role: "menu" }, nodes);
   const keep = document.activeElement;
-  document.body.append(menu);
+  document.querySelector(".chat").append(menu);
   place(menu, anchor, point);
   anchor.setAttribute("aria-expanded", "true");
 

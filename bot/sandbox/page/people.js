@@ -5,11 +5,12 @@ import { openMenu } from "./menu.js";
 import { say } from "./strings.js";
 
 export const face = (who) =>
-  el(
-    "span",
-    { class: "face", style: { "--hue": hue(who.id) }, "aria-hidden": "true" },
-    (fullName(who) || "?").slice(0, 1).toUpperCase(),
-  );
+  el("span", {
+    class: "face",
+    style: { "--hue": hue(who.id) },
+    dataset: { initial: (fullName(who) || "?").slice(0, 1).toUpperCase() },
+    "aria-hidden": "true",
+  });
 
 export class Head {
   /** `choose(person, chatId)` is called when somebody else is picked, or a group; `reload()` reads who there is. */

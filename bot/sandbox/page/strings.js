@@ -42,7 +42,7 @@ const RU = {
   remove: "Удалить",
   download: "Скачать",
   copied: "Скопировано",
-  replyTo: "Ответ:",
+  replyTo: "В ответ на:",
   forwardedFrom: "Переслано от",
   via: "через",
   edited: "изм.",
