@@ -26,7 +26,7 @@ from bot.sandbox.server import DEFAULT_TOKEN, serving
 from bot.sandbox.tasks import Tasks
 from bot.sandbox.world import World
 
-STARTS_WITHIN_S = 30.0
+STARTS_WITHIN_S = 90.0
 
 
 class ControlRefused(AssertionError):

@@ -13,7 +13,7 @@ from PIL import Image
 from bot.sandbox.errors import Json
 from bot.sandbox.seen import Inbox, Seen
 
-PATIENCE_S = 10.0
+PATIENCE_S = 20.0
 
 Wanted = str | re.Pattern[str] | Callable[[Seen], bool] | None
 """Words that occur in the message, a pattern found in it, a question about it, or None for any."""

@@ -208,7 +208,7 @@ async def test_calls_are_logged_without_the_token_and_with_sizes_for_files(
 
 
 async def test_watchers_and_pollers_do_not_delay_the_end() -> None:
-    async with aiohttp.ClientSession() as session, asyncio.timeout(5):
+    async with aiohttp.ClientSession() as session, asyncio.timeout(20):
         async with Sandbox.started() as telegram:
             watching = await session.get(f"{telegram.api_url}/control/events")
             url = f"{telegram.api_url}/bot{telegram.token}/getUpdates?timeout=50"

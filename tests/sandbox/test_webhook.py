@@ -43,7 +43,7 @@ class Receiver:
 
     async def texts(self, count: int) -> list[str]:
         """Waits until that many have come."""
-        async with asyncio.timeout(10), self._news:
+        async with asyncio.timeout(20), self._news:
             await self._news.wait_for(lambda: len(self.taken) >= count)
         return [update["message"]["text"] for update in self.taken]
 
