@@ -18,11 +18,25 @@ ROUTERS = (start.router, search.router, sheet.router, leftovers.router, errors.r
 """The first handler that fits answers; leftovers fit everything, errors only errors."""
 
 
-def make_dispatcher(**providers: Any) -> Dispatcher:
-    """A dispatcher whose handlers are given the providers by name. May be called any number of times."""
+def make_dispatcher(
+    *, answer_press_after_s: float = 0.3, show_work_after_s: float = 0.4, **providers: Any
+) -> Dispatcher:
+    """A dispatcher whose handlers are given the providers by name. May be called any number of times.
+
+    A press is answered after `answer_press_after_s` at the latest, so that the client's spinner stops whatever else
+    takes time; a chat action is shown after `show_work_after_s`, for sooner it would only flicker.
+    """
     dispatcher = Dispatcher(disable_fsm=True, **providers)
-    for middleware in (Addressed(), OneAnswerPerAlbum(), Tapping(), Turns(), People(), Working()):
-        # All around the whole update, so that the error translator is given what they provide.
+    around = (
+        Addressed(),
+        OneAnswerPerAlbum(),
+        Tapping(answer_press_after_s),
+        Turns(),
+        People(),
+        Working(show_work_after_s),
+    )
+    for middleware in around:
+        # Around the whole update, not around a handler, so that the error translator is given what they provide.
         dispatcher.update.outer_middleware(middleware)
     dispatcher.include_routers(*(_copy_of(router) for router in ROUTERS))
     return dispatcher

@@ -14,8 +14,6 @@ from bot.presenters.markup import clip
 from bot.presenters.messages import PhotoMessage, TextMessage
 from bot.sending import Sender
 
-PROMPTLY_S = 0.3
-"""A press is answered at the latest after this long, so that the client's spinner stops whatever else takes time."""
 TOAST = 200
 """Characters that Telegram shows over the chat; beyond READ_AT_ONCE they wait until the person closes them."""
 READ_AT_ONCE = 70
@@ -46,8 +44,8 @@ class Tap:
         )
         return True
 
-    async def acknowledge_promptly(self) -> None:
-        await asyncio.sleep(PROMPTLY_S)
+    async def acknowledge_after(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
         await self.acknowledge()
 
     async def edit(self, said: PhotoMessage) -> None:

@@ -6,6 +6,7 @@ An edited message is a new question: whoever corrects a slip of the pen expects 
 from __future__ import annotations
 
 from aiogram import Bot, F, Router
+from aiogram.filters import or_f
 from aiogram.types import Message
 
 from bot.callbacks import ExampleTap
@@ -34,10 +35,8 @@ async def search_by_words(
     await sender.answer(message, answer_with(page, files))
 
 
-@router.message(F.photo)
-@router.edited_message(F.photo)
-@router.message(ImageDocument())
-@router.edited_message(ImageDocument())
+@router.message(or_f(F.photo, ImageDocument()))
+@router.edited_message(or_f(F.photo, ImageDocument()))
 async def search_by_photo(
     message: Message, bot: Bot, actor: Actor, search_photos: SearchPhotos, files: Files, sender: Sender
 ) -> None:

@@ -15,6 +15,9 @@ from bot.tasks import alongside
 class Tapping(BaseMiddleware):
     """Provides `tap`, None where the update is no press of a button."""
 
+    def __init__(self, answer_after_s: float) -> None:
+        self._answer_after_s = answer_after_s
+
     async def __call__(
         self,
         handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
@@ -26,5 +29,5 @@ class Tapping(BaseMiddleware):
         if event.callback_query is None:
             return await handler(event, data)
         tap = data["tap"] = Tap(bot=data["bot"], callback=event.callback_query, sender=data["sender"])
-        async with alongside(tap.acknowledge_promptly()):
+        async with alongside(tap.acknowledge_after(self._answer_after_s)):
             return await handler(event, data)

@@ -13,14 +13,15 @@ from aiogram.types import Chat, TelegramObject
 
 from bot.tasks import alongside
 
-AFTER_S = 0.4
-"""Sooner, the sign would only flicker."""
 AGAIN_S = 4.5
 """A chat action lasts 5 s at most."""
 
 
 class Working(BaseMiddleware):
     """Shows that a photo is on its way, for messages and presses alike."""
+
+    def __init__(self, after_s: float) -> None:
+        self._after_s = after_s
 
     async def __call__(
         self,
@@ -31,12 +32,11 @@ class Working(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         if chat is None:
             return await handler(event, data)
-        async with alongside(_show(data["bot"], chat.id, data.get("event_thread_id"))):
+        async with alongside(self._show(data["bot"], chat.id, data.get("event_thread_id"))):
             return await handler(event, data)
 
-
-async def _show(bot: Bot, chat_id: int, thread_id: int | None) -> None:
-    await asyncio.sleep(AFTER_S)
-    while True:
-        await bot(SendChatAction(chat_id=chat_id, message_thread_id=thread_id, action=ChatAction.UPLOAD_PHOTO))
-        await asyncio.sleep(AGAIN_S)
+    async def _show(self, bot: Bot, chat_id: int, thread_id: int | None) -> None:
+        await asyncio.sleep(self._after_s)
+        while True:
+            await bot(SendChatAction(chat_id=chat_id, message_thread_id=thread_id, action=ChatAction.UPLOAD_PHOTO))
+            await asyncio.sleep(AGAIN_S)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from aiogram import Bot
@@ -41,7 +40,18 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> FolderFiles:
 
 
 @pytest.fixture
-async def chat(images: Worker, files: FolderFiles) -> AsyncIterator[Chat]:
+def chat(images: Worker, files: FolderFiles) -> Chat:
+    """A bot in no hurry, so that a slow machine changes nothing about its answers."""
+    return make_chat(images, files, courtesies_after_s=60)
+
+
+@pytest.fixture
+def hurried_chat(images: Worker, files: FolderFiles) -> Chat:
+    """A bot that finds everything slow: it answers presses and shows its work at once."""
+    return make_chat(images, files, courtesies_after_s=0)
+
+
+def make_chat(images: Worker, files: FolderFiles, courtesies_after_s: float) -> Chat:
     telegram, bank, file_ids = RecordingSession(), FakeBank(), FakeFileIds()
     telegram.files = {size["file_id"]: jpeg("blue") for size in PHOTO_SIZES} | {"doc": jpeg("green")}
     pauses: list[float] = []
@@ -51,6 +61,8 @@ async def chat(images: Worker, files: FolderFiles) -> AsyncIterator[Chat]:
 
     bot = Bot(TOKEN, session=telegram)
     dispatcher = make_dispatcher(
+        answer_press_after_s=courtesies_after_s,
+        show_work_after_s=courtesies_after_s,
         recognise_actor=bank.recognise_actor,
         search_photos=bank.search_photos,
         search_similar=bank.search_similar,
@@ -59,4 +71,4 @@ async def chat(images: Worker, files: FolderFiles) -> AsyncIterator[Chat]:
         files=files,
         sender=Sender(file_ids=file_ids, images=images, pause=pause),
     )
-    yield Chat(dispatcher, bot, telegram, bank, file_ids, pauses)
+    return Chat(dispatcher, bot, telegram, bank, file_ids, pauses)

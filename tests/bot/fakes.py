@@ -58,13 +58,21 @@ def photo(number: int, **changes: object) -> Photo:
 
 
 @dataclass
+class Gate:
+    """Holds a use case up: it says that it has `reached` the gate and goes on when that is `opened`."""
+
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass
 class FakeBank:
-    """`bands` makes the ranking; `error` is raised by whatever is called next; `takes_s` is how long it takes."""
+    """`bands` makes the ranking; what is called next raises `error`, and is held up by `gate` before."""
 
     bands: list[Band] = field(default_factory=lambda: [Band.EXACT] * 4 + [Band.CLOSE] * 8)
     reason: Reason = Reason.WORDS
     error: Exception | None = None
-    takes_s: float = 0
+    gate: Gate | None = None
     queries: list[Query] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     withdrawn: set[int] = field(default_factory=set)
@@ -126,7 +134,10 @@ class FakeBank:
 
     async def _work(self, actor: Actor) -> None:
         self.actors.append(actor)
-        await asyncio.sleep(self.takes_s)
+        if self.gate is not None:
+            gate, self.gate = self.gate, None
+            gate.reached.set()
+            await gate.opened.wait()
         if self.error is not None:
             error, self.error = self.error, None
             raise error

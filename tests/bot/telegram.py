@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable
@@ -66,6 +67,7 @@ class RecordingSession(BaseSession):
         self.faults: dict[str, list[Exception | Callable[[Any], Exception | None]]] = defaultdict(list)
         self.files: dict[str, bytes] = {}
         self.broken_downloads: list[Exception] = []
+        self.heard: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._message_ids = itertools.count(5000)
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109
@@ -73,6 +75,7 @@ class RecordingSession(BaseSession):
             return BOT
         try:
             self.said.append(_read(method))
+            self.heard[type(method).__name__].set()
         except Refused as refused:
             raise TelegramBadRequest(method=method, message=refused.description) from None
         for fault in self.faults[type(method).__name__][:1]:

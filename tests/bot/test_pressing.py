@@ -9,8 +9,7 @@ from aiogram.types import BufferedInputFile, CopyTextButton
 from bot.callbacks import LARGEST_ID, ExampleTap, OpenPageTap, OpenPhotoTap, SimilarTap
 from engine.errors import PhotobankError
 from tests.bot.chat import Chat
-from tests.bot.telegram import BOT, Said
-from tests.conftest import NOON
+from tests.bot.telegram import Said
 
 
 async def sheet(chat: Chat) -> Said:

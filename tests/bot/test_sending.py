@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 import aiohttp
@@ -189,57 +188,6 @@ async def test_a_file_that_telegram_finds_too_big_is_explained(chat: Chat) -> No
     chat.telegram.faults["GetFile"] = [refusal("file is too big")]
     said = await chat.sends(photo=PHOTO_SIZES)
     assert "не больше 20 МБ" in said[-1].text
-
-
-async def test_a_sign_of_life_is_shown_only_when_it_takes_long(chat: Chat) -> None:
-    chat.bank.takes_s = 0.6
-    said = await chat.types("мост")
-    assert [one.kind for one in said] == ["SendChatAction", "SendPhoto"]
-    chat.bank.takes_s = 0
-    assert [one.kind for one in await chat.types("мост")] == ["SendPhoto"]
-
-
-async def test_a_press_that_takes_long_is_answered_while_it_is_worked_on(chat: Chat) -> None:
-    await chat.types("мост")
-    chat.bank.takes_s = 0.6
-    said = await chat.presses("p:1:2")
-    assert [one.kind for one in said] == ["AnswerCallbackQuery", "SendChatAction", "EditMessageMedia"]
-
-
-async def test_an_error_after_a_press_was_answered_becomes_a_message(chat: Chat) -> None:
-    chat.bank.takes_s = 0.35
-    said = await chat.presses("p:777:1")
-    assert [one.kind for one in said] == ["AnswerCallbackQuery", "SendMessage"]
-    assert said[1].text == "Этот поиск уже не хранится. Спросите, пожалуйста, заново."
-
-
-async def test_what_one_person_asks_is_answered_in_that_order(chat: Chat) -> None:
-    async def slowly() -> None:
-        chat.bank.takes_s = 0.2
-        await chat.types("медленно")
-
-    async def quickly() -> None:
-        await asyncio.sleep(0.05)
-        chat.bank.takes_s = 0
-        await chat.types("быстро")
-
-    await asyncio.gather(slowly(), quickly())
-    assert [said.text.splitlines()[0] for said in chat.telegram.said] == ["медленно", "быстро"]
-
-
-async def test_one_person_does_not_wait_for_another(chat: Chat) -> None:
-    async def slowly() -> None:
-        chat.bank.takes_s = 0.2
-        await chat.types("медленно")
-
-    async def quickly() -> None:
-        await asyncio.sleep(0.05)
-        chat.bank.takes_s = 0
-        chat.person = chat.person | {"id": 1002}
-        await chat.types("быстро")
-
-    await asyncio.gather(slowly(), quickly())
-    assert [said.text.splitlines()[0] for said in chat.telegram.said] == ["быстро", "медленно"]
 
 
 def no_warning(caplog: pytest.LogCaptureFixture) -> bool:

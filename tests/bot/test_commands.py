@@ -1,0 +1,61 @@
+"""The menu of commands, and the task that has an owner."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiogram.methods import SetMyCommands
+
+from bot.commands import NAMES, set_commands
+from bot.tasks import alongside
+from tests.bot.chat import Chat
+
+
+async def test_the_menu_is_set_for_every_scope_in_both_languages(chat: Chat) -> None:
+    await set_commands(chat.bot)
+    calls = [said.method for said in chat.telegram.said]
+    menus = {
+        (call.scope.type, call.language_code): [command.description for command in call.commands]
+        for call in calls
+        if isinstance(call, SetMyCommands) and call.scope is not None
+    }
+    assert set(menus) == {(scope, code) for scope in ("default", "all_private_chats") for code in (None, "ru")}
+    assert menus["default", "ru"] == ["Познакомиться и попробовать пример", "Что я умею"]
+    assert menus["default", None] == ["Say hello and try an example", "What I can do"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_every_command_of_the_menu_is_answered(chat: Chat, name: str) -> None:
+    (answer,) = await chat.types(f"/{name}")
+    assert "Такой команды я не знаю" not in answer.text
+
+
+async def test_what_runs_alongside_ends_with_its_owner() -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def forever() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    async def owner() -> None:
+        async with alongside(forever()):
+            await begun.wait()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await owner()
+    assert ended.is_set()
+
+
+async def test_a_courtesy_that_fails_does_not_disturb_the_work() -> None:
+    async def fails() -> None:
+        raise RuntimeError
+
+    async with alongside(fails()):
+        await asyncio.sleep(0)
+        worked = True
+    assert worked

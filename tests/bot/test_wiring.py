@@ -1,0 +1,97 @@
+"""Handlers and what they are given: every trigger can be reached, every parameter has a provider."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import pytest
+from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackQueryFilter
+from aiogram.methods import SendPhoto
+from aiogram.types import TelegramObject
+
+from bot.dispatcher import ROUTERS, make_dispatcher
+from bot.handlers import errors, leftovers, search, sheet, start
+from tests.bot.chat import PHOTO_SIZES, Chat
+
+BUILT_IN = {"bot", "event_update"}
+FROM_MIDDLEWARES = {"actor", "tap"}
+FROM_FILTERS = {CallbackQueryFilter: {"callback_data"}, Command: {"command"}}
+METHOD = SendPhoto(chat_id=1, photo="x")
+
+
+def handlers() -> Iterator[tuple[str, Any]]:
+    for router in ROUTERS:
+        for event, observer in router.observers.items():
+            for handler in observer.handlers:
+                yield event, handler
+
+
+def test_every_parameter_of_every_handler_has_a_provider(chat: Chat) -> None:
+    provided = BUILT_IN | FROM_MIDDLEWARES | set(chat.dispatcher.workflow_data)
+    checked = 0
+    for event, handler in handlers():
+        filtered = {name for one in handler.filters for name in FROM_FILTERS.get(type(one.callback), ())}
+        _event, *parameters = inspect.signature(handler.callback).parameters.values()
+        wanted = {parameter.name for parameter in parameters}
+        assert wanted <= provided | filtered, f"{event}: {handler.callback.__name__}"
+        checked += len(wanted)
+    assert checked > 20
+
+
+def test_a_dispatcher_can_be_made_any_number_of_times() -> None:
+    first, second = make_dispatcher(), make_dispatcher()
+    assert first.resolve_used_update_types() == ["callback_query", "edited_message", "message"]
+    assert second.resolve_used_update_types() == first.resolve_used_update_types()
+
+
+TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
+    ("message", start.start_sent): lambda chat: chat.types("/start"),
+    ("edited_message", start.start_sent): lambda chat: chat.edits(text="/start"),
+    ("message", start.help_sent): lambda chat: chat.types("/help"),
+    ("edited_message", start.help_sent): lambda chat: chat.edits(text="/help"),
+    ("message", start.unknown_command_sent): lambda chat: chat.types("/what"),
+    ("edited_message", start.unknown_command_sent): lambda chat: chat.edits(text="/what"),
+    ("message", search.search_by_words): lambda chat: chat.types("мост"),
+    ("edited_message", search.search_by_words): lambda chat: chat.edits(text="мост"),
+    ("message", search.search_by_photo): lambda chat: chat.sends(photo=PHOTO_SIZES),
+    ("edited_message", search.search_by_photo): lambda chat: chat.edits(photo=PHOTO_SIZES),
+    ("callback_query", search.search_by_example): lambda chat: chat.presses("e:1"),
+    ("callback_query", sheet.page_pressed): lambda chat: chat.presses("p:1:1"),
+    ("callback_query", sheet.number_pressed): lambda chat: chat.presses("o:1:1:1"),
+    ("callback_query", sheet.similar_pressed): lambda chat: chat.presses("s:1"),
+    ("message", leftovers.something_else_sent): lambda chat: chat.sends(dice={"emoji": "🎲", "value": 3}),
+    ("callback_query", leftovers.unknown_button_pressed): lambda chat: chat.presses("?"),
+    ("error", errors.refused): lambda chat: chat.types("#"),
+    ("error", errors.shut_out): lambda chat: failing(chat, TelegramForbiddenError(METHOD, "Forbidden: blocked")),
+    ("error", errors.unreachable): lambda chat: failing(chat, TelegramNetworkError(METHOD, "gone")),
+    ("error", errors.unforeseen): lambda chat: failing(chat, ZeroDivisionError()),
+}
+
+
+async def failing(chat: Chat, error: Exception) -> None:
+    chat.bank.error = error
+    await chat.types("мост")
+
+
+def test_every_registered_handler_is_among_the_triggers() -> None:
+    assert {(event, handler.callback) for event, handler in handlers()} == set(TRIGGERS)
+
+
+@pytest.mark.parametrize(("event", "handler"), TRIGGERS, ids=lambda value: getattr(value, "__name__", value))
+async def test_every_trigger_reaches_its_handler(chat: Chat, event: str, handler: Any) -> None:
+    await chat.types("чтобы было что листать")
+    reached = []
+
+    async def note(
+        call: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], what: TelegramObject, data: dict[str, Any]
+    ) -> Any:
+        reached.append((event, data["handler"].callback))
+        return await call(what, data)
+
+    chat.dispatcher.observers[event].middleware(note)
+    await TRIGGERS[event, handler](chat)
+    assert reached == [(event, handler)]
