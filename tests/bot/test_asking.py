@@ -46,7 +46,7 @@ async def test_words_that_match_nothing_well_say_so_above_the_nearest_photos(cha
     chat.bank.bands = [Band.FAR] * 9
     (sheet,) = await chat.types("квантовая хромодинамика")
     assert sheet.kind == "SendPhoto"
-    assert sheet.text.splitlines()[1:] == ["Подходящего не нашлось. Это лишь самое близкое, что есть в банке."]
+    assert sheet.text.splitlines()[1:] == ["Подходящего не нашлось. Это лишь самое близкое, что есть в фотобанке."]
 
 
 async def test_far_photos_on_a_page_of_found_ones_are_named_as_far(chat: Chat) -> None:
@@ -87,8 +87,8 @@ async def test_nothing_found_is_said_honestly_with_examples_to_press(chat: Chat)
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("#салют", "Тега #салют в банке нет. Попробуйте то же слово без #."),
-        ("#салют #кот", "Тегов #салют #кот в банке нет. Попробуйте те же слова без #."),
+        ("#салют", "Тега #салют в фотобанке нет. Попробуйте то же слово без #."),
+        ("#салют #кот", "Тегов #салют #кот в фотобанке нет. Попробуйте те же слова без #."),
         ("#зима", "Фотографий с этим тегом сейчас нет. Попробуйте слова без #."),
         ("#зима #red_square", "Нет фотографии сразу со всеми этими тегами. Попробуйте убрать один из них."),
     ],

@@ -7,7 +7,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageMedia
 from aiogram.types import BufferedInputFile, CopyTextButton
 
 from bot.callbacks import LARGEST_ID, ExampleTap, OpenPageTap, OpenPhotoTap, SimilarTap
-from engine.errors import PhotobankError
+from engine.errors import ModelUnavailable
 from tests.bot.chat import Chat
 from tests.bot.telegram import Said
 
@@ -96,7 +96,7 @@ async def test_a_withdrawn_photo_keeps_its_slot_and_opens_into_a_sentence(chat: 
     _answered, again = await chat.presses(OpenPageTap(search_id=1, page=1).pack())
     assert again.labels() == first.labels()
     (toast,) = await chat.presses(again.data("2"))
-    assert toast.text == "Этой фотографии в банке больше нет."
+    assert toast.text == "Этой фотографии в фотобанке больше нет."
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ async def test_a_withdrawn_photo_keeps_its_slot_and_opens_into_a_sentence(chat: 
         ("p:1:99", "Такой страницы нет."),
         ("p:777:1", "Этот поиск уже не хранится. Спросите, пожалуйста, заново."),
         (f"p:{LARGEST_ID}:1", "Этот поиск уже не хранится. Спросите, пожалуйста, заново."),
-        ("o:5000:1:1", "Этой фотографии в банке больше нет."),
-        (f"s:{LARGEST_ID}", "Этой фотографии в банке больше нет."),
+        ("o:5000:1:1", "Этой фотографии в фотобанке больше нет."),
+        (f"s:{LARGEST_ID}", "Этой фотографии в фотобанке больше нет."),
     ],
 )
 async def test_a_stale_or_forged_button_gets_a_toast(chat: Chat, data: str, sentence: str) -> None:
@@ -145,7 +145,7 @@ async def test_a_game_button_is_answered_too(chat: Chat) -> None:
 
 
 async def test_a_long_sentence_waits_until_it_is_read(chat: Chat) -> None:
-    chat.bank.error = LongWinded()
+    chat.bank.error = ModelUnavailable(name="x" * 300)
     (toast,) = await chat.presses(OpenPageTap(search_id=1, page=1).pack())
     assert isinstance(toast.method, AnswerCallbackQuery)
     assert (len(toast.text), toast.method.show_alert) == (200, True)
@@ -178,7 +178,3 @@ def test_callback_data_fits_with_the_largest_ids(
 ) -> None:
     assert len(tap.pack().encode()) <= 64
     assert type(tap).unpack(tap.pack()) == tap
-
-
-class LongWinded(PhotobankError):
-    notice = "word " * 99
