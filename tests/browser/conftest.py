@@ -25,7 +25,7 @@ from bot.sandbox.world import World
 TOKEN = "42:SANDBOX"
 ANNA, JAMES = 1001, 1002
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 """A busy machine draws slowly; nothing here is about speed."""
 QUIET = [
     "--no-sandbox",

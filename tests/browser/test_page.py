@@ -201,13 +201,16 @@ async def test_a_slash_opens_the_commands_of_the_bot(stand_in: StandIn, open_pag
     await expect(page.locator(".row.own .text")).to_have_text(["/help"])
 
 
-async def test_a_reply_keyboard_sends_what_its_key_says(stand_in: StandIn, open_page: OpenPage) -> None:
+async def test_a_reply_keyboard_sends_what_its_key_says_and_leaves_the_draft(stand_in: StandIn, open_page: OpenPage) -> None:
     await stand_in.begin()
     page = await open_page()
     below = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Yes"), KeyboardButton(text="No")]])
     await stand_in.bot.send_message(ANNA, "Agreed?", reply_markup=below)
+    draft = page.get_by_role("textbox", name="Message")
+    await draft.fill("half a thought")
     await page.get_by_role("button", name="No", exact=True).click()
     await expect(page.locator(".row.own .text").last).to_have_text("No")
+    await expect(draft).to_have_value("half a thought")
 
 
 async def test_what_the_bot_is_doing_is_shown_until_it_writes(stand_in: StandIn, open_page: OpenPage) -> None:

@@ -166,7 +166,6 @@ export class Row {
     if (above) this.media.before(this.text);
     else this.media.after(this.text);
     this.body.classList.toggle("bare", this.stack.classList.contains("framed") && (this.text.hidden || above));
-    this.body.classList.toggle("topped", this.head.hasChildNodes() || above);
   }
 
   drawMeta() {

@@ -54,6 +54,11 @@ export class Calls {
     this.list.replaceChildren();
   }
 
+  /** Those that happened while nobody listened. */
+  catchUp(calls) {
+    for (const call of calls.slice(-KEPT)) this.add(call);
+  }
+
   add(call) {
     if (call.seq <= this.last) return;
     this.last = call.seq;

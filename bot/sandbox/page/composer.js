@@ -70,17 +70,18 @@ export class Composer {
     this.submit(this.input.value);
   }
 
-  async submit(text) {
+  /** A key of the reply keyboard leaves alone what is being written. */
+  async submit(text, fromKey = false) {
     if (!text.trim()) return;
     const before = this.input.value;
     const replyTo = this.replyTo;
-    this.write("");
+    if (!fromKey) this.write("");
     this.answer(null);
     try {
       await this.send(text, replyTo?.message_id);
       if (this.oneTime) this.setKeys(null);
     } catch {
-      this.write(before || text);
+      if (!fromKey) this.write(before || text);
       this.answer(replyTo);
     }
   }
@@ -151,7 +152,7 @@ export class Composer {
                 type: "button",
                 class: "key",
                 dataset: key.style ? { style: key.style } : {},
-                onclick: () => this.submit(text),
+                onclick: () => this.submit(text, true),
               },
               el("span", { class: "key-label" }, text),
             );

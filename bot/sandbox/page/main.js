@@ -107,7 +107,10 @@ const thread = new Thread({ area: find(".thread-area"), chat });
 const calls = new Calls(find(".calls"), find(".app"));
 const head = new Head(find(".top"), {
   toggle: calls.toggle,
-  reload: api.state,
+  reload: async () => {
+    now.state = await api.state();
+    return now.state;
+  },
   choose: (person, chatId) => quietly(() => enter(person, chatId)),
 });
 const composer = new Composer(find(".dock"), {
@@ -183,7 +186,7 @@ async function load(seen) {
   const state = await api.state();
   const resumes = now.state?.started_at === state.started_at;
   if (!resumes) calls.reset();
-  (await api.calls(calls.last)).forEach((call) => calls.add(call));
+  calls.catchUp(await api.calls(calls.last));
   now.state = state;
   const { person, chatId } = choice(state);
   if (resumes && now.chatId === chatId && now.person.id === person.id) {
@@ -214,7 +217,7 @@ function received({ message }) {
 const ON = {
   message: (event) => {
     if (event.chat_id === now.chatId) received(event);
-    else if (event.message.from?.is_bot) head.countUnread(event.chat_id);
+    else if (event.message.from?.is_bot ?? true) head.countUnread(event.chat_id);
   },
   edited: ({ chat_id: chatId, message }) => {
     if (chatId !== now.chatId) return;

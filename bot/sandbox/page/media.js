@@ -94,7 +94,7 @@ export function albumGrid(messages, open) {
   return el("div", { class: "album" }, lines);
 }
 
-export function documentCard(file) {
+function documentCard(file) {
   const name = file.file_name ?? say.file;
   const dot = name.lastIndexOf(".");
   const extension = dot > 0 ? name.slice(dot + 1, dot + 5) : "";

@@ -46,9 +46,6 @@ export class Thread {
   all() {
     return [...this.feed.querySelectorAll(":scope > .row")].map((node) => node.row);
   }
-  rowOf(id) {
-    return this.rows.get(id);
-  }
 
   /** Show another chat. */
   show(messages) {
@@ -91,6 +88,7 @@ export class Thread {
     const neighbour = after?.row;
     if (neighbour && message.media_group_id && neighbour.group === message.media_group_id) {
       neighbour.add(message);
+      this.quiet(neighbour);
       this.rows.set(message.message_id, neighbour);
       return neighbour;
     }
@@ -119,7 +117,10 @@ export class Thread {
     const row = this.rows.get(id);
     if (!row) return;
     this.rows.delete(id);
-    if (!row.drop(id)) return;
+    if (!row.drop(id)) {
+      this.quiet(row);
+      return;
+    }
     const { node } = row;
     const next = node.nextElementSibling ?? node.previousElementSibling;
     if (node.contains(document.activeElement)) next?.focus();
