@@ -201,7 +201,9 @@ async def test_a_slash_opens_the_commands_of_the_bot(stand_in: StandIn, open_pag
     await expect(page.locator(".row.own .text")).to_have_text(["/help"])
 
 
-async def test_a_reply_keyboard_sends_what_its_key_says_and_leaves_the_draft(stand_in: StandIn, open_page: OpenPage) -> None:
+async def test_a_reply_keyboard_sends_what_its_key_says_and_leaves_the_draft(
+    stand_in: StandIn, open_page: OpenPage
+) -> None:
     await stand_in.begin()
     page = await open_page()
     below = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Yes"), KeyboardButton(text="No")]])
