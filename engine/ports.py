@@ -125,12 +125,23 @@ class BankSettings(Protocol):
 class Work(Protocol):
     """One unit of work: a transaction with the repositories that share it. Leaving without `commit` rolls back."""
 
-    photos: Photos
-    embeddings: Embeddings
-    tags: Tags
-    searches: Searches
-    people: People
-    settings: BankSettings
+    @property
+    def photos(self) -> Photos: ...
+
+    @property
+    def embeddings(self) -> Embeddings: ...
+
+    @property
+    def tags(self) -> Tags: ...
+
+    @property
+    def searches(self) -> Searches: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def settings(self) -> BankSettings: ...
 
     async def __aenter__(self) -> Self: ...
 

@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.running import notes, prepare, run, screen
 from engine.encoders import catalogue
+from engine.encoders.source import PRODUCTION
 
 models = typer.Typer(help="Encoders: which there are, and their weights.", no_args_is_help=True)
 
@@ -16,13 +17,13 @@ models = typer.Typer(help="Encoders: which there are, and their weights.", no_ar
 @models.command("list")
 def list_models() -> None:
     """Name the encoders and say whether their weights are on disk."""
-    for name in (catalogue.PRODUCTION, catalogue.BUNDLED):
+    for name in (PRODUCTION, catalogue.BUNDLED):
         screen.print(f"{name}  {'on disk' if catalogue.is_on_disk(name) else 'not downloaded'}", markup=False)
 
 
 @models.command("pull")
 def pull(
-    name: Annotated[str, typer.Argument(help="An encoder's name.")] = catalogue.PRODUCTION,
+    name: Annotated[str, typer.Argument(help="An encoder's name.")] = PRODUCTION,
 ) -> None:
     """Download an encoder's weights once; from then on no network is needed."""
     prepare()
