@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.encoders.catalogue import choose_for_new_bank
+from engine.encoders.catalogue import BUNDLED, WARNING, choose_for_new_bank
 from engine.errors import WrongEncoder
 from engine.ports import Begin
 
@@ -31,11 +31,14 @@ async def choose_encoder(begin: Begin, asked: str | None) -> Choice:
     if kept is not None:
         if asked is not None and asked != kept:
             raise WrongEncoder(bank=kept, given=asked)
-        return Choice(name=kept, is_new=False, warning=None)
-    if asked is not None:
-        return Choice(name=asked, is_new=True, warning=None)
-    name, warning = choose_for_new_bank()
-    return Choice(name=name, is_new=True, warning=warning)
+        return Choice(name=kept, is_new=False, warning=_warning(kept))
+    name = asked if asked is not None else choose_for_new_bank()[0]
+    return Choice(name=name, is_new=True, warning=_warning(name))
+
+
+def _warning(name: str) -> str | None:
+    """Said whenever the bundled encoder is at work, for it knows only the drawn city."""
+    return WARNING if name == BUNDLED else None
 
 
 async def record_encoder(begin: Begin, choice: Choice, encoder_id: str) -> None:

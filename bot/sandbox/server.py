@@ -45,7 +45,9 @@ async def serving(
     webhook = Webhook(world.updates, world.presence, world.clock, allow_loopback=allow_loopback_webhook)
     application = make_application(world, webhook)
     # Handlers end with their connection: a client that went away must not keep a poll held.
-    runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=SHUTDOWN_WITHIN_S)
+    runner = web.AppRunner(
+        application, handler_cancellation=True, shutdown_timeout=SHUTDOWN_WITHIN_S, access_log=None
+    )  # its lines would hold the token, which stands in every path
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, port).start()
