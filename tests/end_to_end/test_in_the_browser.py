@@ -33,20 +33,24 @@ async def test_a_newcomer_finds_turns_opens_and_drops(telegram: Sandbox) -> None
         sheet = page.locator(".row:not(.own) img")
         await expect(sheet).to_have_count(1, timeout=20_000)
         await expect(page.get_by_role("button", name="9", exact=True)).to_be_visible()
+
+        await page.get_by_role("textbox", name="Message").fill("#мост")
+        await page.keyboard.press("Enter")
+        await expect(sheet).to_have_count(2, timeout=20_000)
         first = await last_picture(page)
 
-        await page.get_by_role("button", name="▶").click()
+        await page.get_by_role("button", name="▶").last.click()
         await expect(sheet.last).not_to_have_attribute("src", first, timeout=20_000)
         second = await last_picture(page)
 
-        await page.get_by_role("button", name="4", exact=True).click()
+        await page.get_by_role("button", name="4", exact=True).last.click()
         await expect(sheet.last).not_to_have_attribute("src", second, timeout=20_000)
         await expect(page.locator(".row:not(.own)").last).to_contain_text("CC BY")
-        await expect(sheet).to_have_count(1)
+        await expect(sheet).to_have_count(2)
 
         wheel = scene_jpeg(next(scene for scene in SCENES if scene.sight == "ferris_wheel"))
         await hand_over(page, "drop", wheel)
         await page.get_by_role("dialog").get_by_role("button", name="Send").click()
-        await expect(sheet).to_have_count(2, timeout=20_000)
+        await expect(sheet).to_have_count(3, timeout=20_000)
         assert wrong == []
         await browser.close()

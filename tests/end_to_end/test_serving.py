@@ -72,7 +72,10 @@ async def test_serve_answers_and_ends_at_ctrl_c_without_a_token_in_its_log(way: 
     }
     async with Sandbox.started() as telegram:
         async with serving(settings.home, telegram, **(webhook if way == "webhook" else {})) as written:
-            await telegram.sees_bot(within=60)
+            if way == "webhook":
+                await telegram.sees_call("setWebhook", within=60)
+            else:
+                await telegram.sees_bot(within=60)
             visitor = await telegram.person("Гость")
             await visitor.says("ночной мост")
             assert (await visitor.sees(lambda seen: seen.has_photo, within=30)).has_photo
