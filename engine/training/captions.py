@@ -41,13 +41,9 @@ class Text:
     claim: Claim
 
 
-def caption(scene: Scene, chance: Random, language: Language, *, alone: float = 0.0) -> Text:
-    """A short query or a sentence that is true of the scene; it says one to four of its facts.
-
-    In the share `alone` of captions it says a single fact, each of the scene's equally often: rare ones are learned
-    only so.
-    """
-    facts = _one(scene, chance) if alone and chance.random() < alone else _choose(scene, chance)
+def caption(scene: Scene, chance: Random, language: Language) -> Text:
+    """A short query or a sentence that is true of the scene; it says one to four of its facts."""
+    facts = _choose(scene, chance)
     parts, claim = (_russian if language is Language.RU else _english)(scene, chance, facts)
     if chance.random() < 0.3:
         chance.shuffle(parts)
@@ -58,15 +54,6 @@ def caption(scene: Scene, chance: Random, language: Language, *, alone: float = 
 def foreign(chance: Random, language: Language) -> Text:
     """A text about something else, or about nothing."""
     return Text(text=foreign_text(chance, language), claim=Claim(nothing=True))
-
-
-def _one(scene: Scene, chance: Random) -> set[str]:
-    facts = ["sight", "season", "time", "people"]
-    if scene.sight is not Sight.METRO:
-        facts.append("weather")
-    if scene.objects:
-        facts += ["objects", "objects"]
-    return {chance.choice(facts)}
 
 
 def _choose(scene: Scene, chance: Random) -> set[str]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import open_clip
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor
 from transformers import PreTrainedTokenizerFast
 
@@ -31,7 +31,6 @@ from engine.training.scene import Scene, SceneObject
 
 BUNDLED = Path(__file__).parents[1] / "encoders" / "bundled"
 SEED = 20261
-WEIGHTS = "open_clip_model.safetensors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +47,6 @@ class Plan:
     checkpoint_every: int = 200
     neighbours_from: int = 800
     """The step from which pictures of one sight are drawn together; before, words alone shape the space."""
-    neighbour_weight: float = 0.6
-    alone: float = 0.0
-    """The share of captions that say a single fact."""
-    seed: int = SEED
-
-
-REFINING = Plan(
-    steps=1100, neighbours_from=0, neighbour_weight=0.05, alone=0.4, peak_rate=7e-4, texts_per_image=3, seed=SEED + 1
-)
-"""The second stage, from the first one's weights: rare facts alone, and less of the neighbours, which are learned."""
 
 
 class Training:
@@ -103,11 +92,11 @@ class Training:
 
     def _one_step(self) -> float:
         # All chance of a step comes from its number, so that a resumed run continues exactly.
-        chance = Random(f"{self.plan.seed}/{self.step}")
+        chance = Random(f"{SEED}/{self.step}")
         picked = chance.sample(range(len(self.scenes)), self.plan.batch)
         images = augment(torch.from_numpy(self.pictures[picked]), chance)
         texts = [
-            caption(self.scenes[index], chance, language, alone=self.plan.alone)
+            caption(self.scenes[index], chance, language)
             for index in picked
             for language in _languages(chance, self.plan.texts_per_image)
         ]
@@ -128,7 +117,7 @@ class Training:
         loss = loss + 0.35 * self.heads(seen, self.values[picked], self.objects[picked])
         if self.step >= self.plan.neighbours_from:
             unit = torch.nn.functional.normalize(seen, dim=-1)
-            loss = loss + self.plan.neighbour_weight * neighbour_loss(unit, self.values[picked][:, 0])
+            loss = loss + 0.6 * neighbour_loss(unit, self.values[picked][:, 0])
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -163,14 +152,10 @@ class Training:
         self.step = state["step"]
         return True
 
-    def start_from_export(self) -> None:
-        """Takes the weights that an earlier stage wrote."""
-        self.model.load_state_dict(load_file(self.folder / WEIGHTS))
-
     def export(self) -> str:
         """Writes the weights in float16 and returns their SHA-256."""
         weights = {name: tensor.detach().half().contiguous() for name, tensor in self.model.state_dict().items()}
-        path = self.folder / WEIGHTS
+        path = self.folder / "open_clip_model.safetensors"
         save_file(weights, path)
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -211,17 +196,14 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("var/training/pictures.npy"))
     parser.add_argument("--steps", type=int, default=Plan().steps)
     parser.add_argument("--scenes", type=int, default=Plan().scenes)
-    parser.add_argument("--refine", action="store_true", help="the second stage, from the weights of the first")
     arguments = parser.parse_args()
-    plan = REFINING if arguments.refine else Plan(steps=arguments.steps, scenes=arguments.scenes)
+    plan = Plan(steps=arguments.steps, scenes=arguments.scenes)
     began = time.monotonic()
     scenes, pictures = pictures_of(range(plan.scenes), arguments.cache)
     print(f"{len(scenes)} scenes after {time.monotonic() - began:.0f} s", flush=True)
     training = Training(plan, arguments.out, scenes, pictures)
     if training.load():
         print(f"going on from step {training.step}", flush=True)
-    elif arguments.refine:
-        training.start_from_export()
     training.run(plan.steps)
     print(f"weights {training.export()} after {time.monotonic() - began:.0f} s", flush=True)
     training.checkpoint.unlink(missing_ok=True)
