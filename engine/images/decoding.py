@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import struct
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,17 +12,30 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, UnidentifiedImageError
 
-from engine.errors import BrokenImage, ImageTooLarge, ImageTooSmall, NotAnImage
+from engine.errors import BadImage, BrokenImage, ImageTooLarge, ImageTooSmall, NotAnImage
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "TIFF", "GIF", "BMP")
 """What is opened at all (MPO comes as JPEG): nothing that runs another program, nothing exotic."""
 MEGAPIXELS = 100
 """The largest image that is decoded; its RGB pixels take 300 MB."""
 
-_TAKEN_AT = 0x9003  # DateTimeOriginal
+_ORIENTATION = 0x0112
 _EXIF_IFD = 0x8769
+_TAKEN_AT = 0x9003  # DateTimeOriginal
+_UPRIGHTING = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How each EXIF orientation is brought upright; from 5 on, width and height change places."""
+
+_EXIF_IN_PNG = (b"eXIf", b"Raw profile type exif")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +51,15 @@ class ImageFacts:
 def measure(content: bytes) -> ImageFacts:
     """Reads the header only. Raises NotAnImage, BrokenImage or ImageTooLarge."""
     with _opened(content) as image:
-        exif = image.getexif()
+        if image.format == "PNG" and not any(mark in content for mark in _EXIF_IN_PNG):
+            # Pillow would decode every pixel to look for EXIF that follows them; here there is none.
+            image.info.setdefault("exif", b"")
         width, height = image.size
-        if exif.get(0x0112, 1) in {5, 6, 7, 8}:
+        if _orientation(image) >= 5:
             width, height = height, width
-        media_type = Image.MIME.get(image.format or "", "application/octet-stream")
-        return ImageFacts(media_type=media_type, width=width, height=height, taken_at=_taken_at(exif))
+        # An MPO is a JPEG that carries a second picture, which nobody here looks at.
+        kind = "JPEG" if image.format == "MPO" else image.format or ""
+        return ImageFacts(media_type=Image.MIME[kind], width=width, height=height, taken_at=_taken_at(image))
 
 
 def decode(content: bytes, *, longest: int | None = None, smallest: int = 1) -> Image.Image:
@@ -62,33 +78,71 @@ def decode(content: bytes, *, longest: int | None = None, smallest: int = 1) -> 
             image.draft(None, (longest * 2, longest * 2))
         image.seek(0)
         image.load()
-        upright = ImageOps.exif_transpose(image) or image
-        flat = _flat(upright, image.info.get("icc_profile"))
+        flat = _flat(image)
         if longest is not None:
             flat.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-        return flat
+        turn = _UPRIGHTING.get(_orientation(image))
+        return flat if turn is None else flat.transpose(turn)
 
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Image.Image]:
     _register_heif()
     try:
-        with warnings.catch_warnings():
-            # Pillow warns of bombs and odd metadata: the size is checked here, and odd metadata is no failure.
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(content), formats=FORMATS) as image:
-                width, height = image.size
-                if width * height > MEGAPIXELS * 1_000_000:
-                    raise ImageTooLarge(width=width, height=height, limit=MEGAPIXELS)
-                yield image
+        with _quiet, _header_of(content) as image:
+            width, height = image.size
+            if width * height > MEGAPIXELS * 1_000_000:
+                raise ImageTooLarge(width=width, height=height, limit=MEGAPIXELS)
+            yield image
+    except BadImage:
+        raise
     except UnidentifiedImageError:
         raise NotAnImage from None
-    except Image.DecompressionBombError:
-        raise ImageTooLarge(width="?", height="?", limit=MEGAPIXELS) from None
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, AttributeError, struct.error,
-            MemoryError, OverflowError, RuntimeError, ZeroDivisionError) as error:  # fmt: skip
-        # Decoders answer damaged files with any of these; the file is what is wrong, not the program.
+    except Exception as error:
+        # Decoders answer damaged files with errors of every kind; the file is what is wrong, not the program.
         raise BrokenImage from error
+
+
+_opening = threading.Lock()
+
+
+def _header_of(content: bytes) -> Image.Image:
+    # Pillow's own limit would refuse a bomb without telling its size. It is a global: one thread at a time.
+    with _opening:
+        limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+        try:
+            return Image.open(BytesIO(content), formats=FORMATS)
+        finally:
+            Image.MAX_IMAGE_PIXELS = limit
+
+
+class _Quiet:
+    """Silences Pillow, which warns of odd metadata: that is no failure. May be entered by several threads at once.
+
+    `warnings.catch_warnings` alone may not: the filters that one thread puts back are those of another.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._filters = warnings.catch_warnings()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._filters = warnings.catch_warnings()
+                self._filters.__enter__()
+                warnings.filterwarnings("ignore", module=r"PIL\.")
+            self._inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                self._filters.__exit__(None, None, None)
+
+
+_quiet = _Quiet()
 
 
 @functools.cache
@@ -100,34 +154,50 @@ def _register_heif() -> None:
     pillow_heif.register_heif_opener()
 
 
-def _flat(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """RGB on white, 16-bit depths scaled rather than clipped, colours brought to sRGB where a profile is embedded."""
-    if image.mode in {"I;16", "I;16B", "I;16L", "I;16N", "I", "F"}:
-        depth = np.asarray(image, dtype=np.float32)
-        top = 255.0 if depth.size and depth.max() <= 255 else 65535.0
-        return Image.fromarray((depth.clip(0, top) * (255.0 / top)).astype(np.uint8), "L").convert("RGB")
-    image = _to_srgb(image, profile)
-    if image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info:
+def _orientation(image: Image.Image) -> int:
+    """1 to 8; unreadable metadata means 1, upright."""
+    try:
+        value = image.getexif().get(_ORIENTATION, 1)
+    except Exception:
+        return 1
+    return value if value in _UPRIGHTING else 1
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """RGB on white, deep greys scaled rather than clipped, colours brought to sRGB where a profile is embedded."""
+    profile = image.info.get("icc_profile")
+    if image.mode.startswith("I") or image.mode == "F":
+        image = _shallow(image)
+    elif image.has_transparency_data:
         layered = image.convert("RGBA")
-        paper = Image.new("RGBA", layered.size, (255, 255, 255, 255))
-        return Image.alpha_composite(paper, layered).convert("RGB")
-    return image.convert("RGB") if image.mode != "RGB" else image.copy()
+        paper = Image.new("RGBA", layered.size, "white")
+        image = Image.alpha_composite(paper, layered).convert("RGB")
+    elif image.mode not in {"RGB", "CMYK", "L"}:
+        image = image.convert("RGB")
+    return _to_srgb(image, profile) if profile else image.convert("RGB")
 
 
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if not profile or image.mode not in {"RGB", "CMYK"}:
-        return image
+def _shallow(image: Image.Image) -> Image.Image:
+    """8 bits of grey. Modes "I" and "F" do not say what white is: the narrowest usual range that holds every pixel."""
+    depth = np.nan_to_num(np.asarray(image, dtype=np.float64))
+    brightest = float(depth.max())
+    usual = {"I": (255.0, 65535.0), "F": (1.0, 255.0, 65535.0)}.get(image.mode, (65535.0,))
+    white = next((top for top in usual if top >= brightest), brightest)
+    return Image.fromarray((depth.clip(0, white) * (255 / white)).round().astype(np.uint8))
+
+
+def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
-        return image  # a broken profile costs some colour, not the photo
-    return converted if converted is not None else image
+        converted = None  # a broken profile costs some colour, not the photo
+    return converted or image.convert("RGB")
 
 
-def _taken_at(exif: Image.Exif) -> dt.datetime | None:
+def _taken_at(image: Image.Image) -> dt.datetime | None:
     try:
-        text = str(exif.get_ifd(_EXIF_IFD).get(_TAKEN_AT, ""))
+        text = str(image.getexif().get_ifd(_EXIF_IFD).get(_TAKEN_AT, ""))
         return dt.datetime.strptime(text.strip("\x00 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=dt.UTC)
-    except (ValueError, KeyError, TypeError, struct.error):
-        return None
+    except Exception:
+        return None  # a clock that was never set, or metadata in disorder
