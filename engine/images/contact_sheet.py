@@ -18,7 +18,10 @@ GAP = 10
 PAPER = (28, 32, 40)
 """Calm in a light chat and in a dark one."""
 INK = (244, 246, 250)
+QUIET_INK = (186, 192, 206)
+FAINT = (72, 78, 92)
 ACCENT = (255, 196, 61)
+CARD_HEIGHT = 720
 _SMOOTH = 3
 """Rounded shapes are drawn this many times larger, then reduced."""
 
@@ -59,29 +62,45 @@ def draw_sheet(cells: Sequence[SheetCell]) -> bytes:
 
 def draw_card(title: str, lines: Sequence[str]) -> bytes:
     """A JPEG of 1080×720 with a title and a few lines below it: what a photo message shows when it has no photo."""
-    card = Image.new("RGB", (WIDTH, 720), PAPER)
+    card = Image.new("RGB", (WIDTH, CARD_HEIGHT), PAPER)
     draw = ImageDraw.Draw(card)
-    for shift, tone in ((24, 52), (0, 72)):
-        draw.rounded_rectangle(
-            (430 + shift, 130 - shift, 650 + shift, 295 - shift), 18, outline=(tone, tone + 6, tone + 18), width=6
-        )
-    draw.polygon([(455, 275), (520, 200), (560, 240), (590, 215), (630, 275)], fill=(72, 78, 92))
-    draw.ellipse((590, 150, 620, 180), fill=(72, 78, 92))
-    y = 350
-    for text, size, colour in [(title, 52, INK), *((line, 34, (186, 192, 206)) for line in lines)]:
-        font = _font(size)
-        for row in _wrapped(text, font, WIDTH - 160):
-            draw.text((WIDTH / 2, y), row, font=font, fill=colour, anchor="ma")
-            y += int(size * 1.35)
-        y += 14
+    rows = [
+        (row, font, round(size * 1.35), colour)
+        for text, size, colour in [(title, 52, INK), *((line, 34, QUIET_INK) for line in lines)]
+        for font in [_font(size)]
+        for row in _wrapped(text, font, WIDTH - 160)
+    ]
+    frames = _empty_frames()
+    y = (CARD_HEIGHT - frames.height - 50 - sum(height for _, _, height, _ in rows)) // 2
+    card.paste(frames, ((WIDTH - frames.width) // 2, y), frames)
+    y += frames.height + 50
+    for row, font, height, colour in rows:
+        draw.text((WIDTH / 2, y), row, font=font, fill=colour, anchor="ma")
+        y += height
     return _jpeg(card)
+
+
+@functools.cache
+def _empty_frames() -> Image.Image:
+    """Two picture frames, one behind the other, with a hill and a sun."""
+    large = Image.new("RGBA", (250 * _SMOOTH, 195 * _SMOOTH))
+    draw = ImageDraw.Draw(large)
+
+    def scaled(*numbers: int) -> list[int]:
+        return [number * _SMOOTH for number in numbers]
+
+    for box, line in ((scaled(27, 3, 247, 168), (52, 58, 70)), (scaled(3, 27, 223, 192), FAINT)):
+        draw.rounded_rectangle(box, 18 * _SMOOTH, fill=PAPER, outline=line, width=6 * _SMOOTH)
+    draw.polygon(scaled(28, 172, 93, 97, 133, 137, 163, 112, 203, 172), fill=FAINT)
+    draw.ellipse(scaled(163, 47, 193, 77), fill=FAINT)
+    return large.reduce(_SMOOTH)
 
 
 def _cell(cell: SheetCell, width: int, height: int) -> Image.Image:
     if cell.thumbnail is None:
         return _empty(cell.note, width, height)
     try:
-        with Image.open(cell.thumbnail) as image:
+        with Image.open(cell.thumbnail, formats=["JPEG"]) as image:
             image.draft("RGB", (width, height))
             picture = ImageOps.fit(image.convert("RGB"), (width, height), Image.Resampling.BICUBIC)
     except OSError:
@@ -99,7 +118,7 @@ def _empty(note: str, width: int, height: int) -> Image.Image:
     rows = _wrapped(note, font, width - 60)
     for number, row in enumerate(rows):
         y = height / 2 + (number - (len(rows) - 1) / 2) * 34
-        draw.text((width / 2, y), row, font=font, fill=(186, 192, 206), anchor="mm")
+        draw.text((width / 2, y), row, font=font, fill=QUIET_INK, anchor="mm")
     return tile
 
 

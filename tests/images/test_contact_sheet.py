@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.images.contact_sheet import GAP, WIDTH, SheetCell, draw_card, draw_sheet, grid_for
+from engine.images.contact_sheet import ACCENT, GAP, WIDTH, SheetCell, draw_card, draw_sheet, grid_for
 from engine.model import Band
 
 
@@ -36,9 +36,10 @@ def test_a_sheet_of_any_number_of_photos_is_filled(count: int, grey: Path) -> No
     width = (WIDTH - GAP * (columns + 1)) // columns
     assert sheet.shape[1] == WIDTH
     for position in range(count):
-        x = GAP + (position % columns) * (width + GAP) + width // 2
-        y = GAP + (position // columns) * (width * 3 // 4 + GAP) + width * 3 // 8
-        assert abs(sheet[y, x] - 120).max() < 12
+        left = GAP + (position % columns) * (width + GAP)
+        top = GAP + (position // columns) * (width * 3 // 4 + GAP)
+        assert abs(sheet[top + width * 3 // 8, left + width // 2] - 120).max() < 12
+        assert abs(sheet[top + 10 + 31, left + 10 + 8] - ACCENT).max() < 40, "the badge, left of its number"
 
 
 def test_each_number_is_drawn_differently(grey: Path) -> None:
@@ -74,8 +75,9 @@ def test_a_withdrawn_or_lost_photo_leaves_a_quiet_tile(grey: Path, tmp_path: Pat
 
 def test_a_card_carries_its_words() -> None:
     empty, full = opened(draw_card("", [])), opened(draw_card("Ничего не нашлось", ["Попробуйте другие слова"]))
-    assert empty.shape == full.shape
-    assert np.abs(full[340:] - empty[340:]).mean() > 1
+    assert empty.shape == full.shape == (720, WIDTH, 3)
+    assert (full.min(axis=2) > 200).sum() > 1_000  # the title's ink
+    assert (empty.min(axis=2) > 200).sum() == 0
 
 
 def test_long_words_stay_on_the_card() -> None:
