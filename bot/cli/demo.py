@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.app import Photobank, open_bot, open_photobank, set_encoder
 from bot.cli.demo_bank import build_demo_bank
 from bot.cli.local_telegram import stand_in
-from bot.cli.running import prepare, run, screen
+from bot.cli.running import notes, prepare, run, screen
 from bot.cli.search import TERMINAL, find, print_hits
 from bot.serving import serve_bot
 from bot.settings import Settings
@@ -43,6 +43,8 @@ def demo(
 
     async def main() -> None:
         async with open_demo_bank(settings) as photobank:
+            if photobank.choice.warning:
+                notes.print(photobank.choice.warning, markup=False)
             if ask is not None:
                 await answer(photobank, ask)
                 return
