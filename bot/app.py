@@ -21,7 +21,7 @@ from bot.dispatcher import make_dispatcher
 from bot.jobs import Jobs
 from bot.sending import Sender
 from bot.settings import Settings
-from engine.bank import Choice, choose_encoder, record_encoder
+from engine.bank import Choice, choose_encoder, encoder_id_of, record_encoder
 from engine.blocking import Worker
 from engine.encoders.catalogue import open_encoder
 from engine.encoders.worker import EncoderWorker
@@ -171,6 +171,12 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         if photobank.owns_index:
             await stack.enter_async_context(Jobs(index_pending=photobank.index_pending))
         yield RunningBot(bot=bot, dispatcher=dispatcher, settings=settings)
+
+
+async def encoder_of_bank(settings: Settings) -> str | None:
+    """The id of the encoder that the bank was made with, without opening anything else of it."""
+    async with AsyncExitStack() as stack:
+        return await encoder_id_of((await _open_database(settings, stack)).begin)
 
 
 async def set_encoder(settings: Settings, name: str) -> None:

@@ -41,6 +41,12 @@ def _warning(name: str) -> str | None:
     return WARNING if name == BUNDLED else None
 
 
+async def encoder_id_of(begin: Begin) -> str | None:
+    """The id of the encoder that the bank was made with; None for a new bank."""
+    async with begin() as work:
+        return await work.settings.get(_ID)
+
+
 async def record_encoder(begin: Begin, choice: Choice, encoder_id: str) -> None:
     """Writes the encoder of a new bank down; for an old one, checks that the weights are still the same.
 

@@ -12,15 +12,14 @@ import typer
 from PIL import Image
 from pydantic import SecretStr
 
-from bot.app import Photobank, open_bot, open_photobank, set_encoder
+from bot.app import Photobank, encoder_of_bank, open_bot, open_photobank, set_encoder
 from bot.cli.demo_bank import build_demo_bank
 from bot.cli.local_telegram import stand_in
 from bot.cli.running import notes, prepare, run, screen
 from bot.cli.search import TERMINAL, find, print_hits
 from bot.serving import serve_bot
 from bot.settings import Settings
-from engine.encoders.catalogue import BUNDLED
-from engine.errors import WrongEncoder
+from engine.encoders.catalogue import BUNDLED, resolve
 from engine.images.contact_sheet import SheetCell, draw_sheet
 from engine.model import Hit
 from engine.search.paging import PAGE_SIZE
@@ -69,10 +68,7 @@ def at(settings: Settings, address: str) -> Settings:
 @asynccontextmanager
 async def open_demo_bank(settings: Settings) -> AsyncIterator[Photobank]:
     """The complete demo bank. A newer bundled encoder takes it over, for nobody chose the older one."""
-    try:
-        async with open_photobank(settings):
-            pass
-    except WrongEncoder:
+    if await encoder_of_bank(settings) not in {None, resolve(BUNDLED).encoder_id}:
         await set_encoder(settings, BUNDLED)
     async with open_photobank(settings) as photobank:
         await build_demo_bank(photobank)
