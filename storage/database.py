@@ -26,6 +26,8 @@ class Database:
 
     def __init__(self, connections: AsyncEngine) -> None:
         self.connections = connections
+        self.writing = connections.execution_options(**{WRITES: True})
+        """The same connections, for short transactions that write and nothing else."""
 
     def begin(self, *, writes: bool = False) -> SqlWork:
         return SqlWork(self.connections, writes=writes)
@@ -76,7 +78,8 @@ async def migrate(url: str) -> None:
         await _upgrade(url)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path.with_name(path.name + ".migrating"))
+    # Not thread-local: it is taken in a thread, which may wait, and released here.
+    lock = FileLock(path.with_name(path.name + ".migrating"), thread_local=False)
     await asyncio.to_thread(lock.acquire)
     try:
         await _upgrade(url)

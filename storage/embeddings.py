@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import PhotoId, Vector
 from storage import tables
-from storage.sql import chunks
+from storage.sql import chunks, upsert
 
 _embeddings = tables.embeddings
 
@@ -22,16 +22,11 @@ class SqlEmbeddings:
         self._connection = connection
 
     async def put(self, encoder_id: str, vectors: Mapping[PhotoId, Vector]) -> None:
-        for part in chunks(list(vectors)):
-            await self._connection.execute(
-                delete(_embeddings).where(_embeddings.c.encoder_id == encoder_id, _embeddings.c.photo_id.in_(part))
-            )
-        if vectors:
-            rows = [
-                {"encoder_id": encoder_id, "photo_id": photo_id, "vector": pack(vector)}
-                for photo_id, vector in vectors.items()
-            ]
-            await self._connection.execute(insert(_embeddings), rows)
+        rows = [
+            {"encoder_id": encoder_id, "photo_id": photo_id, "vector": pack(vector)}
+            for photo_id, vector in vectors.items()
+        ]
+        await upsert(self._connection, _embeddings, rows)
 
     async def get(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         found: dict[PhotoId, Vector] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 from collections import deque
 from types import TracebackType
@@ -15,7 +16,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from engine.model import Event
 from storage import tables
 from storage.database import Database
-from storage.work import WRITES
 
 log = logging.getLogger(__name__)
 
@@ -28,45 +28,57 @@ class BufferedEvents:
     """Implements the Events port. Leaving the context writes what is left."""
 
     def __init__(self, database: Database) -> None:
-        self._connections = database.connections.execution_options(**{WRITES: True})
+        self._database = database
         self._waiting: deque[Event] = deque(maxlen=KEPT_AT_MOST)
+        self._closing = asyncio.Event()
         self._flushing: asyncio.Task[None] | None = None
 
     def tell(self, event: Event) -> None:
-        self._waiting.append(event)
+        if _fits(event):
+            self._waiting.append(event)
+        else:
+            # It would be refused together with its whole batch, every second anew.
+            log.error("an event of kind %s is dropped: the table cannot hold it", event.kind)
 
     async def __aenter__(self) -> Self:
-        self._flushing = asyncio.get_running_loop().create_task(self._flush_for_ever(), name="events")
+        self._flushing = asyncio.get_running_loop().create_task(self._flush_until_closed(), name="events")
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # The task is told, not cancelled: a batch whose commit is under way would be written twice.
+        self._closing.set()
         if self._flushing is not None:
-            self._flushing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._flushing
-        await self._flush()
+            await self._flushing
 
-    async def _flush_for_ever(self) -> None:
-        while True:
-            await asyncio.sleep(FLUSH_EVERY_S)
-            # Shielded: a flush that has begun is finished even when the program is told to stop.
-            await asyncio.shield(self._flush())
+    async def _flush_until_closed(self) -> None:
+        while not self._closing.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), FLUSH_EVERY_S)
+            await self._flush()
+        await self._flush()  # what was told during the last one, or before the first
 
     async def _flush(self) -> None:
         batch = list(self._waiting)
         if not batch:
             return
+        self._waiting.clear()
         rows = [
             {"kind": e.kind, "person_id": e.person_id, "happened_at": e.happened_at, "facts": dict(e.facts)}
             for e in batch
         ]
         try:
-            async with self._connections.begin() as connection:
+            async with self._database.writing.begin() as connection:
                 await connection.execute(insert(tables.events), rows)
         except (SQLAlchemyError, OSError):
             log.warning("events could not be written; they wait for the next time", exc_info=True)
-            return
-        for _ in range(min(len(batch), len(self._waiting))):
-            self._waiting.popleft()
+            self._waiting = deque([*batch, *self._waiting], maxlen=KEPT_AT_MOST)
+
+
+def _fits(event: Event) -> bool:
+    try:
+        json.dumps(dict(event.facts), allow_nan=False)
+    except (TypeError, ValueError):
+        return False
+    return len(event.kind) <= tables.KIND_LENGTH

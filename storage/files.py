@@ -6,11 +6,15 @@ import asyncio
 import contextlib
 import os
 import secrets
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from engine.model import ContentHash
 
 _PART = ".part"
+_LEFT_BEHIND_S = 3600
+"""A temporary name this old belongs to a write that was killed; a younger one may be another process at work."""
 
 
 class FolderFiles:
@@ -18,13 +22,14 @@ class FolderFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._swept = False
 
     async def put_original(self, content_hash: ContentHash, content: bytes) -> None:
-        await asyncio.to_thread(write_whole, self.original_path(content_hash), content)
+        await asyncio.to_thread(self._write, {self.original_path(content_hash): content})
 
     async def put_copies(self, content_hash: ContentHash, *, preview: bytes, thumbnail: bytes) -> None:
-        await asyncio.to_thread(write_whole, self.preview_path(content_hash), preview)
-        await asyncio.to_thread(write_whole, self.thumbnail_path(content_hash), thumbnail)
+        copies = {self.preview_path(content_hash): preview, self.thumbnail_path(content_hash): thumbnail}
+        await asyncio.to_thread(self._write, copies)
 
     def original_path(self, content_hash: ContentHash) -> Path:
         return self._path("originals", content_hash, "")
@@ -39,12 +44,19 @@ class FolderFiles:
         paths = [self.original_path(content_hash), self.preview_path(content_hash), self.thumbnail_path(content_hash)]
         return await asyncio.to_thread(lambda: all(path.exists() for path in paths))
 
-    def sweep(self) -> int:
-        """Removes what writes that were killed have left behind; how many there were. Only while nobody writes."""
-        leftovers = list(self._folder.glob(f"*/*/*{_PART}"))
-        for path in leftovers:
-            path.unlink(missing_ok=True)
-        return len(leftovers)
+    def _write(self, contents: Mapping[Path, bytes]) -> None:
+        if not self._swept:
+            self._swept = True
+            self._sweep()
+        for path, content in contents.items():
+            write_whole(path, content)
+
+    def _sweep(self) -> None:
+        """Removes what killed writes have left behind, once in a process, before its first own write."""
+        for path in self._folder.glob(f"*/*/*{_PART}"):
+            with contextlib.suppress(FileNotFoundError):  # another process may sweep as well, or rename its own
+                if time.time() - path.stat().st_mtime > _LEFT_BEHIND_S:
+                    path.unlink()
 
     def _path(self, kind: str, content_hash: ContentHash, suffix: str) -> Path:
         return self._folder / kind / content_hash[:2] / (content_hash + suffix)
@@ -69,8 +81,9 @@ def write_whole(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    for folder in (path.parent, path.parent.parent):  # the subfolder may be new as well
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -23,7 +23,7 @@ def claim_index(folder: Path) -> Ownership | None:
     """None when another living process owns the index. The lock lies beside the folder, which may be deleted."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     path = folder.with_name(folder.name + ".owner")
-    lock = FileLock(path)
+    lock = FileLock(path, thread_local=False)  # whoever closes need not be in the thread that claimed
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -39,11 +39,13 @@ class SqlPeople:
         person_id = PersonId(secrets.randbits(62))
         values = {"person_id": person_id, "role": role.value, "language": language, "met_at": at}
         try:
-            await self._connection.execute(insert(tables.people).values(values))
-            await self._connection.execute(insert(tables.accounts).values(telegram_id=telegram_id, person_id=person_id))
+            # A savepoint, so that what this unit of work wrote before is kept when the id is known meanwhile.
+            async with self._connection.begin_nested():
+                await self._connection.execute(insert(tables.people).values(values))
+                account = insert(tables.accounts).values(telegram_id=telegram_id, person_id=person_id)
+                await self._connection.execute(account)
         except IntegrityError:
             # Two first messages at once: whoever came second takes the person that the first one made.
-            await self._connection.rollback()
             known = await self.by_telegram_id(telegram_id)
             if known is None:
                 raise

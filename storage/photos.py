@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, case, func, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.errors import AlreadyStored
@@ -28,12 +27,12 @@ from engine.model import (
     Weather,
 )
 from storage import tables
-from storage.sql import chunks
+from storage.sql import chunks, inserting
 from storage.tags import SqlTags, tag_from
 
 _photos = tables.photos
-LIVING = ("received", "indexed", "in_review", "published", "withdrawn")
-"""States whose photos are indexed; a withdrawn one may come back."""
+INDEXED_STATES = (PhotoState.RECEIVED, PhotoState.INDEXED, PhotoState.IN_REVIEW, PhotoState.PUBLISHED)
+"""Whose photos are worth a model's time; a withdrawn one that comes back is published, and then pending, again."""
 
 
 class SqlPhotos:
@@ -43,13 +42,12 @@ class SqlPhotos:
         self._connection = connection
 
     async def add(self, photo: NewPhoto, received_at: dt.datetime) -> PhotoId:
-        try:
-            result = await self._connection.execute(insert(_photos).values(_row(photo, received_at)))
-        except IntegrityError as error:
-            await self._connection.rollback()
-            raise AlreadyStored from error
-        assert result.inserted_primary_key is not None
-        photo_id = PhotoId(result.inserted_primary_key[0])
+        # No failed statement, so whatever else this unit of work has written stays.
+        statement = inserting(self._connection, _photos).on_conflict_do_nothing(index_elements=["content_hash"])
+        added = await self._connection.execute(statement.values(_row(photo, received_at)).returning(_photos.c.photo_id))
+        photo_id: PhotoId | None = added.scalar_one_or_none()
+        if photo_id is None:
+            raise AlreadyStored
         if photo.captions:
             rows = [
                 {"photo_id": photo_id, "position": k, "language": c.language.value, "text": c.text, "source": c.source}
@@ -57,7 +55,7 @@ class SqlPhotos:
             ]
             await self._connection.execute(insert(tables.captions), rows)
         if photo.tags:
-            await SqlTags(self._connection).put([photo_tag.tag for photo_tag in photo.tags])
+            await SqlTags(self._connection).put_missing([photo_tag.tag for photo_tag in photo.tags])
             await self._connection.execute(
                 insert(tables.photo_tags),
                 [
@@ -130,7 +128,7 @@ class SqlPhotos:
         query = (
             select(_photos.c.photo_id)
             .where(
-                _photos.c.state.in_(LIVING),
+                _photos.c.state.in_(INDEXED_STATES),
                 or_(_photos.c.indexed_at.is_(None), _photos.c.indexed_by != encoder_id),
             )
             .order_by(_photos.c.photo_id)
@@ -168,7 +166,7 @@ def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
         "width": photo.width,
         "height": photo.height,
         "fingerprint": photo.fingerprint,
-        "original_name": photo.original_name,
+        "original_name": None if photo.original_name is None else _storable(photo.original_name),
         "people_count": facts.people_count,
         "crowd": facts.crowd,
         "season": facts.season,
@@ -183,6 +181,11 @@ def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
         "publish_when_indexed": photo.publish,
         "received_at": received_at,
     }
+
+
+def _storable(name: str) -> str:
+    """A file may be named in bytes that are no UTF-8, or with a NUL, and no database takes those in a text."""
+    return name.encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def _photo(row: Row[Any], captions: list[Caption], tags: list[PhotoTag]) -> Photo:

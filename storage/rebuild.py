@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.model import PhotoId
 from engine.ports import Begin, VectorIndex
 
 _PAGE = 2000
 
 
-async def refill(index: VectorIndex, begin: Begin, encoder_id: str) -> int:
-    """Adds what is missing, removes what SQL does not know; how many were changed."""
+async def refill(
+    index: VectorIndex, begin: Begin, encoder_id: str, progress: Callable[[int], None] | None = None
+) -> int:
+    """Adds what is missing, removes what SQL does not know; how many were changed.
+
+    `progress` is told after every page how many of SQL's embeddings were compared so far.
+    """
     there = await index.ids()
     wanted: set[PhotoId] = set()
     changed = 0
@@ -24,6 +31,8 @@ async def refill(index: VectorIndex, begin: Begin, encoder_id: str) -> int:
         changed += len(missing)
         wanted.update(photo_id for photo_id, _ in page)
         after = page[-1][0]
+        if progress is not None:
+            progress(len(wanted))
     strays = sorted(there - wanted)
     await index.remove(strays)
     return changed + len(strays)

@@ -145,11 +145,13 @@ searches = Table(
     Column("asked_at", UtcTime, nullable=False, index=True),
 )
 
+KIND_LENGTH = 32
+
 events = Table(
     "events",
     metadata,
     Column("event_id", Id, primary_key=True),
-    Column("kind", String(32), nullable=False),
+    Column("kind", String(KIND_LENGTH), nullable=False),
     Column("person_id", BigInteger),
     Column("happened_at", UtcTime, nullable=False, index=True),
     Column("facts", JSON, nullable=False),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import Tag
 from storage import tables
-from storage.sql import upsert
+from storage.sql import insert_missing, upsert
 
 
 class SqlTags:
@@ -20,15 +20,23 @@ class SqlTags:
         self._connection = connection
 
     async def put(self, tags: Sequence[Tag]) -> None:
-        rows = {
-            tag.slug: {"slug": tag.slug, "ru": tag.ru, "en": tag.en, "aliases": list(tag.aliases), "parent": tag.parent}
-            for tag in tags
-        }
-        await upsert(self._connection, tables.tags, list(rows.values()))
+        await upsert(self._connection, tables.tags, _rows(tags))
+
+    async def put_missing(self, tags: Sequence[Tag]) -> None:
+        """Adds new tags and leaves known ones alone: a photo that carries a tag does not rename it."""
+        await insert_missing(self._connection, tables.tags, _rows(tags))
 
     async def all(self) -> list[Tag]:
         rows = await self._connection.execute(select(tables.tags).order_by(tables.tags.c.slug))
         return [tag_from(row) for row in rows]
+
+
+def _rows(tags: Sequence[Tag]) -> list[dict[str, Any]]:
+    by_slug = {
+        tag.slug: {"slug": tag.slug, "ru": tag.ru, "en": tag.en, "aliases": list(tag.aliases), "parent": tag.parent}
+        for tag in tags
+    }
+    return list(by_slug.values())
 
 
 def tag_from(row: Row[Any]) -> Tag:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +12,10 @@ from typing import Any, Self
 import numpy as np
 
 from engine.blocking import Worker
+from engine.errors import BadSetting
 from engine.model import PhotoId, Vector
+
+log = logging.getLogger(__name__)
 
 _PAGE = 5000
 
@@ -26,11 +31,15 @@ class ChromaIndex:
         self._name = f"photos-{encoder_id}"
         self._folder = folder
         self._worker = Worker("chroma")
+        self._client: Any = None
         self._collection: Any = None
 
     @classmethod
     async def embedded(cls, folder: Path, encoder_id: str, dimension: int) -> Self:
-        """In this process, kept in a folder. The caller owns it (`storage.ownership`)."""
+        """In this process, kept in a folder. The caller owns it (`storage.ownership`).
+
+        A damaged folder is replaced by an empty index, for SQL can fill it again (`storage.rebuild`).
+        """
 
         def connect() -> Any:
             import chromadb
@@ -38,22 +47,22 @@ class ChromaIndex:
             folder.mkdir(parents=True, exist_ok=True)
             return chromadb.PersistentClient(str(folder), settings=_quiet())
 
-        index = cls(connect, encoder_id, folder)
-        await index._worker.run(index._open)
-        return index
+        return await cls(connect, encoder_id, folder)._opened()
 
     @classmethod
-    async def server(cls, host: str, port: int, encoder_id: str, dimension: int) -> Self:
-        """A Chroma server that several processes may share."""
+    async def server(cls, host: str, port: int, encoder_id: str, dimension: int, *, ssl: bool = False) -> Self:
+        """A Chroma server that several processes may share. Raises BadSetting when it does not answer."""
 
         def connect() -> Any:
             import chromadb
 
-            return chromadb.HttpClient(host, port, settings=_quiet())
+            try:
+                return chromadb.HttpClient(host, port, ssl=ssl, settings=_quiet())
+            except Exception as error:  # Chroma turns whatever its transport meets into a plain ValueError, or not
+                reason = f"no Chroma server answers at {host}:{port}"
+                raise BadSetting(name="PHOTOBANK_CHROMA_URL", reason=reason) from error
 
-        index = cls(connect, encoder_id, None)
-        await index._worker.run(index._open)
-        return index
+        return await cls(connect, encoder_id, None)._opened()
 
     async def put(self, vectors: Mapping[PhotoId, Vector]) -> None:
         if vectors:
@@ -61,7 +70,7 @@ class ChromaIndex:
 
     async def remove(self, photo_ids: Sequence[PhotoId]) -> None:
         if photo_ids:
-            await self._worker.run(lambda: self._collection.delete(ids=[str(photo_id) for photo_id in photo_ids]))
+            await self._worker.run(self._remove, photo_ids)
 
     async def nearest(self, vector: Vector, limit: int) -> list[tuple[PhotoId, float]]:
         return await self._worker.run(self._nearest, vector, limit)
@@ -73,12 +82,32 @@ class ChromaIndex:
         return await self._worker.run(self._ids)
 
     async def reset(self) -> None:
-        """An empty index, whatever was there; for when its folder was deleted or damaged."""
+        """An empty index, whatever was there; for when its folder was deleted or damaged.
+
+        An embedded index takes the collections of other encoders along, for the folder goes.
+        """
         await self._worker.run(self._reset)
 
     async def aclose(self) -> None:
         await self._worker.run(self._release)
         self._worker.close()
+
+    async def _opened(self) -> Self:
+        try:
+            await self._worker.run(self._open if self._folder is None else self._open_or_replace)
+        except BaseException:
+            self._worker.close()
+            raise
+        return self
+
+    def _open_or_replace(self) -> None:
+        try:
+            self._open()
+            # Names and vectors lie in different files; only reading a vector shows that both are there.
+            self._collection.get(limit=1, include=["embeddings"])
+        except Exception as error:  # each of Chroma's layers has its own class for damage
+            log.warning("the index in %s is damaged and starts empty (%s)", self._folder, error)
+            self._reset()
 
     def _open(self) -> None:
         self._client = self._connect()
@@ -92,6 +121,10 @@ class ChromaIndex:
             part = ids[first : first + _PAGE]
             matrix = np.stack([vectors[photo_id] for photo_id in part])
             self._collection.upsert(ids=[str(photo_id) for photo_id in part], embeddings=matrix)
+
+    def _remove(self, photo_ids: Sequence[PhotoId]) -> None:
+        for first in range(0, len(photo_ids), _PAGE):
+            self._collection.delete(ids=[str(photo_id) for photo_id in photo_ids[first : first + _PAGE]])
 
     def _nearest(self, vector: Vector, limit: int) -> list[tuple[PhotoId, float]]:
         limit = min(limit, self._collection.count())
@@ -107,9 +140,6 @@ class ChromaIndex:
         return {PhotoId(int(key)) for key in self._collection.get(include=[])["ids"]}
 
     def _release(self) -> None:
-        """Chroma keeps one system per folder for the process; without this a folder could not be opened anew."""
-        from chromadb.api.shared_system_client import SharedSystemClient
-
         self._collection = None
         # A server's client keeps its connections open until they are collected; they are closed here instead.
         for holder in (self._client, getattr(getattr(self._client, "_server", None), "_session", None)):
@@ -117,11 +147,18 @@ class ChromaIndex:
             if callable(close):
                 close()
         self._client = None
-        SharedSystemClient.clear_system_cache()
 
     def _reset(self) -> None:
+        from chromadb.api.shared_system_client import SharedSystemClient
+        from chromadb.errors import NotFoundError
+
+        if self._folder is None:
+            with contextlib.suppress(NotFoundError):
+                self._client.delete_collection(self._name)
         self._release()
         if self._folder is not None:
+            # Chroma remembers one system per folder, also one that failed while it started.
+            SharedSystemClient.clear_system_cache()
             shutil.rmtree(self._folder, ignore_errors=True)
         self._open()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from engine.model import ContentHash
@@ -47,9 +49,12 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_what_a_killed_write_left_behind_is_swept(tmp_path: Path) -> None:
-    left = tmp_path / "originals" / "ab" / f"{HASH}.1234.part"
+async def test_what_a_killed_write_left_behind_is_swept_but_not_what_others_are_writing(tmp_path: Path) -> None:
+    left, being_written = (tmp_path / "originals" / "ab" / f"{HASH}.{name}.part" for name in ("left", "now"))
     left.parent.mkdir(parents=True)
     left.write_bytes(b"half")
-    assert FolderFiles(tmp_path).sweep() == 1
-    assert not left.exists()
+    being_written.write_bytes(b"half")
+    two_hours_ago = time.time() - 7200
+    os.utime(left, (two_hours_ago, two_hours_ago))
+    await FolderFiles(tmp_path).put_original(HASH, b"original")
+    assert names_in(tmp_path) == [HASH, being_written.name]

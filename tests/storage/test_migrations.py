@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from alembic import command
@@ -25,10 +24,9 @@ async def test_the_migrations_make_exactly_the_tables(any_url: str) -> None:
     await database.aclose()
 
 
-async def test_down_and_up_again_works(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'bank.db'}"
-    await migrate(url)
-    database = await open_database(url)
+async def test_down_and_up_again_works(any_url: str) -> None:
+    await migrate(any_url)
+    database = await open_database(any_url)
 
     def down(connection: Any) -> None:
         config = alembic_config()
@@ -38,8 +36,8 @@ async def test_down_and_up_again_works(tmp_path: Path) -> None:
     async with database.connections.begin() as connection:
         await connection.run_sync(down)
     await database.aclose()
-    await migrate(url)
-    database = await open_database(url)
+    await migrate(any_url)
+    database = await open_database(any_url)
     async with database.begin() as work:
         assert await work.photos.count() == 0
     await database.aclose()

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
-import datetime as dt
-import sys
 
 import numpy as np
 import pytest
-from sqlalchemy import select
+from sqlalchemy.event import listen
 
 from engine.errors import AlreadyStored, BadSetting
 from engine.model import (
     Band,
     Caption,
     ContentHash,
-    Event,
     Language,
     Metadata,
     NewPhoto,
-    PersonId,
     PhotoId,
     PhotoSample,
     PhotoState,
@@ -35,9 +30,7 @@ from engine.model import (
     Tag,
     TimeOfDay,
 )
-from storage import tables
-from storage.database import Database, migrate, open_database
-from storage.events import BufferedEvents
+from storage.database import Database, migrate
 from storage.file_ids import FileIds
 from tests.conftest import NOON
 
@@ -105,6 +98,50 @@ async def test_the_same_content_is_stored_once(any_database: Database) -> None:
         assert await work.photos.count() == 1
 
 
+async def test_a_photo_that_is_there_already_leaves_the_rest_of_the_unit_alone(any_database: Database) -> None:
+    async with any_database.begin(writes=True) as work:
+        await work.photos.add(photo(1), NOON)
+        with pytest.raises(AlreadyStored):
+            await work.photos.add(photo(1), NOON)
+        await work.photos.add(photo(2), NOON)
+        await work.commit()
+    async with any_database.begin() as work:
+        assert await work.photos.count() == 2
+
+
+@pytest.mark.parametrize("name", ["\udcff\udcfe.jpg", "a\0b.jpg"])
+async def test_a_file_name_that_is_no_text_does_not_keep_its_photo_out(any_database: Database, name: str) -> None:
+    [photo_id] = await add(any_database, dataclasses.replace(photo(1), original_name=name))
+    async with any_database.begin() as work:
+        assert photo_id in await work.photos.get([photo_id])
+
+
+async def test_a_photo_does_not_rename_the_tags_that_it_carries(any_database: Database) -> None:
+    async with any_database.begin(writes=True) as work:
+        await work.tags.put([BRIDGE])
+        await work.commit()
+    await add(any_database, photo(1, tags=(Tag(slug="bridge", ru="bridge", en="bridge"), NIGHT)))
+    async with any_database.begin() as work:
+        assert await work.tags.all() == [BRIDGE, NIGHT]
+
+
+async def test_nine_photos_cost_as_many_statements_as_one(any_database: Database) -> None:
+    ids = await add(any_database, *(photo(n, tags=(BRIDGE, NIGHT)) for n in range(9)))
+    statements: list[str] = []
+    listen(
+        any_database.connections.sync_engine,
+        "before_cursor_execute",
+        lambda connection, cursor, statement, *rest: statements.append(statement),
+    )
+    counts = []
+    for asked in (ids[:1], ids):
+        async with any_database.begin() as work:
+            assert len(await work.photos.get(asked)) == len(asked)
+        counts.append(sum(statement.startswith("SELECT") for statement in statements))
+        statements.clear()
+    assert counts == [3, 3]
+
+
 async def test_leaving_without_commit_leaves_nothing(any_database: Database) -> None:
     async with any_database.begin(writes=True) as work:
         await work.photos.add(photo(1), NOON)
@@ -124,6 +161,18 @@ async def test_indexing_publishes_or_leaves_in_review_as_asked(any_database: Dat
         assert await work.photos.published_among([out, kept_back]) == {out}
     assert (photos[out].state, photos[out].published_at) == (PhotoState.PUBLISHED, NOON)
     assert (photos[kept_back].state, photos[kept_back].published_at) == (PhotoState.IN_REVIEW, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "is_pending"), [(s, s not in (PhotoState.WITHDRAWN, PhotoState.REJECTED)) for s in PhotoState]
+)
+async def test_only_photos_that_may_be_found_one_day_are_pending(
+    database: Database, state: PhotoState, is_pending: bool
+) -> None:
+    [photo_id] = await add(database, photo(1))
+    async with database.begin(writes=True) as work:
+        await work.photos.set_state(photo_id, state, NOON)
+        assert (await work.photos.pending("colours", 10) == [photo_id]) is is_pending
 
 
 async def test_published_photos_are_found_by_all_of_their_tags(any_database: Database) -> None:
@@ -190,16 +239,6 @@ async def test_people_are_pseudonyms_beside_their_telegram_ids(any_database: Dat
     assert person.person_id != 1001
 
 
-async def test_two_first_messages_at_once_make_one_person(any_database: Database) -> None:
-    async def meet() -> PersonId:
-        async with any_database.begin(writes=True) as work:
-            person = await work.people.add(1001, Role.VISITOR, None, NOON)
-            await work.commit()
-            return person.person_id
-
-    assert len(set(await asyncio.gather(*(meet() for _ in range(5))))) == 1
-
-
 async def test_tags_are_renamed_by_slug(any_database: Database) -> None:
     async with any_database.begin(writes=True) as work:
         await work.tags.put([BRIDGE, NIGHT])
@@ -225,33 +264,6 @@ async def test_file_ids_belong_to_a_bot_and_can_be_forgotten(any_database: Datab
     assert (await file_ids.get(42, "sheet"), await file_ids.get(43, "sheet")) == ("B", None)
     await file_ids.forget(42, "sheet")
     assert await file_ids.get(42, "sheet") is None
-
-
-async def test_events_are_written_when_the_buffer_closes(any_database: Database) -> None:
-    async with BufferedEvents(any_database) as events:
-        for n in range(5):
-            events.tell(
-                Event(
-                    kind="searched", person_id=PersonId(n), happened_at=NOON + dt.timedelta(n), facts={"words": "мост"}
-                )
-            )
-    async with any_database.connections.connect() as connection:
-        rows = (await connection.execute(select(tables.events).order_by(tables.events.c.event_id))).all()
-    assert [(row.kind, row.person_id, row.facts) for row in rows] == [
-        ("searched", n, {"words": "мост"}) for n in range(5)
-    ]
-    assert rows[0].happened_at == NOON
-
-
-async def test_migrating_twice_and_at_once_is_harmless(any_url: str) -> None:
-    other = "import asyncio, sys; from storage.database import migrate; asyncio.run(migrate(sys.argv[1]))"
-    processes = [await asyncio.create_subprocess_exec(sys.executable, "-c", other, any_url) for _ in range(2)]
-    await migrate(any_url)
-    assert [await process.wait() for process in processes] == [0, 0]
-    database = await open_database(any_url)
-    async with database.begin() as work:
-        assert await work.photos.count() == 0
-    await database.aclose()
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysterydb://x/y", "postgresql+asyncpg://tests:hunter2@127.0.0.1:1/x"])
