@@ -17,10 +17,11 @@ from bot.cli.demo_bank import build_demo_bank
 from bot.cli.local_telegram import stand_in
 from bot.cli.running import notes, prepare, run, screen
 from bot.cli.search import TERMINAL, find, print_hits
+from bot.presenters.sheet import cells_of
 from bot.serving import serve_bot
 from bot.settings import Settings
 from engine.encoders.catalogue import BUNDLED, resolve
-from engine.images.contact_sheet import SheetCell, draw_sheet
+from engine.images.contact_sheet import draw_sheet
 from engine.model import Hit
 from engine.search.paging import PAGE_SIZE
 from engine.search.parsing import parse_query
@@ -41,13 +42,14 @@ def demo(
     settings = demo_settings(home)
 
     async def main() -> None:
-        async with open_demo_bank(settings) as photobank:
-            if photobank.choice.warning:
-                notes.print(photobank.choice.warning, markup=False)
-            if ask is not None:
+        if ask is not None:
+            async with open_demo_bank(settings) as photobank:
                 await answer(photobank, ask)
-                return
-            async with stand_in(port, TOKEN) as address, open_bot(photobank, at(settings, address)) as running:
+            return
+        # The stand-in starts while the bank is opened: each has a processor of its own.
+        async with stand_in(port, TOKEN) as starting, open_demo_bank(settings) as photobank:
+            address = await starting.address()
+            async with open_bot(photobank, at(settings, address)) as running:
                 screen.print(f"\nThe chat page: {address}\n\nCtrl-C ends it.")
                 await serve_bot(running)
 
@@ -71,6 +73,8 @@ async def open_demo_bank(settings: Settings) -> AsyncIterator[Photobank]:
     if await encoder_of_bank(settings) not in {None, resolve(BUNDLED).encoder_id}:
         await set_encoder(settings, BUNDLED)
     async with open_photobank(settings) as photobank:
+        if photobank.choice.warning:
+            notes.print(photobank.choice.warning, markup=False)
         await build_demo_bank(photobank)
         yield photobank
 
@@ -88,12 +92,5 @@ async def answer(photobank: Photobank, question: str) -> None:
 
 def write_sheet(photobank: Photobank, hits: list[Hit], path: Path) -> None:
     """The sheet that the chat would show, as a PNG."""
-    cells = [
-        SheetCell(
-            number=number,
-            thumbnail=photobank.files.thumbnail_path(hit.photo.content_hash) if hit.photo else None,
-            band=hit.band,
-        )
-        for number, hit in enumerate(hits, start=1)
-    ]
+    cells = cells_of(hits, photobank.files)
     Image.open(BytesIO(draw_sheet(cells))).save(path)

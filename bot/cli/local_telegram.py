@@ -8,18 +8,39 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from engine.errors import BadSetting
 
 STARTS_WITHIN_S = 30
 
 
-@asynccontextmanager
-async def stand_in(port: int, token: str) -> AsyncIterator[str]:
-    """The stand-in's address, `http://127.0.0.1:PORT`; it ends when the context does.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """The stand-in's process, perhaps still starting."""
 
-    Raises BadSetting when the port is taken. The child has a process group of its own, so that Ctrl-C in the
-    terminal reaches the bot first and the bot can still say goodbye to it.
+    process: asyncio.subprocess.Process
+    port: int
+
+    async def address(self) -> str:
+        """`http://127.0.0.1:PORT`, as soon as it listens there. Raises BadSetting when the port is taken."""
+        assert self.process.stdout is not None
+        try:
+            line = await asyncio.wait_for(self.process.stdout.readline(), STARTS_WITHIN_S)
+        except TimeoutError:
+            line = b""
+        address = (line.decode().split() or [""])[-1]
+        if not address.startswith("http://"):
+            raise BadSetting(name="--port", reason=f"the stand-in cannot listen on port {self.port}; try another one")
+        return address.rstrip("/")
+
+
+@asynccontextmanager
+async def stand_in(port: int, token: str) -> AsyncIterator[StandIn]:
+    """The stand-in, started at once; it ends when the context does.
+
+    The child has a process group of its own, so that Ctrl-C in the terminal reaches the bot first and the bot can
+    still say goodbye to it.
     """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -34,15 +55,7 @@ async def stand_in(port: int, token: str) -> AsyncIterator[str]:
         start_new_session=True,
     )
     try:
-        assert process.stdout is not None
-        try:
-            line = await asyncio.wait_for(process.stdout.readline(), STARTS_WITHIN_S)
-        except TimeoutError:
-            line = b""
-        address = line.decode().strip().split()[-1:] or [""]
-        if not address[0].startswith("http://"):
-            raise BadSetting(name="--port", reason=f"the stand-in cannot listen on port {port}; try another one")
-        yield address[0].rstrip("/")
+        yield StandIn(process=process, port=port)
     finally:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):

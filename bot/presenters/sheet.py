@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.keyboards.sheet import sheet_keyboard
 from bot.locales import gettext as _
 from bot.locales import ngettext
@@ -10,7 +12,7 @@ from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import PhotoMessage, Sheet, TextMessage
 from bot.presenters.nothing import nothing_on_a_card, nothing_to_show
 from bot.presenters.understood import understood
-from engine.images.contact_sheet import SheetCell
+from engine.images.contact_sheet import LARGE_CELLS, SheetCell
 from engine.model import Hit, HitPage
 from engine.ports import Files
 from engine.search.ranking import FOUND_LIMIT
@@ -29,7 +31,7 @@ def turn_into(page: HitPage, files: Files) -> PhotoMessage:
 def sheet_of(page: HitPage, files: Files, *, from_album: bool = False) -> PhotoMessage:
     first_of_album = fill(_("From the album I took the first photograph.")) if from_album else Html()
     lines = [understood(page), first_of_album, _count_line(page), bands_line(page)]
-    cells = tuple(_cell(hit, files) for hit in page.hits)
+    cells = cells_of(page.hits, files)
     return PhotoMessage(
         picture=Sheet(key=_key(page.hits, cells), cells=cells), caption=join("\n", lines), keyboard=sheet_keyboard(page)
     )
@@ -48,10 +50,15 @@ def _count_line(page: HitPage) -> Html:
     return join(", ", [found, place])
 
 
-def _cell(hit: Hit, files: Files) -> SheetCell:
-    if hit.photo is None:
-        return SheetCell(number=hit.number, thumbnail=None, band=hit.band, note=_("withdrawn"))
-    return SheetCell(number=hit.number, thumbnail=files.thumbnail_path(hit.photo.content_hash), band=hit.band)
+def cells_of(hits: Sequence[Hit], files: Files) -> tuple[SheetCell, ...]:
+    """A slot for each hit, with the copy that suits its size on the sheet."""
+    copy_path = files.preview_path if len(hits) <= LARGE_CELLS else files.thumbnail_path
+    return tuple(
+        SheetCell(number=hit.number, copy=copy_path(hit.photo.content_hash), band=hit.band)
+        if hit.photo
+        else SheetCell(number=hit.number, copy=None, band=hit.band, note=_("withdrawn"))
+        for hit in hits
+    )
 
 
 def _key(hits: tuple[Hit, ...], cells: tuple[SheetCell, ...]) -> str:

@@ -28,12 +28,16 @@ _SMOOTH = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCell:
-    """One slot. Without a thumbnail the photo was withdrawn, and `note` says so."""
+    """One slot. Without a `copy` to show, a JPEG, the photo was withdrawn, and `note` says so."""
 
     number: int
-    thumbnail: Path | None
+    copy: Path | None
     band: Band
     note: str = ""
+
+
+LARGE_CELLS = 2
+"""Up to this many cells are larger than a thumbnail, and want the preview."""
 
 
 def grid_for(count: int) -> tuple[int, int]:
@@ -97,14 +101,14 @@ def _empty_frames() -> Image.Image:
 
 
 def _cell(cell: SheetCell, width: int, height: int) -> Image.Image:
-    if cell.thumbnail is None:
+    if cell.copy is None:
         return _empty(cell.note, width, height)
     try:
-        with Image.open(cell.thumbnail, formats=["JPEG"]) as image:
+        with Image.open(cell.copy, formats=["JPEG"]) as image:
             image.draft("RGB", (width, height))
             picture = ImageOps.fit(image.convert("RGB"), (width, height), Image.Resampling.BICUBIC)
     except OSError:
-        # A thumbnail that is missing or damaged costs one slot, not the page.
+        # A copy that is missing or damaged costs one slot, not the page.
         return _empty(cell.note, width, height)
     if cell.band is Band.FAR:
         return Image.blend(picture, Image.new("RGB", picture.size, PAPER), 0.42)

@@ -7,7 +7,7 @@ import pytest
 from bot.locales import speak
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.photo import photo_of
-from bot.presenters.sheet import sheet_of
+from bot.presenters.sheet import cells_of, sheet_of
 from bot.sandbox.entities import format_caption
 from engine.model import (
     Band,
@@ -98,3 +98,15 @@ def test_empty_parts_leave_no_separator() -> None:
 @pytest.mark.parametrize(("text", "clipped"), [("мост", "мост"), ("мосты", "мосты"), ("мост у реки", "мост…")])
 def test_long_text_ends_in_an_ellipsis(text: str, clipped: str) -> None:
     assert clip(text, 6) == clipped
+
+
+@pytest.mark.parametrize(("count", "sharp"), [(1, True), (2, True), (3, False), (9, False)])
+def test_one_or_two_hits_are_large_and_therefore_drawn_from_previews(
+    count: int, sharp: bool, files: FolderFiles
+) -> None:
+    hits = [
+        Hit(number=n, photo_id=PhotoId(n), photo=photo(n), score=1, band=Band.EXACT, reason=Reason.WORDS)
+        for n in range(1, count + 1)
+    ]
+    path = files.preview_path if sharp else files.thumbnail_path
+    assert [cell.copy for cell in cells_of(hits, files)] == [path(hit.photo.content_hash) for hit in hits if hit.photo]

@@ -25,7 +25,7 @@ def grey(tmp_path: Path) -> Path:
 
 
 def cells(count: int, thumbnail: Path | None, band: Band = Band.EXACT) -> list[SheetCell]:
-    return [SheetCell(number=n, thumbnail=thumbnail, band=band, note="снято") for n in range(1, count + 1)]
+    return [SheetCell(number=n, copy=thumbnail, band=band, note="снято") for n in range(1, count + 1)]
 
 
 @pytest.mark.parametrize("count", range(1, 10))
@@ -44,7 +44,7 @@ def test_a_sheet_of_any_number_of_photos_is_filled(count: int, grey: Path) -> No
 
 def test_each_number_is_drawn_differently(grey: Path) -> None:
     def badge(number: int) -> np.ndarray:
-        sheet = opened(draw_sheet([SheetCell(number=number, thumbnail=grey, band=Band.EXACT)]))
+        sheet = opened(draw_sheet([SheetCell(number=number, copy=grey, band=Band.EXACT)]))
         return sheet[GAP + 10 : GAP + 72, GAP + 10 : GAP + 72]
 
     badges = [badge(number) for number in range(1, 10)]
@@ -67,7 +67,7 @@ def test_a_withdrawn_or_lost_photo_leaves_a_quiet_tile(grey: Path, tmp_path: Pat
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff nothing")
     for thumbnail in (None, tmp_path / "missing.jpg", broken):
-        mixed = [*cells(1, grey), SheetCell(number=2, thumbnail=thumbnail, band=Band.EXACT, note="снято")]
+        mixed = [*cells(1, grey), SheetCell(number=2, copy=thumbnail, band=Band.EXACT, note="снято")]
         sheet = opened(draw_sheet(mixed))
         assert abs(sheet[200, 270] - 120).max() < 12
         assert sheet[120, 950].max() < 110
