@@ -81,6 +81,14 @@ photos = Table(
     Column("indexed_by", String(64)),
 )
 
+photo_changes = Table(
+    # Written by triggers on photos, photo_tags and embeddings; a row outlives its photo, for that is a change too.
+    "photo_changes",
+    metadata,
+    Column("photo_id", Id, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, nullable=False, index=True),
+)
+
 captions = Table(
     "captions",
     metadata,

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage.changes import SqlChanges
 from storage.embeddings import SqlEmbeddings
 from storage.people import SqlPeople
 from storage.photos import SqlPhotos
@@ -27,6 +28,7 @@ class SqlWork:
     searches: SqlSearches
     people: SqlPeople
     settings: SqlSettings
+    changes: SqlChanges
 
     def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
         self._connections = connections
@@ -43,6 +45,7 @@ class SqlWork:
         self.searches = SqlSearches(connection)
         self.people = SqlPeople(connection)
         self.settings = SqlSettings(connection)
+        self.changes = SqlChanges(connection)
         return self
 
     async def __aexit__(

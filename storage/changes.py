@@ -1,0 +1,55 @@
+"""What changed in SQL since a version, and the columns of the photos that did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.model import PhotoId
+from storage import tables
+from storage.sql import chunks
+
+_changes = tables.photo_changes
+
+
+class SqlChanges:
+    """Reads what the triggers noted. Versions only grow, and a change's version is visible when the change is."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def version(self) -> int:
+        """The newest change's; 0 in an empty bank."""
+        query = select(func.coalesce(func.max(_changes.c.version), 0))
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def since(self, version: int) -> list[PhotoId]:
+        """Photos changed after this version, deleted ones among them, in order of id."""
+        query = select(_changes.c.photo_id).where(_changes.c.version > version).order_by(_changes.c.photo_id)
+        return list((await self._connection.execute(query)).scalars())
+
+    async def rows(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> list[Row[Any]]:
+        """Each photo that exists, with `vector` (float16 bytes, or None) and `slugs` (joined by commas, or None)."""
+        photos, embeddings, carried = tables.photos, tables.embeddings, tables.photo_tags
+        found: list[Row[Any]] = []
+        for part in chunks(photo_ids):
+            slugs = (
+                select(carried.c.photo_id, func.aggregate_strings(carried.c.slug, ",").label("slugs"))
+                .where(carried.c.photo_id.in_(part))
+                .group_by(carried.c.photo_id)
+                .subquery()
+            )
+            query = (
+                select(photos, embeddings.c.vector, slugs.c.slugs)
+                .outerjoin(
+                    embeddings,
+                    (embeddings.c.photo_id == photos.c.photo_id) & (embeddings.c.encoder_id == encoder_id),
+                )
+                .outerjoin(slugs, slugs.c.photo_id == photos.c.photo_id)
+                .where(photos.c.photo_id.in_(part))
+            )
+            found += await self._connection.execute(query)
+        return found
