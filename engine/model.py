@@ -11,6 +11,15 @@ from typing import Any, NewType
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.filters import NO_FILTERS
+from engine.filters import Colour as Colour
+from engine.filters import Conditions as Conditions
+from engine.filters import Filters as Filters
+from engine.filters import Season as Season
+from engine.filters import Sort as Sort
+from engine.filters import TimeOfDay as TimeOfDay
+from engine.filters import Weather as Weather
+
 PhotoId = NewType("PhotoId", int)
 SearchId = NewType("SearchId", int)
 PersonId = NewType("PersonId", int)
@@ -37,28 +46,6 @@ class PhotoState(StrEnum):
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
-
-
-class Season(StrEnum):
-    WINTER = "winter"
-    SPRING = "spring"
-    SUMMER = "summer"
-    AUTUMN = "autumn"
-
-
-class TimeOfDay(StrEnum):
-    MORNING = "morning"
-    DAY = "day"
-    EVENING = "evening"
-    NIGHT = "night"
-
-
-class Weather(StrEnum):
-    CLEAR = "clear"
-    CLOUDY = "cloudy"
-    RAIN = "rain"
-    SNOW = "snow"
-    FOG = "fog"
 
 
 class Role(StrEnum):
@@ -137,6 +124,7 @@ class Photo:
     height: int
     received_at: dt.datetime
     published_at: dt.datetime | None = None
+    colour: Colour | None = None
     captions: tuple[Caption, ...] = ()
     tags: tuple[PhotoTag, ...] = ()
     metadata: Metadata = Metadata()
@@ -159,6 +147,7 @@ class NewPhoto:
     width: int
     height: int
     fingerprint: int
+    colour: Colour | None = None
     original_name: str | None = None
     captions: tuple[Caption, ...] = ()
     tags: tuple[PhotoTag, ...] = ()
@@ -188,16 +177,32 @@ Sample = PhotoSample | SentSample
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is asked, parsed. `tags` hold slugs, all of which a photo must carry."""
+    """What is asked, parsed: words and samples that a photo should be like or unlike, and hard conditions.
+
+    `tags`, `any_tags` and `no_tags` hold slugs of which a photo must carry all, any, none.
+    """
 
     words: str = ""
+    not_words: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    any_tags: tuple[str, ...] = ()
+    no_tags: tuple[str, ...] = ()
     unknown_tags: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
+    not_samples: tuple[Sample, ...] = ()
+    filters: Filters = NO_FILTERS
+    sort: Sort = Sort.BEST
 
     @property
     def is_empty(self) -> bool:
-        return not (self.words or self.tags or self.unknown_tags or self.samples)
+        return self.conditions.is_empty and not (
+            self.words or self.not_words or self.unknown_tags or self.samples or self.not_samples
+        )
+
+    @property
+    def conditions(self) -> Conditions:
+        """Everything hard: whoever finds photos takes only those that pass."""
+        return Conditions(filters=self.filters, all_tags=self.tags, any_tags=self.any_tags, no_tags=self.no_tags)
 
 
 class Band(StrEnum):

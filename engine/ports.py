@@ -11,6 +11,7 @@ from typing import Protocol, Self
 from PIL import Image
 
 from engine.model import (
+    Conditions,
     ContentHash,
     Event,
     Language,
@@ -63,6 +64,9 @@ class Photos(Protocol):
 
     async def published_with(self, tags: Sequence[str]) -> list[PhotoId]:
         """Published photos that carry every one of these tag slugs (all published, if none), newest first."""
+
+    async def published_matching(self, conditions: Conditions) -> list[PhotoId]:
+        """Published photos that pass every condition (all published, if it is empty), newest first."""
 
     async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
         """Also stamps `published_at` when the state becomes published."""

@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from engine.errors import AlreadyStored
 from engine.model import (
     Caption,
+    Colour,
+    Conditions,
     ContentHash,
     Language,
     Metadata,
@@ -27,6 +29,7 @@ from engine.model import (
     Weather,
 )
 from storage import tables
+from storage.conditions import passing
 from storage.sql import chunks, inserting
 from storage.tags import SqlTags, tag_from
 
@@ -112,6 +115,11 @@ class SqlPhotos:
         newest_first = query.order_by(_photos.c.published_at.desc(), _photos.c.photo_id.desc())
         return list((await self._connection.execute(newest_first)).scalars())
 
+    async def published_matching(self, conditions: Conditions) -> list[PhotoId]:
+        query = select(_photos.c.photo_id).where(*passing(conditions))
+        newest_first = query.order_by(_photos.c.published_at.desc(), _photos.c.photo_id.desc())
+        return list((await self._connection.execute(newest_first)).scalars())
+
     async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
         changes: dict[str, Any] = {"state": state.value}
         if state is PhotoState.PUBLISHED:
@@ -166,6 +174,7 @@ def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
         "width": photo.width,
         "height": photo.height,
         "fingerprint": photo.fingerprint,
+        "colour": photo.colour,
         "original_name": None if photo.original_name is None else _storable(photo.original_name),
         "people_count": facts.people_count,
         "crowd": facts.crowd,
@@ -197,6 +206,7 @@ def _photo(row: Row[Any], captions: list[Caption], tags: list[PhotoTag]) -> Phot
         height=row.height,
         received_at=row.received_at,
         published_at=row.published_at,
+        colour=Colour(row.colour) if row.colour else None,
         captions=tuple(captions),
         tags=tuple(tags),
         metadata=Metadata(

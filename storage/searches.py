@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.model import (
-    Band,
-    ContentHash,
-    PersonId,
-    PhotoId,
-    PhotoSample,
-    Query,
-    Ranked,
-    Reason,
-    Sample,
-    Search,
-    SearchId,
-    SentSample,
-)
+from engine.model import Band, PersonId, PhotoId, Query, Ranked, Reason, Search, SearchId
 from storage import tables
+from storage.queries import query_as_json, query_from_json
 
 
 class SqlSearches:
@@ -35,7 +22,7 @@ class SqlSearches:
     async def add(self, person_id: PersonId, query: Query, ranked: Sequence[Ranked], at: dt.datetime) -> SearchId:
         places = [[hit.photo_id, round(hit.score, 5), hit.band.value, hit.reason.value] for hit in ranked]
         result = await self._connection.execute(
-            insert(tables.searches).values(person_id=person_id, query=_as_json(query), ranked=places, asked_at=at)
+            insert(tables.searches).values(person_id=person_id, query=query_as_json(query), ranked=places, asked_at=at)
         )
         assert result.inserted_primary_key is not None
         return SearchId(result.inserted_primary_key[0])
@@ -48,37 +35,10 @@ class SqlSearches:
         return Search(
             search_id=SearchId(row.search_id),
             person_id=PersonId(row.person_id),
-            query=_from_json(row.query),
+            query=query_from_json(row.query),
             ranked=tuple(
                 Ranked(photo_id=PhotoId(photo_id), score=score, band=Band(band), reason=Reason(reason))
                 for photo_id, score, band, reason in row.ranked
             ),
             asked_at=row.asked_at,
         )
-
-
-def _as_json(query: Query) -> dict[str, Any]:
-    return {
-        "words": query.words,
-        "tags": list(query.tags),
-        "unknown_tags": list(query.unknown_tags),
-        "samples": [
-            {"photo_id": s.photo_id} if isinstance(s, PhotoSample) else {"content_hash": s.content_hash}
-            for s in query.samples
-        ],
-    }
-
-
-def _from_json(kept: dict[str, Any]) -> Query:
-    return Query(
-        words=kept["words"],
-        tags=tuple(kept["tags"]),
-        unknown_tags=tuple(kept["unknown_tags"]),
-        samples=tuple(_sample(sample) for sample in kept["samples"]),
-    )
-
-
-def _sample(kept: dict[str, Any]) -> Sample:
-    if "photo_id" in kept:
-        return PhotoSample(photo_id=PhotoId(kept["photo_id"]))
-    return SentSample(content_hash=ContentHash(kept["content_hash"]))

@@ -79,6 +79,7 @@ photos = Table(
     Column("published_at", UtcTime),
     Column("indexed_at", UtcTime),
     Column("indexed_by", String(64)),
+    Column("colour", String(16)),
 )
 
 photo_changes = Table(

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from engine.blocking import Worker
 from engine.errors import AlreadyStored
+from engine.images.colour import dominant_colour
 from engine.images.copies import Copies, make_copies
 from engine.images.decoding import ImageFacts, decode, measure
 from engine.images.fingerprint import fingerprint
-from engine.model import Caption, ContentHash, Metadata, NewPhoto, PhotoId, PhotoTag, Rights
+from engine.model import Caption, Colour, ContentHash, Metadata, NewPhoto, PhotoId, PhotoTag, Rights
 from engine.ports import Begin, Clock, Files
 
 PREVIEW_PIXELS = 1280
@@ -52,6 +53,7 @@ class _Read:
     facts: ImageFacts
     copies: Copies
     fingerprint: int
+    colour: Colour
 
 
 def hash_of(content: bytes) -> ContentHash:
@@ -86,6 +88,7 @@ class IngestPhoto:
             width=read.facts.width,
             height=read.facts.height,
             fingerprint=read.fingerprint,
+            colour=read.colour,
             original_name=received.original_name,
             captions=tuple(received.captions),
             tags=tuple(received.tags),
@@ -112,4 +115,4 @@ class IngestPhoto:
 def _read(content: bytes) -> _Read:
     facts = measure(content)
     image = decode(content, longest=PREVIEW_PIXELS)
-    return _Read(facts=facts, copies=make_copies(image), fingerprint=fingerprint(image))
+    return _Read(facts=facts, copies=make_copies(image), fingerprint=fingerprint(image), colour=dominant_colour(image))

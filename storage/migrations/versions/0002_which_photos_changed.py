@@ -40,11 +40,11 @@ def downgrade() -> None:
     postgresql = op.get_bind().dialect.name == 'postgresql'
     for table in _WATCHED:
         if postgresql:
-            op.execute(f'DROP TRIGGER {table}_changed ON {table}')
-            op.execute(f'DROP TRIGGER {table}_turn ON {table}')
+            op.execute(f'DROP TRIGGER IF EXISTS {table}_changed ON {table}')
+            op.execute(f'DROP TRIGGER IF EXISTS {table}_turn ON {table}')
         else:
             for what in ('insert', 'update', 'delete'):
-                op.execute(f'DROP TRIGGER {table}_{what}')
+                op.execute(f'DROP TRIGGER IF EXISTS {table}_{what}')
     if postgresql:
         op.execute('DROP FUNCTION note_photo_change()')
         op.execute('DROP FUNCTION take_photo_turn()')

@@ -1,0 +1,98 @@
+"""A Query as JSON, for saved searches; what is empty is left out, so that old rows and new ones read alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from engine.filters import Colour, Filters, Orientation, People, Season, Sort, TimeOfDay, Weather
+from engine.model import ContentHash, PhotoId, PhotoSample, Query, Sample, SentSample
+
+_ENUMS = {
+    "seasons": Season,
+    "times_of_day": TimeOfDay,
+    "weathers": Weather,
+    "orientations": Orientation,
+    "colours": Colour,
+}
+_DATES = ("taken_from", "taken_until")
+
+
+def query_as_json(query: Query) -> dict[str, Any]:
+    kept: dict[str, Any] = {
+        "words": query.words,
+        "tags": list(query.tags),
+        "unknown_tags": list(query.unknown_tags),
+        "samples": [_sample_as_json(sample) for sample in query.samples],
+        "not_words": list(query.not_words),
+        "any_tags": list(query.any_tags),
+        "no_tags": list(query.no_tags),
+        "not_samples": [_sample_as_json(sample) for sample in query.not_samples],
+        "filters": _filters_as_json(query.filters),
+    }
+    if query.sort is not Sort.BEST:
+        kept["sort"] = query.sort.value
+    return {name: value for name, value in kept.items() if value}
+
+
+def query_from_json(kept: Mapping[str, Any]) -> Query:
+    return Query(
+        words=kept.get("words", ""),
+        not_words=tuple(kept.get("not_words", ())),
+        tags=tuple(kept.get("tags", ())),
+        any_tags=tuple(kept.get("any_tags", ())),
+        no_tags=tuple(kept.get("no_tags", ())),
+        unknown_tags=tuple(kept.get("unknown_tags", ())),
+        samples=tuple(_sample(sample) for sample in kept.get("samples", ())),
+        not_samples=tuple(_sample(sample) for sample in kept.get("not_samples", ())),
+        filters=_filters(kept.get("filters", {})),
+        sort=Sort(kept.get("sort", Sort.BEST)),
+    )
+
+
+def _sample_as_json(sample: Sample) -> dict[str, Any]:
+    if isinstance(sample, PhotoSample):
+        return {"photo_id": sample.photo_id}
+    return {"content_hash": sample.content_hash}
+
+
+def _sample(kept: Mapping[str, Any]) -> Sample:
+    if "photo_id" in kept:
+        return PhotoSample(photo_id=PhotoId(kept["photo_id"]))
+    return SentSample(content_hash=ContentHash(kept["content_hash"]))
+
+
+def _filters_as_json(filters: Filters) -> dict[str, Any]:
+    return {
+        field.name: _value_as_json(value)
+        for field in fields(filters)
+        if (value := getattr(filters, field.name)) not in (None, ())
+    }
+
+
+def _value_as_json(value: Any) -> Any:
+    match value:
+        case dt.date():
+            return value.isoformat()
+        case People():
+            return [value.at_least, value.at_most]
+        case tuple():
+            return [_value_as_json(one) for one in value]
+        case _:
+            return value
+
+
+def _filters(kept: Mapping[str, Any]) -> Filters:
+    return Filters(**{name: _value(name, value) for name, value in kept.items()})
+
+
+def _value(name: str, kept: Any) -> Any:
+    if name == "people":
+        return tuple(People(at_least, at_most) for at_least, at_most in kept)
+    if name in _ENUMS:
+        return tuple(_ENUMS[name](value) for value in kept)
+    if name in _DATES:
+        return dt.date.fromisoformat(kept)
+    return tuple(kept) if isinstance(kept, list) else kept
