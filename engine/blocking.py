@@ -19,8 +19,12 @@ class Worker:
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The function's result, or its exception. If the caller is cancelled, the function still ends its run."""
+        return await self.begin(function, *args, **kwargs)
+
+    def begin(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
+        """The same without waiting: for who owns the future and asks it later."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, lambda: function(*args, **kwargs))
+        return loop.run_in_executor(self._executor, lambda: function(*args, **kwargs))
 
     def close(self) -> None:
         """Drops what has not begun and waits for what has."""

@@ -77,14 +77,14 @@ def pull(name: str) -> None:
     if name == BUNDLED or name.startswith(LOCAL):
         raise ModelUnavailable(name=name)
     if name.startswith(HUB):
-        folder = _download_weights(name, name.removeprefix(HUB), ("*.json",))
+        folder = _download_weights(name, name.removeprefix(HUB), (CONFIG, *hub.TEXT_FILES))
         config = folder / CONFIG
         shape = json.loads(config.read_text(encoding="utf-8"))["model_cfg"] if config.is_file() else None
     else:
         shape = known_shape(name)
         _download_weights(name, repository_of(name), ())
-    tower = shape["text_cfg"].get("hf_model_name") if shape else None
-    if tower:
+    text_cfg = shape["text_cfg"] if shape else {}
+    for tower in dict.fromkeys(filter(None, (text_cfg.get("hf_model_name"), text_cfg.get("hf_tokenizer_name")))):
         hub.download(tower, hub.TEXT_FILES, name)
     resolve(name)
 

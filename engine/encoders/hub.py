@@ -10,7 +10,10 @@ from engine.errors import ModelUnavailable
 WEIGHTS = ("open_clip_model.safetensors", "open_clip_pytorch_model.bin")
 """What open_clip's repositories call their weights, the preferred first."""
 
-TEXT_FILES = ("config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
+TOKENIZERS = ("tokenizer.json", "sentencepiece.bpe.model", "spiece.model", "tokenizer.model", "vocab.txt", "vocab.json")
+"""The file that makes a Hugging Face tokenizer, the preferred first."""
+
+TEXT_FILES = ("config.json", "tokenizer_config.json", "special_tokens_map.json", "merges.txt", *TOKENIZERS)
 """What of a Hugging Face text tower is needed beside open_clip's weights: its shape and its tokenizer."""
 
 

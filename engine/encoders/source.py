@@ -33,7 +33,8 @@ class Source:
     """An encoder on this disk.
 
     `folder` holds `open_clip_config.json` and weights, unless the shape is one that open_clip knows by name
-    (`architecture`). `text_folder` holds the RoBERTa's `config.json` and its tokenizer.
+    (`architecture`). `text_folder` holds the `config.json` of a Hugging Face text tower, `tokenizer_folder` a Hugging
+    Face tokenizer; a native text tower may have one of these too, as SigLIP's has.
     """
 
     name: str
@@ -43,14 +44,20 @@ class Source:
     folder: Path | None = None
     architecture: str | None = None
     text_folder: Path | None = None
+    tokenizer_folder: Path | None = None
 
     @property
     def dimension(self) -> int:
         return int(self.model_cfg["embed_dim"])
 
+    @property
+    def beside(self) -> Path:
+        """The folder where what is known of the weights is kept: their calibration, their arithmetic."""
+        return self.folder or self.weights.parent
+
     @cached_property
     def calibration(self) -> Calibration:
-        return read_calibration(self.folder or self.weights.parent)
+        return read_calibration(self.beside)
 
     @cached_property
     def encoder_id(self) -> str:
@@ -77,6 +84,7 @@ def find_folder(name: str, folder: Path) -> Source:
         preprocess_cfg=config.get("preprocess_cfg", {}),
         folder=folder,
         text_folder=_text_folder(name, config["model_cfg"]["text_cfg"], folder),
+        tokenizer_folder=_tokenizer_folder(name, config["model_cfg"]["text_cfg"], folder),
     )
 
 
@@ -102,24 +110,31 @@ def find_known(name: str) -> Source:
         preprocess_cfg=_tag_of(architecture, tag),
         architecture=architecture,
         text_folder=_text_folder(name, model_cfg["text_cfg"], None),
+        tokenizer_folder=_tokenizer_folder(name, model_cfg["text_cfg"], None),
     )
 
 
 def split_known(name: str) -> tuple[str, str]:
-    """The architecture and the pretrained tag. Raises BadSetting when the name is not of this form."""
+    """The architecture and the pretrained tag, which may be left out where there is but one.
+
+    Raises BadSetting when the name is not of this form.
+    """
     architecture, slash, tag = name.partition("/")
-    if not (architecture and slash and tag):
+    if architecture and tag:
+        return architecture, tag
+    if not architecture or slash or not _shape_of(architecture).is_file():
         raise BadSetting(name=SETTING, reason=f"“{name}” is not ARCHITECTURE/PRETRAINED, hf-hub: or local-dir:")
-    return architecture, tag
+    tags = _tags_of(architecture)
+    if len(tags) != 1:
+        reason = f"“{name}” has weights of several kinds, or none; name one: {', '.join(tags) or '–'}"
+        raise BadSetting(name=SETTING, reason=reason)
+    return architecture, tags[0]
 
 
 def known_shape(name: str) -> dict[str, Any]:
     """open_clip's own configuration, read without importing it, for that would import torch."""
     architecture, _ = split_known(name)
-    package = find_spec("open_clip")
-    assert package is not None
-    assert package.origin is not None
-    path = Path(package.origin).parent / "model_configs" / f"{architecture}.json"
+    path = _shape_of(architecture)
     if not path.is_file():
         raise BadSetting(name=SETTING, reason=f"open_clip knows no architecture “{architecture}”")
     shape: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -135,6 +150,21 @@ def repository_of(name: str) -> str:
     if not repository:
         raise BadSetting(name=SETTING, reason=f"open_clip has no weights “{tag}” of {architecture} on the hub")
     return repository
+
+
+def _shape_of(architecture: str) -> Path:
+    package = find_spec("open_clip")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent / "model_configs" / f"{architecture}.json"
+
+
+def _tags_of(architecture: str) -> list[str]:
+    if architecture == PRODUCTION.partition("/")[0]:
+        return [PRODUCTION.partition("/")[2]]
+    import open_clip
+
+    return list(open_clip.list_pretrained_tags_by_model(architecture))
 
 
 def _tag_of(architecture: str, tag: str) -> dict[str, Any]:
@@ -154,6 +184,20 @@ def _text_folder(name: str, text_cfg: Mapping[str, Any], folder: Path | None) ->
     if config is None:
         raise ModelUnavailable(name=name)
     return config.parent
+
+
+def _tokenizer_folder(name: str, text_cfg: Mapping[str, Any], folder: Path | None) -> Path | None:
+    """The folder of the Hugging Face tokenizer: the encoder's own, or a repository in the cache."""
+    repository: str | None = text_cfg.get("hf_tokenizer_name")
+    if not repository:
+        return None
+    for own in (folder, folder / repository) if folder is not None else ():
+        if any((own / file).is_file() for file in hub.TOKENIZERS):
+            return Path(own).resolve()
+    vocabulary = hub.cached(repository, hub.TOKENIZERS)
+    if vocabulary is None:
+        raise ModelUnavailable(name=name)
+    return vocabulary.parent
 
 
 def _sha256(path: Path) -> str:

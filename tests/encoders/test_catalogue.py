@@ -39,13 +39,14 @@ def _stored(cache: Path, repository: str, files: list[Path]) -> None:
     folder = cache / ("models--" + repository.replace("/", "--"))
     commit = "0" * 40
     snapshot = folder / "snapshots" / commit
-    snapshot.mkdir(parents=True)
-    (folder / "blobs").mkdir()
-    (folder / "refs").mkdir()
+    snapshot.mkdir(parents=True, exist_ok=True)
+    (folder / "blobs").mkdir(exist_ok=True)
+    (folder / "refs").mkdir(exist_ok=True)
     (folder / "refs" / "main").write_text(commit)
     for file in files:
         blob = folder / "blobs" / hashlib.sha256(file.read_bytes()).hexdigest()
         shutil.copy(file, blob)
+        (snapshot / file.name).unlink(missing_ok=True)
         (snapshot / file.name).symlink_to(blob)
 
 
@@ -92,6 +93,8 @@ def test_a_new_bank_takes_the_production_encoder_once_all_of_it_is_on_disk(hub_c
     _stored(hub_cache, "laion/CLIP-ViT-B-32-xlm-roberta-base-laion5B-s13B-b90k", [weights])
     assert choose_for_new_bank()[0] == BUNDLED, "the text tower's shape is still missing"
     _stored(hub_cache, "xlm-roberta-base", [BUNDLED_FOLDER / "config.json"])
+    assert choose_for_new_bank()[0] == BUNDLED, "its tokenizer is still missing"
+    _stored(hub_cache, "xlm-roberta-base", [BUNDLED_FOLDER / name for name in ("config.json", "tokenizer.json")])
     assert choose_for_new_bank() == (PRODUCTION, None)
     assert resolve(PRODUCTION).dimension == 512
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.encoders import open_clip_encoder
+from engine.encoders import network, open_clip_encoder
 from engine.encoders.catalogue import BUNDLED, BUNDLED_FOLDER, resolve
 from engine.encoders.open_clip_encoder import OpenClipEncoder
 from engine.encoders.source import Source
@@ -74,12 +74,12 @@ def test_the_folder_may_lie_anywhere_and_the_process_work_anywhere(
 def test_several_threads_that_come_first_load_one_model(monkeypatch: pytest.MonkeyPatch) -> None:
     loads: list[Source] = []
 
-    class Counted(open_clip_encoder._Model):
+    class Counted(network.Network):
         def __init__(self, source: Source) -> None:
             loads.append(source)
             super().__init__(source)
 
-    monkeypatch.setattr(open_clip_encoder, "_Model", Counted)
+    monkeypatch.setattr(network, "Network", Counted)
     fresh = OpenClipEncoder(resolve(BUNDLED))
     threads = [threading.Thread(target=fresh.load) for _ in range(4)]
     for thread in threads:
