@@ -1,4 +1,7 @@
-"""The nouns of the photobank, as `GLOSSARY.md` defines them: plain frozen values, no I/O, no framework."""
+"""The nouns of the photobank, as `GLOSSARY.md` defines them: plain frozen values, no I/O, no framework.
+
+What a photo is lies in `engine.photo`, what may be asked in `engine.query` and `engine.filters`; all are named here.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from typing import Any, NewType
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.filters import NO_FILTERS
 from engine.filters import Colour as Colour
 from engine.filters import Conditions as Conditions
 from engine.filters import Filters as Filters
@@ -19,33 +21,30 @@ from engine.filters import Season as Season
 from engine.filters import Sort as Sort
 from engine.filters import TimeOfDay as TimeOfDay
 from engine.filters import Weather as Weather
+from engine.photo import Caption as Caption
+from engine.photo import ContentHash as ContentHash
+from engine.photo import Language as Language
+from engine.photo import Metadata as Metadata
+from engine.photo import NewPhoto as NewPhoto
+from engine.photo import Photo as Photo
+from engine.photo import PhotoId as PhotoId
+from engine.photo import PhotoState as PhotoState
+from engine.photo import PhotoTag as PhotoTag
+from engine.photo import Rights as Rights
+from engine.photo import Tag as Tag
+from engine.query import Kind as Kind
+from engine.query import PhotoSample as PhotoSample
+from engine.query import Query as Query
+from engine.query import Sample as Sample
+from engine.query import SentSample as SentSample
+from engine.query import Span as Span
 
-PhotoId = NewType("PhotoId", int)
 SearchId = NewType("SearchId", int)
 PersonId = NewType("PersonId", int)
-ContentHash = NewType("ContentHash", str)
-"""SHA-256 of the original's bytes, 64 lower-case hex digits."""
-
 Vector = NDArray[np.float32]
 """One embedding, shape (dimension,), Euclidean norm 1."""
 Vectors = NDArray[np.float32]
 """Embeddings, shape (n, dimension), each row of Euclidean norm 1."""
-
-
-class Language(StrEnum):
-    RU = "ru"
-    EN = "en"
-
-
-class PhotoState(StrEnum):
-    """A photo's life: received → indexed → in review → published → withdrawn, or rejected."""
-
-    RECEIVED = "received"
-    INDEXED = "indexed"
-    IN_REVIEW = "in_review"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-    REJECTED = "rejected"
 
 
 class Role(StrEnum):
@@ -56,153 +55,6 @@ class Role(StrEnum):
     PARTNER = "partner"
     MODERATOR = "moderator"
     OWNER = "owner"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caption:
-    """One sentence about a photo. `source` is "written" or the model that made it."""
-
-    language: Language
-    text: str
-    source: str = "written"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
-    """A canonical concept of the vocabulary. `slug` is its stable key: lower-case ASCII letters, digits and `_`."""
-
-    slug: str
-    ru: str
-    en: str
-    aliases: tuple[str, ...] = ()
-    parent: str | None = None
-
-    def name(self, language: Language) -> str:
-        return self.ru if language is Language.RU else self.en
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoTag:
-    """A Tag on a Photo. `confidence` lies in 0..1; `source` names the person or the model and its version."""
-
-    tag: Tag
-    confidence: float = 1.0
-    source: str = "written"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """Facts about what a photo shows; None means unknown and never passes a hard filter."""
-
-    people_count: int | None = None
-    crowd: bool | None = None
-    season: Season | None = None
-    time_of_day: TimeOfDay | None = None
-    weather: Weather | None = None
-    sight: str | None = None
-    objects: tuple[str, ...] = ()
-    taken_at: dt.datetime | None = None
-    place: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
-    """Who made the photo and on what terms it may be used; None means unknown."""
-
-    photographer: str | None = None
-    licence: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photo:
-    """One picture in the bank. `width` and `height` are the upright original's, in pixels."""
-
-    photo_id: PhotoId
-    content_hash: ContentHash
-    state: PhotoState
-    width: int
-    height: int
-    received_at: dt.datetime
-    published_at: dt.datetime | None = None
-    colour: Colour | None = None
-    captions: tuple[Caption, ...] = ()
-    tags: tuple[PhotoTag, ...] = ()
-    metadata: Metadata = Metadata()
-    rights: Rights = Rights()
-
-    def caption(self, language: Language) -> str | None:
-        """The caption in this language, else in any, else None."""
-        in_language = [caption.text for caption in self.captions if caption.language is language]
-        others = [caption.text for caption in self.captions]
-        return next(iter(in_language + others), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewPhoto:
-    """What is known of a file when it is taken in, before the bank gives it an id."""
-
-    content_hash: ContentHash
-    media_type: str
-    byte_count: int
-    width: int
-    height: int
-    fingerprint: int
-    colour: Colour | None = None
-    original_name: str | None = None
-    captions: tuple[Caption, ...] = ()
-    tags: tuple[PhotoTag, ...] = ()
-    metadata: Metadata = Metadata()
-    rights: Rights = Rights()
-    publish: bool = True
-    """Publish as soon as it is indexed; otherwise it waits in review."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoSample:
-    """A photo of the bank used as an example of what is sought."""
-
-    photo_id: PhotoId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentSample:
-    """A picture that a person sent as an example; its bytes are used once and not kept."""
-
-    content_hash: ContentHash
-    image: bytes | None = field(default=None, repr=False, compare=False)
-
-
-Sample = PhotoSample | SentSample
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What is asked, parsed: words and samples that a photo should be like or unlike, and hard conditions.
-
-    `tags`, `any_tags` and `no_tags` hold slugs of which a photo must carry all, any, none.
-    """
-
-    words: str = ""
-    not_words: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    any_tags: tuple[str, ...] = ()
-    no_tags: tuple[str, ...] = ()
-    unknown_tags: tuple[str, ...] = ()
-    samples: tuple[Sample, ...] = ()
-    not_samples: tuple[Sample, ...] = ()
-    filters: Filters = NO_FILTERS
-    sort: Sort = Sort.BEST
-
-    @property
-    def is_empty(self) -> bool:
-        return self.conditions.is_empty and not (
-            self.words or self.not_words or self.unknown_tags or self.samples or self.not_samples
-        )
-
-    @property
-    def conditions(self) -> Conditions:
-        """Everything hard: whoever finds photos takes only those that pass."""
-        return Conditions(filters=self.filters, all_tags=self.tags, any_tags=self.any_tags, no_tags=self.no_tags)
 
 
 class Band(StrEnum):
@@ -233,6 +85,8 @@ class Ranked:
     score: float
     band: Band
     reason: Reason
+    similar: tuple[PhotoId, ...] = ()
+    """Near-duplicates that stand behind this one and have no place of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +100,26 @@ class Hit:
     score: float
     band: Band
     reason: Reason
+    similar_count: int = 0
+    """How many similar frames stand behind this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One value of one property, and how many of the found photos have it. `kind` and `value` are as in a Span."""
+
+    kind: Kind
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """The query with one span fewer, and how many photos that would find."""
+
+    dropped: Span
+    query: Query
+    found: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,11 +131,16 @@ class Search:
     query: Query
     ranked: tuple[Ranked, ...]
     asked_at: dt.datetime
+    facets: tuple[Facet, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitPage:
-    """An ordered slice of a search. `found` counts exact and close hits; `total` everything that can be paged to."""
+    """An ordered slice of a search.
+
+    `found` counts exact and close photos, those behind similar ones included; `total` the places that can be paged to.
+    """
 
     search_id: SearchId
     query: Query
@@ -273,6 +152,13 @@ class HitPage:
     page_count: int
     found: int
     total: int
+    facets: tuple[Facet, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+
+    @property
+    def understood(self) -> tuple[Span, ...]:
+        """How the text was read, in its order."""
+        return self.query.understood or ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
