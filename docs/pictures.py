@@ -1,65 +1,135 @@
-"""Takes the pictures of the README from the running demo: `make pictures`."""
+"""Takes the pictures of the README and of this folder from the running demo: `make pictures`."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Page, async_playwright
+from aiogram import Bot
+from aiogram.types import BufferedInputFile, InlineQueryResultCachedPhoto, InlineQueryResultUnion, Update
+from playwright.async_api import Browser, Page, async_playwright, expect
 
-from bot.app import open_bot
+from bot.app import Photobank, RunningBot, open_bot
 from bot.cli.demo import TOKEN, at, demo_settings, open_demo_bank
 from bot.cli.local_telegram import stand_in
+from bot.cli.search import TERMINAL, find
 from bot.commands import set_commands
+from engine.search.parsing import parse_query
 
 FOLDER = Path(__file__).parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
+ANNA, MARINA = 1001, 1003
+PATIENCE_MS = 60_000
+OFFERED = 12
+"""Inline results on the picture of the panel."""
+
+
+async def say(page: Page, words: str) -> None:
+    await page.get_by_role("textbox", name="Сообщение").fill(words)
+    await page.keyboard.press("Enter")
 
 
 async def ask(page: Page, words: str) -> None:
-    before = await page.locator(".row:not(.own) img").count()
-    await page.get_by_role("textbox").first.fill(words)
-    await page.keyboard.press("Enter")
-    await page.wait_for_function(
-        "(n) => document.querySelectorAll('.row:not(.own) img').length > n", arg=before, timeout=30_000
+    before = await page.locator(".row:not(.own) .picture img").count()
+    await say(page, words)
+    await expect(page.locator(".row:not(.own) .picture img")).to_have_count(before + 1)
+    await settled(page)
+
+
+async def settled(page: Page) -> None:
+    """Pictures are drawn and nothing moves any more."""
+    await page.wait_for_function("[...document.images].every((image) => image.complete)")
+    await page.wait_for_timeout(1200)
+
+
+async def desktop(browser: Browser, address: str) -> Page:
+    page = await browser.new_page(viewport={"width": 1280, "height": 900}, locale="ru-RU")
+    await page.goto(f"{address}/#{ANNA}")
+    return page
+
+
+async def take(browser: Browser, address: str) -> None:
+    wide = await desktop(browser, address)
+    for person in ("Marina, партнёр", "James, посетитель"):
+        await wide.get_by_role("button", name=f"Стать: {person}").click()
+        await say(wide, "/start")
+        await expect(wide.locator(".row:not(.own)")).to_have_count(1)
+    await wide.goto(f"{address}/#{ANNA}")
+    await ask(wide, "ночной мост")
+    await wide.screenshot(path=FOLDER / "chat.png")
+    await wide.get_by_role("button", name="4", exact=True).click()
+    await expect(wide.locator(".row:not(.own) .meta").last).to_contain_text("изм.")
+    await settled(wide)
+    await wide.screenshot(path=FOLDER / "card.png")
+    await wide.get_by_role("button", name="Показать вызовы Bot API").click()
+    await wide.locator(".call-list li:visible summary").first.click()
+    await settled(wide)
+    await wide.screenshot(path=FOLDER / "drawer.png")
+    narrow = await browser.new_page(
+        viewport={"width": 390, "height": 844}, locale="ru-RU", color_scheme="dark", device_scale_factor=2
     )
-    await page.wait_for_timeout(800)
+    await narrow.goto(f"{address}/#{ANNA}")
+    await ask(narrow, "зимний собор без людей")
+    await narrow.screenshot(path=FOLDER / "phone.png")
 
 
-async def take(address: str) -> None:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        wide = await browser.new_page(viewport={"width": 1280, "height": 900}, locale="ru-RU")
-        await wide.goto(address)
-        await ask(wide, "ночной мост")
-        await wide.screenshot(path=FOLDER / "chat.png")
-        await wide.get_by_role("button", name="4", exact=True).click()
-        await wide.wait_for_timeout(1500)
-        await wide.screenshot(path=FOLDER / "card.png")
-        narrow = await browser.new_page(viewport={"width": 390, "height": 844}, locale="ru-RU", color_scheme="dark")
-        await narrow.goto(address)
-        await ask(narrow, "зимний собор без людей")
-        await narrow.screenshot(path=FOLDER / "phone.png")
-        await browser.close()
+async def take_inline(browser: Browser, address: str, photobank: Photobank, bot: Bot) -> None:
+    """The panel, filled with what the bank finds by a bot that offers one page and nothing else."""
+    page = await desktop(browser, address)
+    name = (await bot.me()).username
+    await page.get_by_role("textbox", name="Сообщение").fill(f"@{name} ночной мост")
+    query = await anext(update.inline_query async for update in updates(bot) if update.inline_query)
+    actor = await photobank.recognise_actor(TERMINAL, "ru")
+    _, hits = await find(photobank, actor, parse_query(query.query), OFFERED)
+    results: list[InlineQueryResultUnion] = []
+    for hit in hits:
+        if hit.photo is None:
+            continue
+        preview = await asyncio.to_thread(photobank.files.preview_path(hit.photo.content_hash).read_bytes)
+        sent = await bot.send_photo(MARINA, BufferedInputFile(preview, "photo.jpg"), disable_notification=True)
+        assert sent.photo is not None
+        results.append(InlineQueryResultCachedPhoto(id=str(hit.photo_id), photo_file_id=sent.photo[-1].file_id))
+    await bot.answer_inline_query(query.id, results, cache_time=1)
+    await expect(page.get_by_role("option")).to_have_count(len(results))
+    await settled(page)
+    await page.screenshot(path=FOLDER / "inline.png")
+
+
+async def updates(bot: Bot) -> AsyncIterator[Update]:
+    offset = 0
+    while True:
+        for update in await bot.get_updates(offset=offset, timeout=10):
+            offset = update.update_id + 1
+            yield update
+
+
+@asynccontextmanager
+async def polling(running: RunningBot) -> AsyncIterator[None]:
+    polls = asyncio.ensure_future(
+        running.dispatcher.start_polling(running.bot, handle_signals=False, close_bot_session=False)
+    )
+    try:
+        yield
+    finally:
+        await running.dispatcher.stop_polling()
+        await polls
 
 
 async def main() -> None:
     settings = demo_settings()
-    async with (
-        open_demo_bank(settings) as photobank,
-        stand_in(0, TOKEN) as address,
-        open_bot(photobank, at(settings, address)) as running,
-    ):
-        await set_commands(running.bot)
-        polling = asyncio.ensure_future(
-            running.dispatcher.start_polling(running.bot, handle_signals=False, close_bot_session=False)
-        )
-        try:
-            await take(address)
-        finally:
-            await running.dispatcher.stop_polling()
-            await polling
+    expect.set_options(timeout=PATIENCE_MS)
+    async with stand_in(0, TOKEN) as starting, open_demo_bank(settings) as photobank, async_playwright() as playwright:
+        address = await starting.address()
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        async with open_bot(photobank, at(settings, address)) as running:
+            await set_commands(running.bot)
+            async with polling(running):
+                await take(browser, address)
+            await take_inline(browser, address, photobank, running.bot)
+        await browser.close()
 
 
 if __name__ == "__main__":

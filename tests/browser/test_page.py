@@ -56,7 +56,7 @@ async def test_shift_enter_writes_a_second_line(stand_in: StandIn, open_page: Op
 
 async def test_an_empty_chat_offers_a_start_and_things_to_ask(stand_in: StandIn, open_page: OpenPage) -> None:
     page = await open_page()
-    await expect(page.locator(".chip")).to_have_text(["ночной мост", "зимний собор", "bridge at night"])
+    await expect(page.locator(".welcome .chip")).to_have_text(["ночной мост", "зимний собор", "bridge at night"])
     await page.get_by_role("button", name="Start").click()
     await expect(page.locator(".row.own .text")).to_have_text(["/start"])
     await expect(page.locator(".welcome")).to_have_count(0)
@@ -136,9 +136,9 @@ async def test_a_deleted_message_vanishes(stand_in: StandIn, open_page: OpenPage
     await stand_in.begin()
     page = await open_page()
     sent = await stand_in.bot.send_message(ANNA, "soon gone")
-    await expect(page.get_by_text("soon gone", exact=True)).to_be_visible()
+    await expect(page.locator(".feed").get_by_text("soon gone", exact=True)).to_be_visible()
     await stand_in.bot.delete_message(ANNA, sent.message_id)
-    await expect(page.get_by_text("soon gone", exact=True)).to_have_count(0)
+    await expect(page.locator(".feed").get_by_text("soon gone", exact=True)).to_have_count(0)
 
 
 async def test_markup_in_a_text_is_only_text(stand_in: StandIn, open_page: OpenPage) -> None:
@@ -185,7 +185,7 @@ async def test_switching_people_switches_the_chat_and_who_speaks(stand_in: Stand
     assert update.message.from_user is not None
     assert (update.message.from_user.id, update.message.chat.id) == (JAMES, JAMES)
     await stand_in.bot.send_message(ANNA, "for Anna alone")
-    await expect(page.get_by_role("button", name="You are: James, 1 unread")).to_be_visible()
+    await expect(page.get_by_role("button", name="Become Анна, visitor, 1 unread")).to_be_visible()
     await expect(page.locator(".row .text")).to_have_text(["from James"])
 
 

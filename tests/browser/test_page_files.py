@@ -100,27 +100,6 @@ async def test_what_a_client_would_not_send_is_said_in_the_dialog(stand_in: Stan
     await expect(page.get_by_role("dialog")).to_be_visible()
 
 
-async def test_the_viewer_walks_through_the_photos_of_the_chat(stand_in: StandIn, open_page: OpenPage) -> None:
-    await stand_in.begin()
-    page = await open_page()
-    for colour in ("red", "blue"):
-        await stand_in.bot.send_photo(ANNA, BufferedInputFile(jpeg(colour, (900, 600)), "p.jpg"), caption=colour)
-    await page.get_by_role("button", name="Open photo: red").click()
-    viewer = page.get_by_role("dialog")
-    await expect(viewer).to_contain_text("1 of 2")
-    await page.keyboard.press("ArrowRight")
-    await expect(viewer).to_contain_text("2 of 2")
-    await expect(viewer.locator("img")).to_have_attribute("alt", "blue")
-    shown = await viewer.locator("img").bounding_box()
-    await viewer.get_by_role("button", name="Zoom in or out").click()
-    zoomed = await viewer.locator("img").bounding_box()
-    assert shown is not None
-    assert zoomed is not None
-    assert zoomed["width"] > shown["width"]
-    await page.keyboard.press("Escape")
-    await expect(viewer).to_have_count(0)
-
-
 async def test_room_for_a_picture_is_kept_before_it_loads(stand_in: StandIn, open_page: OpenPage) -> None:
     await stand_in.begin()
     page = await open_page()

@@ -1,12 +1,17 @@
 // The control side of the stand-in, as functions; the page knows no other address.
 
 /** The server answered, but refused: its sentence is the message. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(sentence, status) {
+    super(sentence);
+    this.status = status;
+  }
+}
 
 async function ask(path, options) {
   const response = await fetch(`/control/${path}`, options);
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(body.error ?? `HTTP ${response.status}`);
+  if (!response.ok) throw new Refused(body.error ?? `HTTP ${response.status}`, response.status);
   return body;
 }
 
@@ -16,6 +21,8 @@ const post = (path, body) =>
 export const state = () => ask("state");
 export const messages = async (chatId) => (await ask(`chats/${chatId}/messages`)).messages;
 export const calls = async (since) => (await ask(`calls?since=${since}`)).calls;
+
+// --- what a person does
 
 export async function commands(chatId, languageCode) {
   const answer = await ask(`commands?chat_id=${chatId}&language_code=${encodeURIComponent(languageCode ?? "")}`);
@@ -36,13 +43,45 @@ export function sendFiles(chatId, personId, kind, files, caption, replyTo) {
   return ask(`chats/${chatId}/send`, { method: "POST", body: form });
 }
 
+/** `field` is "text" or "caption". */
+export const edit = (chatId, personId, messageId, field, words) =>
+  post(`chats/${chatId}/edit`, { person_id: personId, message_id: messageId, [field]: words });
+
 export const tap = (chatId, personId, messageId, row, column) =>
   post(`chats/${chatId}/tap`, { person_id: personId, message_id: messageId, row, column });
 
-export const forward = (chatId, personId, fromChatId, messageId) =>
-  post(`chats/${chatId}/forward`, { person_id: personId, from_chat_id: fromChatId, message_id: messageId });
+export const forward = (chatId, personId, fromChatId, messageId, origin) =>
+  post(`chats/${chatId}/forward`, {
+    person_id: personId,
+    from_chat_id: fromChatId,
+    message_id: messageId,
+    ...(origin ? { origin } : {}),
+  });
+
+/** `emoji` null takes the reaction back. */
+export const react = (chatId, personId, messageId, emoji) =>
+  post(`chats/${chatId}/react`, { person_id: personId, message_id: messageId, emoji });
 
 export const remove = (chatId, messageId) => post(`chats/${chatId}/delete`, { message_id: messageId });
+export const block = (chatId, blocked) => post(`chats/${chatId}/block`, { blocked });
+export const botIn = (chatId, standing) => post(`chats/${chatId}/members`, { bot: standing });
+export const upgrade = (chatId) => post(`chats/${chatId}/upgrade`, {});
+
+// --- inline mode
+
+export const inline = (chatId, personId, query, offset) =>
+  post("inline", { chat_id: chatId, person_id: personId, query, offset });
+export const chooseInline = (inlineQueryId, resultId) => post(`inline/${inlineQueryId}/choose`, { result_id: resultId });
+
+// --- steering the stand-in
+
+export const faults = async () => (await ask("faults")).faults;
+export const planFault = (fault) => post("faults", fault);
+export const clearFaults = () => ask("faults", { method: "DELETE" });
+export const clock = () => ask("clock");
+export const moveClock = (seconds) => post("clock", { forward_s: seconds });
+export const settings = () => ask("settings");
+export const changeSettings = (changes) => post("settings", changes);
 
 export const fileUrl = (file) => `/control/files/${encodeURIComponent(file.file_unique_id)}`;
 export const eventsUrl = (since) => `/control/events?since=${since}`;

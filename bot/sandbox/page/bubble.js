@@ -1,18 +1,13 @@
 // One row of the chat: a message, or an album of several. An edit changes what is different and leaves the rest alone.
 import { el, icon, iconButton } from "./dom.js";
 import { richText } from "./entities.js";
-import { fullName, fullTime, hue, summary, time } from "./format.js";
+import { fileUrl } from "./api.js";
+import { fullName, fullTime, hue, serviceLine, summary, time } from "./format.js";
 import { fillKeyboard } from "./keyboard.js";
 import { albumGrid, attachment, frame, picture, swapPicture } from "./media.js";
-import { fileUrl } from "./api.js";
+import { botFace, face } from "./people.js";
+import { fillReactions } from "./reactions.js";
 import { say } from "./strings.js";
-
-const service = (message) => {
-  if (message.pinned_message) return say.pinned(summary(message.pinned_message));
-  if (message.new_chat_members) return say.joined(message.new_chat_members.map(fullName).join(", "));
-  if (message.left_chat_member) return say.left(fullName(message.left_chat_member));
-  return null;
-};
 
 const originName = (origin) =>
   origin.sender_user_name ?? fullName(origin.sender_user ?? origin.sender_chat ?? origin.chat);
@@ -48,13 +43,14 @@ export class Row {
     this.media = el("div", { class: "media" });
     this.text = el("div", { class: "text", dir: "auto" });
     this.meta = el("span", { class: "meta" });
+    this.reactions = el("div", { class: "reactions", hidden: true });
     this.keys = el("div", { class: "keyboard", role: "group" });
     this.body = el("div", { class: "bubble" }, this.head, this.media, this.text, this.meta);
     this.more = iconButton("more", say.more, () => chat.openMenu(this, this.more), {
       class: "more",
       "aria-haspopup": "menu",
     });
-    this.stack = el("div", { class: "stack" }, this.body, this.more, this.keys);
+    this.stack = el("div", { class: "stack" }, this.body, this.more, this.reactions, this.keys);
     this.node = el("article", { class: "row", tabindex: -1 }, this.stack);
     this.node.row = this;
     this.draw(null);
@@ -95,7 +91,7 @@ export class Row {
 
   draw(before) {
     const message = this.message;
-    const line = service(message);
+    const line = serviceLine(message);
     this.node.dataset.id = this.id;
     this.node.classList.toggle("service", line !== null);
     this.node.classList.toggle("own", this.isOwn);
@@ -108,7 +104,9 @@ export class Row {
     this.drawMedia(before);
     this.drawText();
     this.drawMeta();
-    const { me, crowded, openMenu, ...actions } = this.chat;
+    this.drawFace(message);
+    this.drawReactions();
+    const { me, crowded, openMenu, reactions, react, ...actions } = this.chat;
     fillKeyboard(this.keys, message.reply_markup, {
       ...actions,
       tap: (row, column) => actions.tap(this, row, column),
@@ -117,6 +115,19 @@ export class Row {
       "aria-label",
       `${fullName(message.from ?? message.sender_chat)}, ${time(message.date)}: ${summary(message)}`,
     );
+  }
+
+  /** Who wrote it, beside the bubble, where several people write. */
+  drawFace(message) {
+    this.node.querySelector(":scope > .face")?.remove();
+    const sender = message.from ?? message.sender_chat;
+    if (!sender || this.isOwn || !this.chat.crowded()) return;
+    this.node.prepend(sender.is_bot ? botFace(false, "beside") : face(sender, { size: "beside" }));
+  }
+
+  drawReactions() {
+    const reactions = this.messages.flatMap((message) => this.chat.reactions(message));
+    fillReactions(this.reactions, reactions, (emoji) => this.chat.react(this.message, emoji));
   }
 
   drawHead(message) {
@@ -169,8 +180,9 @@ export class Row {
   }
 
   drawMeta() {
-    const { date, edit_date: edited } = this.message;
+    const { date, edit_date: edited, author_signature: signature } = this.message;
     this.meta.replaceChildren(
+      ...(signature ? [el("span", { dir: "auto" }, signature)] : []),
       ...(edited ? [el("span", { title: fullTime(edited) }, say.edited)] : []),
       el("time", { datetime: new Date(date * 1000).toISOString(), title: fullTime(date) }, time(date)),
     );

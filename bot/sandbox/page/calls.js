@@ -1,57 +1,48 @@
-// The drawer that shows every Bot API call as it happens.
-import { el, iconButton } from "./dom.js";
+// Every Bot API call as it happens, newest first; what was asked is written out when it is opened.
+import { el } from "./dom.js";
 import { say } from "./strings.js";
 
 const KEPT = 400;
-const OPEN_KEY = "stand-in.calls";
 
 export class Calls {
-  constructor(drawer, app) {
-    this.drawer = drawer;
-    this.app = app;
+  constructor() {
     this.last = 0;
-    this.list = el("ol", { class: "call-list", tabindex: -1 });
+    this.methods = new Set();
+    this.list = el("ol", { class: "call-list", tabindex: 0, "aria-label": say.callsTitle });
     this.empty = el("p", { class: "call-empty" }, say.callsEmpty);
-    const polling = el("input", {
-      type: "checkbox",
-      onchange: () => drawer.classList.toggle("with-polling", polling.checked),
+    this.words = el("input", {
+      type: "search",
+      class: "field",
+      placeholder: say.callsFilter,
+      "aria-label": say.callsFilter,
+      autocomplete: "off",
+      oninput: () => this.filter(),
     });
-    this.toggle = iconButton("calls", say.callsToggle, () => this.show(drawer.hidden), {
-      class: "calls-toggle",
-      "aria-expanded": "false",
-      "aria-controls": "calls",
-    });
-    drawer.id = "calls";
-    drawer.setAttribute("aria-label", say.callsTitle);
-    drawer.append(
+    this.polling = el("input", { type: "checkbox", onchange: () => this.filter() });
+    this.node = el(
+      "section",
+      { class: "calls" },
       el(
-        "header",
-        {},
-        el("h2", {}, say.callsTitle),
-        el("button", { type: "button", class: "quiet", onclick: () => this.list.replaceChildren() }, say.clear),
-        iconButton("close", say.close, () => this.show(false)),
+        "div",
+        { class: "call-filter" },
+        this.words,
+        el("label", {}, this.polling, say.showPolling),
+        el("button", { type: "button", class: "quiet", onclick: () => this.clear() }, say.clear),
       ),
-      el("label", { class: "call-filter" }, polling, say.showPolling),
       this.list,
       this.empty,
     );
-    drawer.addEventListener("keydown", (event) => event.key === "Escape" && this.show(false));
-    this.show(localStorage.getItem(OPEN_KEY) === "yes" && innerWidth > 1100);
   }
 
-  show(open) {
-    const had = this.drawer.contains(document.activeElement);
-    this.drawer.hidden = !open;
-    this.app.classList.toggle("with-calls", open);
-    this.toggle.setAttribute("aria-expanded", String(open));
-    localStorage.setItem(OPEN_KEY, open ? "yes" : "no");
-    if (had && !open) this.toggle.focus();
+  clear() {
+    this.list.replaceChildren();
+    this.filter();
   }
 
   /** A restarted server counts anew. */
   reset() {
     this.last = 0;
-    this.list.replaceChildren();
+    this.clear();
   }
 
   /** Those that happened while nobody listened. */
@@ -62,24 +53,45 @@ export class Calls {
   add(call) {
     if (call.seq <= this.last) return;
     this.last = call.seq;
-    this.list.prepend(line(call));
+    this.methods.add(call.method);
+    const node = line(call);
+    node.hidden = !this.fits(node);
+    this.list.prepend(node);
     while (this.list.childElementCount > KEPT) this.list.lastElementChild.remove();
+    this.drawEmpty();
+  }
+
+  fits(node) {
+    if (node.call.method.toLowerCase() === "getupdates" && !this.polling.checked) return false;
+    const words = this.words.value.trim().toLowerCase();
+    if (!words) return true;
+    const { method, status, description = "", params } = node.call;
+    return `${method} ${status} ${description} ${JSON.stringify(params)}`.toLowerCase().includes(words);
+  }
+
+  filter() {
+    for (const node of this.list.children) node.hidden = !this.fits(node);
+    this.drawEmpty();
+  }
+
+  drawEmpty() {
+    this.empty.hidden = Boolean(this.list.querySelector(":scope > li:not([hidden])"));
+    this.empty.textContent = this.words.value.trim() ? say.callsNoMatch : say.callsEmpty;
   }
 }
 
 function line(call) {
   const failed = call.status >= 400 || call.status === 0;
-  const summary = el(
-    "summary",
-    {},
-    el("span", { class: "call-method" }, call.method),
-    el("span", { class: `call-status ${failed ? "failed" : ""}` }, String(call.status)),
-    el("span", { class: "call-ms" }, `${Math.round(call.ms)} ms`),
-  );
   const details = el(
     "details",
     {},
-    summary,
+    el(
+      "summary",
+      {},
+      el("span", { class: "call-method" }, call.method),
+      el("span", { class: `call-status ${failed ? "failed" : ""}` }, String(call.status)),
+      el("span", { class: "call-ms" }, `${Math.round(call.ms)} ms`),
+    ),
     call.description ? el("p", { class: "call-description" }, call.description) : null,
   );
   // Parameters are written out only when asked for: a keyboard of a hundred buttons is long.
@@ -87,7 +99,9 @@ function line(call) {
     if (details.open && !details.querySelector("pre"))
       details.append(el("pre", { tabindex: 0 }, JSON.stringify(readable(call.params), null, 2)));
   });
-  return el("li", { class: call.method.toLowerCase() === "getupdates" ? "polling" : null }, details);
+  const node = el("li", {}, details);
+  node.call = call;
+  return node;
 }
 
 /** Parameters that travel as JSON text are shown as what they hold. */

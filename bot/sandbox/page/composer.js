@@ -1,18 +1,25 @@
-// Where one writes: text, a reply, the way to files and commands, and the bot's own reply keyboard above it.
+// Where one writes: text, a reply or an edit, the way to files and commands, and the bot's reply keyboard below it.
 import { CommandMenu } from "./commands.js";
 import { el, icon, iconButton } from "./dom.js";
 import { fullName, summary } from "./format.js";
+import { InlinePanel } from "./inline.js";
 import { openMenu } from "./menu.js";
+import { replyRows } from "./keyboard.js";
 import { say } from "./strings.js";
 
 export class Composer {
-  /** `send(text, replyTo)` and `pick(files, asPhoto)` may fail; then the words stay in the box. */
-  constructor(dock, { send, pick, loadCommands }) {
-    this.send = send;
+  /**
+   * `send(text, replyTo)`, `save(message, text)` and `pick(files, asPhoto)` may fail; then the words stay in the box.
+   * `editLast()` takes up the last message one wrote; `inline` is what the inline panel needs.
+   */
+  constructor(dock, { send, save, pick, loadCommands, editLast, inline }) {
+    Object.assign(this, { send, save, editLast });
     this.drafts = new Map();
     this.replyTo = null;
+    this.edited = null;
     this.quote = el("div", { class: "replying", hidden: true });
     this.replyKeys = el("div", { class: "reply-keyboard", hidden: true });
+    this.closed = el("p", { class: "dock-closed", hidden: true });
     this.input = el("textarea", {
       class: "composer-input",
       rows: 1,
@@ -23,37 +30,9 @@ export class Composer {
       autocomplete: "off",
     });
     this.commands = new CommandMenu(this.input, { load: loadCommands, choose: (command) => this.submit(command) });
-    const photos = el("input", { type: "file", class: "photo-input", accept: "image/*", multiple: true, hidden: true });
-    const files = el("input", { type: "file", class: "file-input", multiple: true, hidden: true });
-    for (const [input, asPhoto] of [
-      [photos, true],
-      [files, false],
-    ]) {
-      input.addEventListener("change", () => {
-        pick([...input.files], asPhoto);
-        input.value = "";
-      });
-    }
-    const attach = iconButton(
-      "attach",
-      say.attach,
-      () =>
-        openMenu(attach, [
-          { label: say.attachPhoto, icon: "image", choose: () => photos.click() },
-          { label: say.attachFile, icon: "file", choose: () => files.click() },
-        ]),
-      { "aria-haspopup": "menu", "aria-expanded": "false" },
-    );
-    const menu = iconButton("menu", say.commands, () => this.commands.toggle(), { class: "commands-button" });
-    // A press must not take focus from the box, which would close the list before the click could.
-    menu.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.button = el(
-      "button",
-      { type: "submit", class: "icon-button send", "aria-label": say.send, title: say.send, disabled: true },
-      icon("send"),
-    );
-    this.form = el("form", { class: "composer" }, menu, this.input, attach, this.button);
-    dock.append(this.commands.list, this.quote, this.form, this.replyKeys, photos, files);
+    this.inline = new InlinePanel(this.input, { ...inline, done: () => this.write("") });
+    this.form = el("form", { class: "composer" }, this.menuButton(), this.input, this.attachButton(dock, pick), this.sendButton());
+    dock.append(this.commands.list, this.inline.node, this.quote, this.form, this.closed, this.replyKeys);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit(this.input.value);
@@ -62,33 +41,80 @@ export class Composer {
     this.input.addEventListener("keydown", (event) => this.typed(event));
   }
 
+  menuButton() {
+    const menu = iconButton("menu", say.commands, () => this.commands.toggle(), { class: "commands-button" });
+    // A press must not take focus from the box, which would close the list before the click could.
+    menu.addEventListener("pointerdown", (event) => event.preventDefault());
+    return menu;
+  }
+
+  attachButton(dock, pick) {
+    const chooser = (name, asPhoto) => {
+      const accept = asPhoto ? "image/*" : null;
+      const input = el("input", { type: "file", class: `${name}-input`, accept, multiple: true, hidden: true });
+      input.addEventListener("change", () => {
+        pick([...input.files], asPhoto);
+        input.value = "";
+      });
+      dock.append(input);
+      return input;
+    };
+    const photos = chooser("photo", true);
+    const files = chooser("file", false);
+    const items = [
+      { label: say.attachPhoto, icon: "image", choose: () => photos.click() },
+      { label: say.attachFile, icon: "file", choose: () => files.click() },
+    ];
+    const attach = iconButton("attach", say.attach, () => openMenu(attach, items), {
+      class: "attach",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+    });
+    return attach;
+  }
+
+  sendButton() {
+    this.button = el(
+      "button",
+      { type: "submit", class: "icon-button send", "aria-label": say.send, title: say.send, disabled: true },
+      icon("send"),
+    );
+    return this.button;
+  }
+
   typed(event) {
-    if (event.isComposing || this.commands.steer(event)) return;
-    if (event.key === "Escape" && this.replyTo) this.answer(null);
-    if (event.key !== "Enter" || event.shiftKey) return;
-    event.preventDefault();
-    this.submit(this.input.value);
+    if (event.isComposing || this.commands.steer(event) || this.inline.steer(event)) return;
+    if (event.key === "Escape" && (this.replyTo || this.edited)) this.answer(null);
+    else if (event.key === "ArrowUp" && !this.input.value && !event.altKey) {
+      if (this.editLast()) event.preventDefault();
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.submit(this.input.value);
+    }
   }
 
   /** A key of the reply keyboard leaves alone what is being written. */
   async submit(text, fromKey = false) {
     if (!text.trim()) return;
+    const { replyTo, edited } = this;
     const before = this.input.value;
-    const replyTo = this.replyTo;
     if (!fromKey) this.write("");
     this.answer(null);
     try {
-      await this.send(text, replyTo?.message_id);
+      if (edited && !fromKey) await this.save(edited, text);
+      else await this.send(text, replyTo?.message_id);
       if (this.oneTime) this.setKeys(null);
     } catch {
+      if (edited && !fromKey) this.edit(edited);
+      else this.answer(replyTo);
       if (!fromKey) this.write(before || text);
-      this.answer(replyTo);
     }
   }
 
   write(text) {
     this.input.value = text;
     this.commands.close();
+    this.inline.follow();
     this.resize();
   }
 
@@ -103,62 +129,75 @@ export class Composer {
     if (matchMedia("(hover: hover)").matches) this.input.focus({ preventScroll: true });
   }
 
+  // --- what the words are for: a message of their own, an answer, or a better version of what was said
+
   /** Reply to a message, or to none. */
   answer(message) {
+    if (this.edited) this.write("");
+    this.edited = null;
     this.replyTo = message;
+    this.about(message, "reply", message ? `${say.replyTo} ${fullName(message.from ?? message.sender_chat)}` : "");
+  }
+
+  /** Take up one's own message again. */
+  edit(message) {
+    this.replyTo = null;
+    this.edited = message;
+    this.about(message, "edit", say.editing);
+    this.write(message.text ?? message.caption ?? "");
+    this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+  }
+
+  about(message, drawn, words) {
+    const label = this.edited ? say.save : say.send;
+    for (const name of ["aria-label", "title"]) this.button.setAttribute(name, label);
+    this.button.replaceChildren(icon(this.edited ? "check" : "send"));
     this.quote.hidden = !message;
     this.quote.replaceChildren();
     if (!message) return;
     this.quote.append(
-      icon("reply"),
-      el(
-        "span",
-        { class: "quote-words" },
-        el("b", {}, `${say.replyTo} ${fullName(message.from)}`),
-        el("span", { dir: "auto" }, summary(message)),
-      ),
+      icon(drawn),
+      el("span", { class: "quote-words" }, el("b", {}, words), el("span", { dir: "auto" }, summary(message))),
       iconButton("close", say.cancel, () => this.answer(null)),
     );
     this.input.focus();
   }
 
-  /** Each chat keeps what was being written in it. */
-  enter(chatId) {
-    if (this.chatId !== undefined) this.drafts.set(this.chatId, this.input.value);
-    this.chatId = chatId;
+  // --- the chat one writes in
+
+  /** Each chat keeps what was being written in it, for each person. */
+  enter(key) {
+    const draft = this.edited ? "" : this.input.value;
+    if (this.key !== undefined) this.drafts.set(this.key, draft);
     this.answer(null);
+    this.key = key;
     this.setKeys(null);
-    this.write(this.drafts.get(chatId) ?? "");
+    this.write(this.drafts.get(key) ?? "");
     this.commands.forget();
     this.focus();
   }
 
+  get isClosed() {
+    return this.form.hidden;
+  }
+
+  /** Say why nobody may write here, with a way out if there is one; `reason` null opens the box again. */
+  close(reason, wayOut = null) {
+    const had = document.activeElement === this.input;
+    this.form.hidden = Boolean(reason);
+    this.closed.hidden = !reason;
+    this.closed.replaceChildren(reason ?? "");
+    if (wayOut)
+      this.closed.append(el("button", { type: "button", class: "quiet", onclick: wayOut.choose }, wayOut.label));
+    if (had && reason) this.closed.querySelector("button")?.focus();
+  }
+
   /** The bot's reply keyboard, as its latest message with one says. */
   setKeys(markup) {
-    const rows = markup?.keyboard ?? [];
+    const rows = replyRows(markup?.keyboard ?? [], (text) => this.submit(text, true));
     this.oneTime = Boolean(markup?.one_time_keyboard);
     this.replyKeys.hidden = rows.length === 0;
     this.input.placeholder = markup?.input_field_placeholder || say.compose;
-    this.replyKeys.replaceChildren(
-      ...rows.map((row) =>
-        el(
-          "div",
-          { class: "key-row", style: { "--count": row.length } },
-          row.map((key) => {
-            const text = typeof key === "string" ? key : key.text;
-            return el(
-              "button",
-              {
-                type: "button",
-                class: "key",
-                dataset: key.style ? { style: key.style } : {},
-                onclick: () => this.submit(text, true),
-              },
-              el("span", { class: "key-label" }, text),
-            );
-          }),
-        ),
-      ),
-    );
+    this.replyKeys.replaceChildren(...rows);
   }
 }

@@ -23,6 +23,9 @@ function key(button, row, column, actions) {
     else if (button.copy_text) actions.copy(button.copy_text.text);
     else if (button.switch_inline_query_current_chat !== undefined)
       actions.inline(button.switch_inline_query_current_chat);
+    else if (button.switch_inline_query !== undefined) actions.inlineElsewhere(button.switch_inline_query);
+    else if (button.switch_inline_query_chosen_chat)
+      actions.inlineElsewhere(button.switch_inline_query_chosen_chat.query ?? "");
     else actions.toast(say.keyUnsupported);
   };
   return el(
@@ -49,6 +52,21 @@ export function fillKeyboard(node, markup, actions) {
   );
   if (focused) findKey(node, focused.row, focused.column)?.focus({ preventScroll: true });
 }
+
+/** The rows of a keyboard that stands under the box and writes for the person. */
+export const replyRows = (rows, press) =>
+  rows.map((row) =>
+    el(
+      "div",
+      { class: "key-row", style: { "--count": row.length } },
+      row.map((key) => {
+        const text = typeof key === "string" ? key : key.text;
+        const dataset = key.style ? { style: key.style } : {};
+        const label = el("span", { class: "key-label" }, text);
+        return el("button", { type: "button", class: "key", dataset, onclick: () => press(text) }, label);
+      }),
+    ),
+  );
 
 const findKey = (node, row, column) => node.querySelector(`.key[data-row="${row}"][data-column="${column}"]`);
 

@@ -1,91 +1,67 @@
-// Puts the page together: one person, one chat, the events that change it.
+// Puts the page together: who one is, which chat is open, and what the parts need of one another.
 import * as api from "./api.js";
+import { itemsFor, copy, insideOf, mayEdit, react, saveEdit, sendText } from "./actions.js";
+import { Asking } from "./asking.js";
+import { attempt, quietly } from "./attempt.js";
 import { acceptDrops, previewFiles } from "./attachments.js";
 import { Calls } from "./calls.js";
+import { ChatList } from "./chats.js";
+import { Clock } from "./clock.js";
 import { Composer } from "./composer.js";
+import { Doing } from "./doing.js";
 import { el } from "./dom.js";
-import { safeAddress } from "./entities.js";
-import { fullName, summary } from "./format.js";
+import { Drawer } from "./drawer.js";
+import { Faults } from "./faults.js";
+import { Head } from "./head.js";
+import { hearing } from "./hearing.js";
 import { Taps } from "./keyboard.js";
 import { Live } from "./live.js";
 import { openMenu } from "./menu.js";
-import { Head } from "./people.js";
+import { botIsOut, here, isPrivate, now, store } from "./now.js";
+import { Place } from "./place.js";
 import { language, say } from "./strings.js";
+import { applyTheme } from "./theme.js";
 import { Thread } from "./thread.js";
-import { alertBox, toast } from "./toasts.js";
+import { toast } from "./toasts.js";
 import { openViewer } from "./viewer.js";
 import { welcome } from "./welcome.js";
 
-const ACTION_MS = 5500; // a chat action lasts five seconds; a little more bridges two of them
-
 const find = (selector) => document.querySelector(selector);
-/** `entering`: the chat that is being read, and what happened in it meanwhile. */
-const now = { state: null, person: null, chatId: null, entering: null, reachable: true };
 
 document.documentElement.lang = language;
 document.title = say.title;
 find(".notice").textContent = say.notice;
-
-/** Run what may fail; the person is told, and the caller learns of it too. */
-async function attempt(action) {
-  try {
-    return await action();
-  } catch (error) {
-    // A fetch that reaches nobody fails with a TypeError; everything else says itself what is wrong.
-    toast(error instanceof TypeError ? say.serverAway : error.message, "failed");
-    throw error;
-  }
-}
-const quietly = (action) => attempt(action).catch(() => {});
+applyTheme();
 
 // --- what a person does
 
-const sendText = (text, replyTo) => attempt(() => api.sayText(now.chatId, now.person.id, text, replyTo));
-const pick = (files, asPhoto) =>
+const asking = new Asking();
+const pick = (files, asPhoto) => {
+  if (composer.isClosed) return;
   previewFiles(files, asPhoto, async (kind, chosen, caption) => {
     await api.sendFiles(now.chatId, now.person.id, kind, chosen, caption, composer.replyTo?.message_id);
     composer.answer(null);
   });
+};
 
-async function copy(text) {
-  await navigator.clipboard.writeText(text);
-  toast(say.copied);
+/** Go to the bot and start it, as a link with a parameter does. */
+async function begin(parameter) {
+  enter(now.person, now.person.id);
+  await quietly(() => sendText(`/start ${parameter}`.trim()));
 }
 
-function messageMenu(row, anchor, point) {
-  const { message } = row;
-  const words = message.text ?? message.caption;
-  openMenu(
-    anchor,
-    [
-      { label: say.reply, icon: "reply", choose: () => composer.answer(message) },
-      {
-        label: say.forward,
-        icon: "forward",
-        choose: () => quietly(() => api.forward(now.chatId, now.person.id, now.chatId, message.message_id)),
-      },
-      ...(words ? [{ label: say.copyText, icon: "copy", choose: () => quietly(() => copy(words)) }] : []),
-      {
-        label: say.remove,
-        icon: "remove",
-        danger: true,
-        choose: () => quietly(() => Promise.all(row.messages.map((one) => api.remove(now.chatId, one.message_id)))),
-      },
-    ],
-    point,
-  );
+function askInline(query) {
+  composer.write(`@${store.bot.username} ${query}`);
+  composer.focus();
 }
 
 const taps = new Taps(() => toast(say.botSilent, "failed"));
 const chat = {
   me: () => now.person?.id,
-  crowded: () => now.chatId !== now.person?.id,
+  crowded: () => here().type.endsWith("group"),
   view: (id) =>
     openViewer(
-      thread
-        .all()
-        .flatMap((row) => row.messages)
-        .filter((message) => message.photo?.length),
+      store.all(now.chatId).filter((message) => message.photo?.length),
       id,
     ),
   jump: (id) => thread.jump(id),
@@ -93,56 +69,127 @@ const chat = {
   tap: (row, line, column) =>
     quietly(() => taps.press(row.keys, line, column, () => api.tap(now.chatId, now.person.id, row.id, line, column))),
   copy: (text) => quietly(() => copy(text)),
-  inline: (query) => {
-    composer.write(`@${now.state.bot.username} ${query}`);
-    composer.focus();
+  inline: askInline,
+  inlineElsewhere: (query) => {
+    const chats = store.chatsOf(now.person).filter((one) => one.id !== now.chatId && one.type !== "channel");
+    const items = [here(), ...chats].map((one) => ({
+      label: isPrivate(one) ? store.bot.first_name : one.title,
+      choose: () => {
+        enter(now.person, one.id);
+        askInline(query);
+      },
+    }));
+    openMenu(find(".composer"), items);
   },
   toast,
-  openMenu: messageMenu,
+  react,
+  reactions: (message) => store.reactions(message, now.person.id),
+  openMenu: (row, anchor, point) => openMenu(anchor, itemsFor(row, composer), point),
 };
 
 // --- the parts of the page
 
-const thread = new Thread({ area: find(".thread-area"), chat });
-const calls = new Calls(find(".calls"), find(".app"));
-const head = new Head(find(".top"), {
-  toggle: calls.toggle,
-  reload: async () => {
-    now.state = await api.state();
-    return now.state;
-  },
-  choose: (person, chatId) => quietly(() => enter(person, chatId)),
+const reload = async () => {
+  await store.refresh();
+  drawAround();
+};
+const doing = new Doing((chatId) => {
+  list.draw();
+  if (chatId === now.chatId) drawDoing();
 });
+const calls = new Calls();
+const faults = new Faults(() => calls.methods);
+const clock = new Clock();
+const drawer = new Drawer(find(".drawer"), find(".app"), [
+  { name: "calls", label: say.callsTab, node: calls.node },
+  { name: "faults", label: say.faultsTab, node: faults.node, onopen: () => faults.open() },
+  { name: "clock", label: say.worldTab, node: clock.node, onopen: () => clock.open() },
+]);
+const place = new Place(find(".app"), (person, chatId) => open(person, chatId));
+const thread = new Thread({ area: find(".thread-area"), chat });
+const head = new Head(find(".top"), { toggle: drawer.toggle, back: () => place.toList(), reload });
 const composer = new Composer(find(".dock"), {
   send: sendText,
+  save: saveEdit,
   pick,
   loadCommands: () => api.commands(now.chatId, now.person.language_code),
+  editLast: () => {
+    const last = store.all(now.chatId).findLast(mayEdit);
+    if (last) composer.edit(last);
+    return Boolean(last);
+  },
+  inline: {
+    username: () => store.state?.bot.username,
+    ask: (query, offset) => asking.ask(query, offset),
+    choose: (queryId, resultId) => attempt(() => api.chooseInline(queryId, resultId)),
+    begin,
+  },
+});
+const list = new ChatList(find(".chats"), {
+  choose: (person, chatId) => enter(person, chatId),
+  become: (person) => enter(person, store.chatsOf(person).some((one) => one.id === now.chatId) ? now.chatId : person.id),
+  reload,
+  doing: (chatId) => doing.words(chatId),
+  draft: (chatId) => composer.drafts.get(`${now.person.id}/${chatId}`) ?? "",
 });
 const typing = el("div", { class: "typing", "aria-hidden": "true" }, el("i"), el("i"), el("i"), el("span"));
 find(".thread-area").append(typing);
 acceptDrops(find(".chat"), pick);
 
 function drawWelcome() {
-  const present = find(".welcome");
-  if (!thread.isEmpty) present?.remove();
-  else if (!present) find(".thread-area").append(welcome((text) => quietly(() => sendText(text))));
+  find(".welcome")?.remove();
+  if (!thread.isEmpty) return;
+  find(".thread-area").append(welcome(here().type, (text) => quietly(() => sendText(text))));
 }
 
 function drawBanner() {
   const banner = find(".banner");
-  const away = !now.reachable ? say.serverAway : now.state && !now.state.bot.online ? say.botAway : "";
+  const away = !now.reachable ? say.serverAway : store.state && !store.bot.online ? say.botAway : "";
   banner.hidden = !away;
   banner.textContent = away;
   banner.classList.toggle("severe", !now.reachable);
 }
 
-function act(action) {
-  const words = action && (say[action] ?? (action === "typing" ? say.typing : say.acting));
-  typing.classList.toggle("on", Boolean(action));
+function drawDoing() {
+  const words = doing.words(now.chatId);
+  typing.classList.toggle("on", Boolean(words));
   if (words) typing.lastElementChild.textContent = words;
-  head.drawStatus(action);
-  clearTimeout(act.timer);
-  if (action) act.timer = setTimeout(() => act(null), ACTION_MS);
+  drawHead();
+}
+
+function drawHead() {
+  const others = store.chatsOf(now.person).filter((one) => one.id !== now.chatId);
+  const elsewhere = others.reduce((sum, one) => sum + store.unread(now.person, one.id), 0);
+  head.draw({ doing: doing.words(now.chatId), elsewhere });
+}
+
+/** Why one may not write here, if one may not. */
+function drawDock() {
+  const open = here();
+  if (open.type === "channel" && now.person.role !== "owner") composer.close(say.onlyOwnerWrites);
+  else if (isPrivate(open) && botIsOut(open)) {
+    const unblock = async () => {
+      await api.block(open.id, false);
+      await reload();
+    };
+    composer.close(say.youBlocked, { label: say.unblock, choose: () => quietly(unblock) });
+  } else composer.close(null);
+}
+
+/** Everything about the open chat but its messages. */
+function drawAround() {
+  if (!now.person) return;
+  list.draw();
+  drawDoing();
+  drawDock();
+  drawBanner();
+}
+
+/** What one looks at is read. */
+function markRead() {
+  if (!now.person || document.hidden || !place.isReading) return;
+  store.markRead(now.person, now.chatId);
+  list.draw();
 }
 
 function replyKeys(messages) {
@@ -150,109 +197,77 @@ function replyKeys(messages) {
   if (last) composer.setKeys(last.reply_markup);
 }
 
-// --- what the server tells
+// --- going from chat to chat
 
-async function enter(person, chatId) {
-  const missed = [];
-  now.entering = { chatId, missed };
-  const messages = await api.messages(chatId).finally(() => {
-    now.entering = null;
-  });
+function enter(person, chatId) {
+  place.show(person, chatId);
+  open(person, chatId);
+}
+
+function open(person, chatId) {
+  const firstUnread = store.firstUnread(person, chatId);
   Object.assign(now, { person, chatId });
-  history.replaceState(null, "", chatId === person.id ? `#${person.id}` : `#${person.id}/${chatId}`);
-  act(null);
-  head.draw(now);
-  composer.enter(chatId);
-  thread.show(messages);
+  const messages = store.all(chatId);
+  composer.enter(`${person.id}/${chatId}`);
+  thread.show(messages, firstUnread);
   replyKeys(messages);
   drawWelcome();
-  missed.forEach((event) => ON[event.type]?.(event));
+  drawAround();
+  markRead();
 }
 
-/** Who one is and where: the page's address says, so that a reload changes nothing. */
-function choice(state) {
-  const [personId, chatId] = location.hash.slice(1).split("/").map(Number);
-  const person = state.people.find((one) => one.id === personId) ?? state.people[0];
-  return { person, chatId: state.chats.some((one) => one.id === chatId) ? chatId : person.id };
-}
-addEventListener("hashchange", () => {
-  if (!now.state) return;
-  const { person, chatId } = choice(now.state);
-  quietly(() => enter(person, chatId));
+addEventListener("visibilitychange", markRead);
+addEventListener("keydown", (event) => {
+  if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key) || find("dialog[open]")) return;
+  event.preventDefault();
+  list.step(event.key === "ArrowDown" ? 1 : -1);
+});
+find(".feed").addEventListener("click", (event) => {
+  const inside = insideOf(event.target.closest("a")?.href ?? "");
+  if (!inside) return;
+  event.preventDefault();
+  if (inside.chat) enter(now.person, inside.chat.id);
+  else begin(inside.start);
 });
 
 /** The event to listen from: the last one seen, unless this is the first look or another run of the server. */
 async function load(seen) {
-  const state = await api.state();
-  const resumes = now.state?.started_at === state.started_at;
+  const before = { person: now.person?.id, chatId: now.chatId };
+  const resumes = await store.load();
   if (!resumes) calls.reset();
   calls.catchUp(await api.calls(calls.last));
-  now.state = state;
-  const { person, chatId } = choice(state);
-  if (resumes && now.chatId === chatId && now.person.id === person.id) {
-    head.draw(now);
-    thread.sync(await api.messages(chatId));
+  const { person, chatId } = place.choice();
+  if (resumes && before.chatId === chatId && before.person === person.id) {
+    now.person = person;
+    thread.sync(store.all(chatId));
     drawWelcome();
-  } else await enter(person, chatId);
-  drawBanner();
-  return resumes ? seen : state.last_event;
+    drawAround();
+    markRead();
+  } else open(person, chatId);
+  return resumes ? seen : store.state.last_event;
 }
 
-/** For those who listen instead of looking. */
-function announce(message) {
-  find(".announcer").textContent = `${fullName(message.from ?? message.sender_chat)}: ${summary(message)}`;
-}
-
-function received({ message }) {
-  const isNew = thread.upsert(message);
-  if (!isNew) return;
-  drawWelcome();
-  if (message.from?.id === now.person.id) return;
-  act(null);
-  replyKeys([message]);
-  if (message.reply_markup?.force_reply) composer.answer(message);
-  announce(message);
-}
-
-const ON = {
-  message: (event) => {
-    if (event.chat_id === now.chatId) received(event);
-    else if (event.message.from?.is_bot ?? true) head.countUnread(event.chat_id);
-  },
-  edited: ({ chat_id: chatId, message }) => {
-    if (chatId !== now.chatId) return;
-    thread.upsert(message);
-    if (message.from?.id !== now.person.id) announce(message);
-  },
-  deleted: (event) => {
-    if (event.chat_id !== now.chatId) return;
-    thread.remove(event.message_id);
-    drawWelcome();
-  },
-  callback_answer: (event) => {
-    taps.answer(event.callback_query_id);
-    if (event.chat_id !== now.chatId) return;
-    if (event.text) (event.show_alert ? alertBox : toast)(event.text);
-    if (event.url && safeAddress(event.url)) window.open(event.url, "_blank", "noopener,noreferrer");
-  },
-  chat_action: (event) => event.chat_id === now.chatId && act(event.action),
-  call: (event) => calls.add(event),
-  bot: (event) => {
-    now.state.bot.online = event.online;
-    head.drawStatus();
-    drawBanner();
-  },
-};
-
-const live = new Live({
+const onEvent = hearing({
+  thread,
+  composer,
+  calls,
+  faults,
+  doing,
+  taps,
+  asking,
+  reload,
+  drawWelcome,
+  drawAround,
+  markRead,
+  replyKeys,
+  draw: () => list.draw(),
+  begin,
+});
+new Live({
   load,
-  onEvent: (event) => {
-    if (now.entering && event.chat_id === now.entering.chatId) now.entering.missed.push(event);
-    else ON[event.type]?.(event);
-  },
+  onEvent,
   onReach: (reachable) => {
     now.reachable = reachable;
     drawBanner();
   },
-});
-live.start();
+}).start();

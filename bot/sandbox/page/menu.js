@@ -3,15 +3,21 @@ import { el, icon } from "./dom.js";
 
 let close = () => {};
 
-/** `items`: `{label, hint?, face?, icon?, checked?, danger?, count?, heading?, choose}`; `point` opens at the pointer instead of the anchor. */
+/**
+ * `items`: `{label, hint?, face?, icon?, checked?, danger?, choose}`, `{heading}`, or `{row: [{label, name, checked, choose}]}`
+ * for small ones side by side; `point` opens at the pointer instead of the anchor.
+ */
 export function openMenu(anchor, items, point = null) {
   const reopened = anchor.getAttribute("aria-expanded") === "true";
   close();
   if (reopened && !point) return;
-  const nodes = items.map((item) => (item.heading ? el("p", { class: "menu-heading" }, item.heading) : entry(item)));
+  const nodes = items.map((item) => {
+    if (item.heading) return el("p", { class: "menu-heading", role: "presentation" }, item.heading);
+    return item.row ? el("div", { class: "menu-row", role: "group" }, item.row.map(entry)) : entry(item);
+  });
   const menu = el("div", { class: "menu", role: "menu" }, nodes);
   const keep = document.activeElement;
-  document.querySelector(".chat").append(menu);
+  document.querySelector(".app").append(menu);
   place(menu, anchor, point);
   anchor.setAttribute("aria-expanded", "true");
 
@@ -27,7 +33,7 @@ export function openMenu(anchor, items, point = null) {
   addEventListener("pointerdown", outside, true);
   addEventListener("resize", close);
   menu.addEventListener("keydown", (event) => steer(event, menu));
-  (menu.querySelector("[aria-checked=true]") ?? menu.querySelector("button"))?.focus();
+  (menu.querySelector(":scope > [aria-checked=true]") ?? menu.querySelector(":scope > button"))?.focus();
 }
 
 function entry(item) {
@@ -39,20 +45,32 @@ function entry(item) {
     item.checked === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": String(item.checked) };
   return el(
     "button",
-    { type: "button", ...radio, tabindex: -1, class: item.danger ? "danger" : null, onclick: choose },
+    {
+      type: "button",
+      ...radio,
+      tabindex: -1,
+      class: item.danger ? "danger" : null,
+      "aria-label": item.name,
+      onclick: choose,
+    },
     item.face ?? (item.icon ? icon(item.icon) : null),
     el("span", { class: "menu-label" }, item.label, item.hint ? el("small", {}, item.hint) : null),
-    item.count ? el("span", { class: "count" }, String(item.count)) : null,
-    item.checked ? icon("check") : null,
+    item.checked && !item.name ? icon("check") : null,
   );
 }
 
 function steer(event, menu) {
   const entries = [...menu.querySelectorAll("button")];
   const at = entries.indexOf(document.activeElement);
+  const row = entries[at]?.closest(".menu-row");
+  const inRow = row ? entries.filter((one) => row.contains(one)) : [];
   const steps = {
-    ArrowDown: (at + 1) % entries.length,
-    ArrowUp: (at - 1 + entries.length) % entries.length,
+    ...(row && {
+      ArrowRight: Math.min(at + 1, entries.indexOf(inRow.at(-1))),
+      ArrowLeft: Math.max(at - 1, entries.indexOf(inRow[0])),
+    }),
+    ArrowDown: (row ? entries.indexOf(inRow.at(-1)) + 1 : at + 1) % entries.length,
+    ArrowUp: ((row ? entries.indexOf(inRow[0]) : at) - 1 + entries.length) % entries.length,
     Home: 0,
     End: entries.length - 1,
   };

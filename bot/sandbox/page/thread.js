@@ -5,6 +5,8 @@ import { day } from "./format.js";
 import { say } from "./strings.js";
 
 const AT_BOTTOM_PX = 60;
+/** Seconds of silence after which the same sender begins anew. */
+const PAUSE_S = 600;
 const CONTROLS = "button, a, audio, video, [role=button]";
 
 export class Thread {
@@ -47,13 +49,20 @@ export class Thread {
     return [...this.feed.querySelectorAll(":scope > .row")].map((node) => node.row);
   }
 
-  /** Show another chat. */
-  show(messages) {
+  /** Show another chat, at its end, or where what is unread begins. */
+  show(messages, firstUnread = null) {
     this.rows.clear();
     this.feed.replaceChildren();
+    this.feed.classList.toggle("crowded", this.chat.crowded());
     for (const message of messages) this.place(message);
     this.activate(this.all().at(-1));
     this.toBottom(false);
+    const row = firstUnread && this.rows.get(firstUnread.message_id);
+    if (!row) return;
+    row.node.before(el("p", { class: "unread-line" }, say.unreadBelow));
+    if (row.node.previousElementSibling.offsetTop > this.scroller.scrollTop) return;
+    this.stuck = false;
+    row.node.previousElementSibling.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   /** Make the chat on screen equal to `messages`, touching only what differs. */
@@ -84,7 +93,7 @@ export class Thread {
 
   place(message) {
     let after = this.feed.lastElementChild;
-    while (after && after.row && after.row.id > message.message_id) after = after.previousElementSibling;
+    while (after && !(after.row?.id < message.message_id)) after = after.previousElementSibling;
     const neighbour = after?.row;
     if (neighbour && message.media_group_id && neighbour.group === message.media_group_id) {
       neighbour.add(message);
@@ -97,20 +106,32 @@ export class Thread {
     if (after) after.after(row.node);
     else this.feed.prepend(row.node);
     this.rows.set(message.message_id, row);
-    this.dated(row.node);
-    this.dated(row.node.nextElementSibling);
+    this.join(row.node);
+    this.join(row.node.nextElementSibling);
     this.quiet(row);
     return row;
   }
 
-  /** The first row of a day carries the day's name above it. */
-  dated(node) {
+  /** The first row of a day carries the day's name; rows of one sender in a row stand closer together. */
+  join(node) {
     if (!node?.row) return;
-    const own = day(node.row.message.date);
     let before = node.previousElementSibling;
-    while (before?.classList.contains("leaving")) before = before.previousElementSibling;
-    if (before?.row && day(before.row.message.date) === own) delete node.dataset.day;
+    while (before && (!before.row || before.classList.contains("leaving"))) before = before.previousElementSibling;
+    const own = day(node.row.message.date);
+    const sameDay = Boolean(before) && day(before.row.message.date) === own;
+    if (sameDay) delete node.dataset.day;
     else node.dataset.day = own;
+    const gap = before ? node.row.message.date - before.row.message.date : Infinity;
+    const continues = sameDay && gap < PAUSE_S && before.dataset.from === node.dataset.from;
+    node.classList.toggle("continues", continues);
+    before?.classList.toggle("continued", continues);
+  }
+
+  /** Reactions stand beside the messages, not in them. */
+  redraw(id) {
+    const row = this.rows.get(id);
+    row?.drawReactions();
+    if (row) this.quiet(row);
   }
 
   remove(id) {
@@ -126,7 +147,8 @@ export class Thread {
     if (node.contains(document.activeElement)) next?.focus();
     node.classList.add("leaving");
     node.style.setProperty("--likely", `${node.offsetHeight}px`);
-    this.dated(node.nextElementSibling);
+    node.previousElementSibling?.classList.remove("continued");
+    this.join(node.nextElementSibling);
     setTimeout(() => node.remove(), matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 220);
   }
 
@@ -188,16 +210,13 @@ export class Thread {
   walk(event) {
     const row = event.target.row;
     if (!row) return;
-    const steps = {
-      ArrowUp: row.node.previousElementSibling,
-      ArrowDown: row.node.nextElementSibling,
-      Home: this.feed.firstElementChild,
-      End: this.feed.lastElementChild,
-    };
-    if (event.key in steps) {
+    const rows = this.all();
+    const at = rows.indexOf(row);
+    const steps = { ArrowUp: rows[at - 1], ArrowDown: rows[at + 1], Home: rows[0], End: rows.at(-1) };
+    if (event.key in steps && !event.altKey) {
       event.preventDefault();
-      steps[event.key]?.focus();
-      steps[event.key]?.scrollIntoView({ block: "nearest" });
+      steps[event.key]?.node.focus();
+      steps[event.key]?.node.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" || event.key === "ContextMenu") {
       event.preventDefault();
       this.chat.openMenu(row, row.more);

@@ -1,18 +1,21 @@
-// A photo over the whole window: click to zoom, drag to look around, arrows for the other photos of the chat, Escape to close.
+// A photo over the whole window, closer on demand; arrows or a swipe turn to the other photos of the chat, Escape closes.
 import { fileUrl } from "./api.js";
 import { el, iconButton } from "./dom.js";
 import { fullName, fullTime } from "./format.js";
 import { largest } from "./media.js";
 import { say } from "./strings.js";
+import { Zoom } from "./zoom.js";
 
 /** `messages`: those with photos, oldest first; `id`: the one to begin with. */
 export function openViewer(messages, id) {
   let at = messages.findIndex((message) => message.message_id === id);
   const picture = el("img", { class: "viewer-picture", alt: "", draggable: "false" });
-  const stage = el("div", { class: "viewer-stage", tabindex: 0, role: "button", "aria-label": say.zoom }, picture);
+  const stage = el("div", { class: "viewer-stage", tabindex: 0, role: "group", "aria-label": say.viewerHelp }, picture);
   const words = el("p", { class: "viewer-words", dir: "auto" });
   const place = el("span", { class: "viewer-place", "aria-live": "polite" });
-  const save = el("a", { class: "viewer-save", download: "" }, say.download);
+  const scale = el("output", { class: "viewer-scale" });
+  const save = el("a", { class: "icon-button viewer-save", download: "", "aria-label": say.download });
+  save.append(...iconButton("download", "", null).childNodes);
   const step = (by) => {
     const next = at + by;
     if (next < 0 || next >= messages.length) return;
@@ -21,6 +24,8 @@ export function openViewer(messages, id) {
   };
   const previous = iconButton("left", say.previous, () => step(-1), { class: "viewer-step previous" });
   const next = iconButton("right", say.next, () => step(1), { class: "viewer-step next" });
+  const farther = iconButton("minus", say.zoomOut, () => zoom.farther());
+  const closer = iconButton("plus", say.zoomIn, () => zoom.closer());
   const dialog = el(
     "dialog",
     { class: "viewer", "aria-label": say.photo },
@@ -28,6 +33,9 @@ export function openViewer(messages, id) {
       "header",
       {},
       place,
+      farther,
+      scale,
+      closer,
       save,
       iconButton("close", say.close, () => dialog.close()),
     ),
@@ -36,11 +44,25 @@ export function openViewer(messages, id) {
     next,
     words,
   );
+  const zoom = new Zoom(stage, picture, {
+    onchange: (value) => {
+      scale.value = `${Math.round(value * 100)}%`;
+      farther.disabled = value <= 1;
+    },
+    onswipe: (dx, dy) => {
+      if (Math.abs(dx) > Math.abs(dy)) step(dx > 0 ? -1 : 1);
+      else dialog.close();
+    },
+    onpress: (event) => {
+      const { left, right, top, bottom } = picture.getBoundingClientRect();
+      const { clientX: x, clientY: y } = event;
+      if (x < left || x > right || y < top || y > bottom) dialog.close();
+    },
+  });
 
   function show() {
     const message = messages[at];
     const best = largest(message.photo);
-    zoom(false);
     picture.width = best.width;
     picture.height = best.height;
     picture.src = save.href = fileUrl(best);
@@ -48,63 +70,31 @@ export function openViewer(messages, id) {
     picture.alt = message.caption ?? say.photo;
     words.textContent = message.caption ?? "";
     words.hidden = !message.caption;
-    place.textContent = `${say.of(at + 1, messages.length)} · ${fullName(message.from)} · ${fullTime(message.date)}`;
+    const who = fullName(message.from ?? message.sender_chat);
+    place.textContent = `${say.of(at + 1, messages.length)} · ${who} · ${fullTime(message.date)}`;
     previous.disabled = at === 0;
     next.disabled = at === messages.length - 1;
+    zoom.reset();
   }
 
-  function zoom(closer, x = 0.5, y = 0.5) {
-    stage.classList.toggle("zoomed", closer);
-    if (!closer) return;
-    picture.style.setProperty("--zoomed", `${Math.max(picture.naturalWidth, stage.clientWidth * 1.6)}px`);
-    stage.scrollTo(x * stage.scrollWidth - stage.clientWidth / 2, y * stage.scrollHeight - stage.clientHeight / 2);
-  }
-
-  dragging(stage, (event) => {
-    const area = picture.getBoundingClientRect();
-    const inside =
-      event.clientX >= area.left &&
-      event.clientX <= area.right &&
-      event.clientY >= area.top &&
-      event.clientY <= area.bottom;
-    if (!inside && !stage.classList.contains("zoomed")) dialog.close();
-    else
-      zoom(
-        !stage.classList.contains("zoomed"),
-        (event.clientX - area.left) / area.width,
-        (event.clientY - area.top) / area.height,
-      );
-  });
+  const keys = {
+    "+": () => zoom.closer(),
+    "=": () => zoom.closer(),
+    "-": () => zoom.farther(),
+    0: () => zoom.reset(),
+    ArrowLeft: () => step(-1),
+    ArrowRight: () => step(1),
+    Home: () => step(-at),
+    End: () => step(messages.length - 1 - at),
+  };
   dialog.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowLeft" && !stage.classList.contains("zoomed")) step(-1);
-    else if (event.key === "ArrowRight" && !stage.classList.contains("zoomed")) step(1);
-    else if ((event.key === "Enter" || event.key === " ") && event.target === stage)
-      zoom(!stage.classList.contains("zoomed"));
-    else return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys || event.key.startsWith("Arrow"))) return;
     event.preventDefault();
+    if (!zoom.pan(event.key)) keys[event.key]?.();
   });
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
-  show();
   dialog.showModal();
+  show();
   stage.focus();
-}
-
-/** Dragging scrolls `stage`; a press that did not move is a click. */
-function dragging(stage, onclick) {
-  let from = null;
-  stage.addEventListener("pointerdown", (event) => {
-    if (event.button === 0)
-      from = { x: event.clientX, y: event.clientY, left: stage.scrollLeft, top: stage.scrollTop, moved: false };
-  });
-  stage.addEventListener("pointermove", (event) => {
-    if (!from || event.pointerType !== "mouse") return;
-    const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
-    if (Math.hypot(dx, dy) > 4) from.moved = true;
-    if (from.moved) stage.scrollTo(from.left - dx, from.top - dy);
-  });
-  stage.addEventListener("click", (event) => {
-    if (from && !from.moved) onclick(event);
-    from = null;
-  });
 }

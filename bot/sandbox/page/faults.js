@@ -1,0 +1,123 @@
+// Trouble on demand: which method's next calls fail, how, and how often; and what is still waiting to happen.
+import * as api from "./api.js";
+import { quietly } from "./attempt.js";
+import { el } from "./dom.js";
+import { say } from "./strings.js";
+
+const METHODS = [
+  "answerCallbackQuery",
+  "answerInlineQuery",
+  "deleteMessage",
+  "editMessageCaption",
+  "editMessageMedia",
+  "editMessageReplyMarkup",
+  "editMessageText",
+  "getFile",
+  "getMe",
+  "getUpdates",
+  "sendChatAction",
+  "sendDocument",
+  "sendMediaGroup",
+  "sendMessage",
+  "sendPhoto",
+];
+const ANY = "*";
+/** In the order in which one is likely to want them. */
+const KINDS = ["429", "500", "502", "timeout", "drop", "drop_upload", "lost_answer"];
+
+const labelled = (words, input) => el("label", { class: "labelled" }, el("span", {}, words), input);
+
+export class Faults {
+  /** `seen()`: methods that the bot has called, whatever they are. */
+  constructor(seen) {
+    this.seen = seen;
+    this.method = el("select", { class: "field" });
+    this.kind = el(
+      "select",
+      { class: "field", onchange: () => this.drawRetry() },
+      KINDS.map((kind) => el("option", { value: kind }, say.faultKinds[kind])),
+    );
+    this.times = el("input", { type: "number", class: "field", min: 1, max: 99, value: 1, required: true });
+    this.retry = el("input", { type: "number", class: "field", min: 1, max: 3600, value: 3, required: true });
+    this.retryLabel = labelled(say.faultRetry, this.retry);
+    this.pending = el("ul", { class: "fault-list" });
+    this.none = el("p", { class: "call-empty" }, say.faultsNone);
+    this.clear = el("button", { type: "button", class: "quiet", onclick: () => this.removeAll() }, say.faultsClear);
+    const form = el(
+      "form",
+      { class: "leaf-form" },
+      el("p", { class: "leaf-lead" }, say.faultsLead),
+      labelled(say.faultMethod, this.method),
+      labelled(say.faultKind, this.kind),
+      el("div", { class: "side-by-side" }, labelled(say.faultTimes, this.times), this.retryLabel),
+      el("button", { type: "submit", class: "solid" }, say.faultAdd),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.add();
+    });
+    this.node = el(
+      "section",
+      { class: "faults" },
+      form,
+      el("header", { class: "leaf-heading" }, el("h2", {}, say.faultsPending), this.clear),
+      this.pending,
+      this.none,
+    );
+    this.drawRetry();
+  }
+
+  drawRetry() {
+    this.retryLabel.hidden = this.kind.value !== "429";
+  }
+
+  /** Look again: calls use faults up. */
+  async open() {
+    const chosen = this.method.value || ANY;
+    const methods = [ANY, ...new Set([...METHODS, ...this.seen()])].sort((one, other) => one.localeCompare(other));
+    this.method.replaceChildren(
+      ...methods.map((name) => el("option", { value: name }, name === ANY ? say.faultAny : name)),
+    );
+    this.method.value = methods.includes(chosen) ? chosen : ANY;
+    await quietly(async () => this.draw(await api.faults()));
+  }
+
+  /** Called with every call: one of those waiting may have just been met. */
+  follow() {
+    if (this.node.hidden || !this.pending.childElementCount) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.open(), 150);
+  }
+
+  draw(faults) {
+    this.none.hidden = faults.length > 0;
+    this.clear.hidden = faults.length === 0;
+    this.pending.replaceChildren(
+      ...faults.map((fault) =>
+        el(
+          "li",
+          {},
+          el("b", {}, fault.method === ANY ? say.faultAny : fault.method),
+          el("span", {}, say.faultKinds[fault.kind] ?? fault.kind),
+          el("span", { class: "fault-times" }, `× ${fault.times}`),
+        ),
+      ),
+    );
+  }
+
+  add() {
+    const fault = { method: this.method.value, kind: this.kind.value, times: this.times.valueAsNumber };
+    if (fault.kind === "429") fault.retry_after = this.retry.valueAsNumber;
+    quietly(async () => {
+      await api.planFault(fault);
+      await this.open();
+    });
+  }
+
+  removeAll() {
+    quietly(async () => {
+      await api.clearFaults();
+      await this.open();
+    });
+  }
+}

@@ -1,0 +1,124 @@
+// The world as the page knows it: people, chats, what was said in each of them, and who has read how much of it.
+import * as api from "./api.js";
+
+const byId = (one, other) => one.message_id - other.message_id;
+
+export class Store {
+  constructor() {
+    this.state = null;
+    this.messages = new Map();
+    this.read = new Map();
+    /** Chat id → the last message id that was there when the page was opened: everybody has read as far as that. */
+    this.baseline = new Map();
+    /** "chat/message" → who reacted → the emoji. */
+    this.reacted = new Map();
+  }
+
+  /** Read everything afresh; true when the server is still the one of the last look. */
+  async load() {
+    const state = await api.state();
+    const resumes = this.state?.started_at === state.started_at;
+    const lists = await Promise.all(state.chats.map(async (chat) => [chat.id, await api.messages(chat.id)]));
+    this.state = state;
+    this.messages = new Map(lists.map(([chatId, messages]) => [chatId, messages.toSorted(byId)]));
+    if (!resumes) {
+      this.read.clear();
+      this.baseline = new Map(lists.map(([chatId]) => [chatId, this.last(chatId)?.message_id ?? 0]));
+    }
+    return resumes;
+  }
+
+  /** Who there is and which chats; what was said stays as it is. */
+  async refresh() {
+    this.state = await api.state();
+  }
+
+  // --- reading
+
+  get bot() {
+    return this.state.bot;
+  }
+  person(id) {
+    return this.state.people.find((one) => one.id === id);
+  }
+  chat(id) {
+    return this.state.chats.find((one) => one.id === id);
+  }
+  all(chatId) {
+    return this.messages.get(chatId) ?? [];
+  }
+  last(chatId) {
+    return this.all(chatId).at(-1);
+  }
+
+  /** Those that a person's list shows: their talk with the bot, and the groups and channels they are in. */
+  chatsOf(person) {
+    const seen = this.state.chats.filter(
+      (chat) => chat.id === person.id || (chat.type !== "private" && (chat.members?.includes(person.id) ?? true)),
+    );
+    return seen.sort((one, other) => (this.last(other.id)?.date ?? 0) - (this.last(one.id)?.date ?? 0));
+  }
+
+  unread(person, chatId) {
+    const from = this.read.get(`${person.id}/${chatId}`) ?? this.baseline.get(chatId) ?? 0;
+    let count = 0;
+    for (let index = this.all(chatId).length - 1; index >= 0; index -= 1) {
+      const message = this.all(chatId)[index];
+      if (message.message_id <= from) break;
+      if (message.from?.id !== person.id) count += 1;
+    }
+    return count;
+  }
+
+  /** The oldest message that the person has not read, or undefined. */
+  firstUnread(person, chatId) {
+    const from = this.read.get(`${person.id}/${chatId}`) ?? this.baseline.get(chatId) ?? 0;
+    return this.all(chatId).find((message) => message.message_id > from && message.from?.id !== person.id);
+  }
+
+  markRead(person, chatId) {
+    const last = this.last(chatId);
+    if (last) this.read.set(`${person.id}/${chatId}`, last.message_id);
+  }
+
+  // --- following what happens
+
+  /** A message that is new or has changed; true when it was new. */
+  put(chatId, message) {
+    const list = this.messages.get(chatId) ?? [];
+    this.messages.set(chatId, list);
+    const index = list.findLastIndex((one) => one.message_id <= message.message_id);
+    if (index >= 0 && list[index].message_id === message.message_id) {
+      list[index] = message;
+      return false;
+    }
+    list.splice(index + 1, 0, message);
+    return true;
+  }
+
+  drop(chatId, messageId) {
+    this.messages.set(
+      chatId,
+      this.all(chatId).filter((one) => one.message_id !== messageId),
+    );
+  }
+
+  /** `person_id` reacts with `emoji`, or takes it back with null. */
+  putReaction({ chat_id: chatId, message_id: messageId, person_id: personId, emoji }) {
+    const key = `${chatId}/${messageId}`;
+    const reactions = this.reacted.get(key) ?? new Map();
+    if (emoji) reactions.set(personId, emoji);
+    else reactions.delete(personId);
+    this.reacted.set(key, reactions);
+  }
+
+  /** `[{emoji, count, mine}]` under one message, the most frequent first. */
+  reactions(message, me) {
+    const tally = new Map();
+    for (const [personId, emoji] of this.reacted.get(`${message.chat.id}/${message.message_id}`) ?? []) {
+      const one = tally.get(emoji) ?? { emoji, count: 0, mine: false };
+      tally.set(emoji, { emoji, count: one.count + 1, mine: one.mine || personId === me });
+    }
+    return [...tally.values()].sort((one, other) => other.count - one.count);
+  }
+}
