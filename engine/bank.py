@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
+from engine.encoders.calibration import Calibration
 from engine.encoders.catalogue import BUNDLED, WARNING, choose_for_new_bank
 from engine.errors import WrongEncoder
 from engine.ports import Begin
 
 _NAME = "encoder"
 _ID = "encoder_id"
+_ASKED = "encoder_asked"
+_BANDS = "bands_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +65,51 @@ async def record_encoder(begin: Begin, choice: Choice, encoder_id: str) -> None:
         await work.settings.put(_NAME, choice.name)
         await work.settings.put(_ID, encoder_id)
         await work.commit()
+
+
+async def ask_for_encoder(begin: Begin, name: str) -> None:
+    """Asks the process that owns the index to switch; every photo has an embedding of that encoder already."""
+    async with begin(writes=True) as work:
+        await work.settings.put(_ASKED, name)
+        await work.commit()
+
+
+async def encoder_asked(begin: Begin) -> str | None:
+    """The encoder that somebody asked the owner to switch to, and that it has not switched to yet."""
+    async with begin() as work:
+        return await work.settings.get(_ASKED) or None
+
+
+async def switch_encoder(begin: Begin, name: str, encoder_id: str) -> None:
+    """From now on the bank's encoder is this one; what was asked for is done."""
+    async with begin(writes=True) as work:
+        await work.settings.put(_NAME, name)
+        await work.settings.put(_ID, encoder_id)
+        await work.settings.put(_ASKED, "")
+        await work.commit()
+
+
+async def forget_asked(begin: Begin) -> None:
+    """The owner cannot do what was asked for."""
+    await ask_for_encoder(begin, "")
+
+
+async def encoder_now(begin: Begin) -> tuple[str, str] | None:
+    """Name and id of the bank's encoder, which another process may have changed; None for a new bank."""
+    async with begin() as work:
+        name, encoder_id = await work.settings.get(_NAME), await work.settings.get(_ID)
+    return (name, encoder_id) if name and encoder_id else None
+
+
+async def keep_bands(begin: Begin, encoder_id: str, calibration: Calibration) -> None:
+    """An encoder's bands as this bank has calibrated them."""
+    async with begin(writes=True) as work:
+        await work.settings.put(_BANDS + encoder_id, json.dumps(asdict(calibration)))
+        await work.commit()
+
+
+async def bands_of(begin: Begin, encoder_id: str, otherwise: Calibration) -> Calibration:
+    """The bank's own bands of an encoder; `otherwise`, which came with the weights, where it has calibrated none."""
+    async with begin() as work:
+        kept = await work.settings.get(_BANDS + encoder_id)
+    return otherwise if kept is None else Calibration(**json.loads(kept))

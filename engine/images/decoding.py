@@ -74,8 +74,8 @@ def decode(content: bytes, *, longest: int | None = None, smallest: int = 1) -> 
         if min(image.size) < smallest:
             raise ImageTooSmall(width=image.width, height=image.height)
         if longest is not None:
-            # Twice the size asked for: what the decoder's coarse scaling leaves is then smoothed by the resize.
-            image.draft(None, (longest * 2, longest * 2))
+            # Both sides stay at least that long, so that there is something left for the resize to smooth.
+            image.draft(None, (longest, longest))
         image.seek(0)
         image.load()
         flat = _flat(image)
