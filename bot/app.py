@@ -35,6 +35,7 @@ from engine.search.open_photo import OpenPhoto
 from engine.search.open_search import OpenSearch
 from engine.search.search_photos import SearchPhotos
 from engine.search.search_similar import SearchSimilar
+from storage.columns import PhotoColumns
 from storage.database import Database, migrate, open_database
 from storage.events import BufferedEvents
 from storage.exact import ExactIndex
@@ -94,13 +95,15 @@ async def open_photobank(settings: Settings) -> AsyncIterator[Photobank]:
         encoder = await open_encoder(choice.name)
         stack.push_async_callback(encoder.aclose)
         await record_encoder(begin, choice, encoder.encoder_id)
-        index, owns_index = await _open_index(settings, database, encoder, stack)
+        columns = PhotoColumns(encoder.encoder_id)
+        stack.callback(columns.close)
+        index, owns_index = await _open_index(settings, database, columns, encoder, stack)
         images = Worker("images", threads=2)
         stack.callback(images.close)
         events = BufferedEvents(database)
         await stack.enter_async_context(events)
         files = FolderFiles(settings.files_folder)
-        find = Find(begin=begin, index=index, encoder_id=encoder.encoder_id)
+        find = Find(begin=begin, index=index, columns=columns)
         search_photos = SearchPhotos(
             begin=begin,
             encoder=encoder,
@@ -197,7 +200,7 @@ async def _open_database(settings: Settings, stack: AsyncExitStack) -> Database:
 
 
 async def _open_index(
-    settings: Settings, database: Database, encoder: EncoderWorker, stack: AsyncExitStack
+    settings: Settings, database: Database, columns: PhotoColumns, encoder: EncoderWorker, stack: AsyncExitStack
 ) -> tuple[VectorIndex, bool]:
     """A Chroma server takes several writers; an embedded Chroma belongs to the one process that claims it first."""
     if settings.chroma_url is not None:
@@ -212,7 +215,7 @@ async def _open_index(
         return server, True
     ownership = claim_index(settings.index_folder)
     if ownership is None:
-        return ExactIndex(database, encoder.encoder_id), False
+        return ExactIndex(database.begin, columns), False
     stack.callback(ownership.close)
     embedded = await ChromaIndex.embedded(settings.index_folder, encoder.encoder_id, encoder.dimension)
     stack.push_async_callback(embedded.aclose)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from engine.model import (
@@ -30,6 +32,9 @@ from engine.model import (
     Vector,
     Vectors,
 )
+
+Score = Callable[[Vectors], NDArray[np.float32]]
+"""From cosines, shape (photos, clauses), to one number a photo, shape (photos,); the higher the better."""
 
 
 class Encoder(Protocol):
@@ -126,6 +131,36 @@ class BankSettings(Protocol):
     async def put(self, key: str, value: str) -> None: ...
 
 
+class Allowed(Protocol):
+    """The published photos that pass one query's conditions, as SQL had them when they were asked for."""
+
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def share(self) -> float:
+        """Of all photos with an embedding, 0..1; 0 in a bank without any."""
+
+    def among(self, photo_ids: Sequence[PhotoId]) -> list[PhotoId]:
+        """Those of the ids that are allowed, in the order given."""
+
+    def newest(self, limit: int) -> list[PhotoId]:
+        """Newest publication first."""
+
+    async def best(self, vectors: Vectors, score: Score, limit: int) -> list[PhotoId]:
+        """Every allowed photo with an embedding is scored; the best first, equal ones in order of id."""
+
+    def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        """The embeddings of those that have one."""
+
+
+class Columns(Protocol):
+    """All photos' facts and embeddings of one encoder in memory: filters and exact scores without asking SQL."""
+
+    async def allowed(self, work: Work, conditions: Conditions) -> Allowed:
+        """As new as SQL is in this unit of work, whichever process wrote last."""
+
+
 class Work(Protocol):
     """One unit of work: a transaction with the repositories that share it. Leaving without `commit` rolls back."""
 
@@ -167,6 +202,13 @@ class Begin(Protocol):
 
 class VectorIndex(Protocol):
     """Nearest neighbours among the embeddings of one encoder. May be deleted at any time and filled again from SQL."""
+
+    @property
+    def ready(self) -> bool:
+        """False from the moment that damage is noticed until it is filled again; its neighbours are then not all."""
+
+    def filled(self) -> None:
+        """Told by who has made it equal to SQL."""
 
     async def put(self, vectors: Mapping[PhotoId, Vector]) -> None:
         """Adds or replaces."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import PhotoId, Vector
@@ -45,14 +45,6 @@ class SqlEmbeddings:
             .limit(limit)
         )
         return [(row.photo_id, unpack(row.vector)) for row in await self._connection.execute(query)]
-
-    async def version(self, encoder_id: str) -> tuple[int, int]:
-        """How many there are and the highest id: changes when photos are added."""
-        query = select(func.count(), func.coalesce(func.max(_embeddings.c.photo_id), 0)).where(
-            _embeddings.c.encoder_id == encoder_id
-        )
-        count, highest = (await self._connection.execute(query)).one()
-        return count, highest
 
 
 def pack(vector: Vector) -> bytes:

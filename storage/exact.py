@@ -1,27 +1,27 @@
-"""The same answers as the index, computed from SQL: for commands beside the process that owns the index."""
+"""The same answers as the index, computed from memory: for commands beside the process that owns the index."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from engine.errors import BankBusy
-from engine.model import PhotoId, Vector, Vectors
-from storage.database import Database
-
-_PAGE = 5000
+from engine.model import PhotoId, Vector
+from engine.ports import Begin
+from storage.columns import PhotoColumns
 
 
 class ExactIndex:
-    """Implements the VectorIndex port for reading: all embeddings are compared. Reads SQL again after additions."""
+    """Implements the VectorIndex port for reading: every embedding is compared, also those that others add."""
 
-    def __init__(self, database: Database, encoder_id: str) -> None:
-        self._database = database
-        self._encoder_id = encoder_id
-        self._version: tuple[int, int] | None = None
-        self._ids: list[PhotoId] = []
-        self._matrix: Vectors = np.zeros((0, 1), np.float32)
+    ready = False
+    """Whoever searches had better score the allowed photos at once than all of them first."""
+
+    def __init__(self, begin: Begin, columns: PhotoColumns) -> None:
+        self._begin = begin
+        self._columns = columns
+
+    def filled(self) -> None:
+        """It always is."""
 
     async def put(self, vectors: Mapping[PhotoId, Vector]) -> None:
         raise BankBusy(owner="the owner of the index")
@@ -30,29 +30,17 @@ class ExactIndex:
         raise BankBusy(owner="the owner of the index")
 
     async def nearest(self, vector: Vector, limit: int) -> list[tuple[PhotoId, float]]:
-        await self._refresh()
-        if not self._ids:
-            return []
-        cosines = self._matrix @ vector
-        best = np.argsort(-cosines, kind="stable")[:limit]
-        return [(self._ids[row], float(cosines[row])) for row in best]
+        async with self._begin() as work:
+            every = await self._columns.embedded(work)
+        near = await every.best(vector[None, :], lambda cosines: cosines[:, 0], limit)
+        vectors = every.vectors(near)
+        return [(photo_id, float(vectors[photo_id] @ vector)) for photo_id in near]
 
     async def count(self) -> int:
-        await self._refresh()
-        return len(self._ids)
+        async with self._begin() as work:
+            return (await self._columns.embedded(work)).count
 
     async def ids(self) -> set[PhotoId]:
-        await self._refresh()
-        return set(self._ids)
-
-    async def _refresh(self) -> None:
-        async with self._database.begin() as work:
-            version = await work.embeddings.version(self._encoder_id)
-            if version == self._version:
-                return
-            rows: list[tuple[PhotoId, Vector]] = []
-            while page := await work.embeddings.page(self._encoder_id, rows[-1][0] if rows else PhotoId(0), _PAGE):
-                rows += page
-        self._ids = [photo_id for photo_id, _ in rows]
-        self._matrix = np.stack([vector for _, vector in rows]) if rows else np.zeros((0, 1), np.float32)
-        self._version = version
+        async with self._begin() as work:
+            every = await self._columns.embedded(work)
+        return set(every.newest(every.count))

@@ -35,4 +35,5 @@ async def refill(
             progress(len(wanted))
     strays = sorted(there - wanted)
     await index.remove(strays)
+    index.filled()
     return changed + len(strays)

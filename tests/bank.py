@@ -20,6 +20,7 @@ from engine.search.open_search import OpenSearch
 from engine.search.search_photos import SearchPhotos
 from engine.search.search_similar import SearchSimilar
 from storage import tables
+from storage.columns import PhotoColumns
 from storage.database import Database
 from storage.files import FolderFiles
 from storage.vectors import ChromaIndex
@@ -58,6 +59,7 @@ async def open_bank(database: Database, folder: Path) -> AsyncIterator[Bank]:
     encoder, told, images = ColourEncoder(), Told(), Worker("images")
     files = FolderFiles(folder / "files")
     index = await ChromaIndex.embedded(folder / "index", encoder.encoder_id, encoder.dimension)
+    columns = PhotoColumns(encoder.encoder_id)
     begin = database.begin
     async with database.connections.begin() as connection:
         met = [{"person_id": number, "role": "visitor", "language": None, "met_at": noon()} for number in (1, 2)]
@@ -66,7 +68,7 @@ async def open_bank(database: Database, folder: Path) -> AsyncIterator[Bank]:
         begin=begin,
         encoder=encoder,
         calibration=CALIBRATION,
-        find=Find(begin=begin, index=index, encoder_id=encoder.encoder_id),
+        find=Find(begin=begin, index=index, columns=columns),
         images=images,
         events=told,
         clock=noon,
@@ -84,4 +86,5 @@ async def open_bank(database: Database, folder: Path) -> AsyncIterator[Bank]:
         open_photo=OpenPhoto(begin=begin, events=told, clock=noon),
     )
     await index.aclose()
+    columns.close()
     images.close()

@@ -65,7 +65,7 @@ class SearchPhotos:
         else:
             clauses = await self._clauses(query)
             shown = frozenset(s.photo_id for s in query.samples if isinstance(s, PhotoSample))
-            ranked = await self.find(clauses, query.tags, shown)
+            ranked = await self.find(clauses, query.conditions, shown)
         kept = replace(query, samples=tuple(_without_bytes(sample) for sample in query.samples))
         async with self.begin(writes=True) as work:
             search_id = await work.searches.add(actor.person_id, kept, ranked, started_at)

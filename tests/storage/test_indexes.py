@@ -12,6 +12,7 @@ import pytest
 from engine.errors import BankBusy
 from engine.model import PhotoId, Vector
 from engine.ports import VectorIndex
+from storage.columns import PhotoColumns
 from storage.database import Database
 from storage.exact import ExactIndex
 from storage.ownership import claim_index
@@ -55,7 +56,9 @@ async def index(request: pytest.FixtureRequest) -> AsyncIterator[ChromaIndex]:
 @pytest.fixture(params=["embedded", "server", "exact"])
 async def any_index(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[VectorIndex]:
     if request.param == "exact":
-        yield ExactIndex(database, "colours")
+        columns = PhotoColumns("colours")
+        yield ExactIndex(database.begin, columns)
+        columns.close()
         return
     opened = await open_chroma(request.param, request)
     yield opened
@@ -134,7 +137,7 @@ async def test_indexes_of_two_encoders_in_one_folder_do_not_mix(tmp_path: Path) 
 
 async def test_the_exact_index_sees_what_others_add(database: Database) -> None:
     await store(database, THREE)
-    exact = ExactIndex(database, "colours")
+    exact = ExactIndex(database.begin, PhotoColumns("colours"))
     assert await exact.count() == 3
     await store(database, {PhotoId(4): vector(0, 1, 0)})
     assert [photo_id for photo_id, _ in await exact.nearest(vector(0, 1, 0), 1)] == [4]
@@ -143,9 +146,9 @@ async def test_the_exact_index_sees_what_others_add(database: Database) -> None:
 
 async def test_the_exact_index_is_for_reading_only(database: Database) -> None:
     with pytest.raises(BankBusy):
-        await ExactIndex(database, "colours").put(THREE)
+        await ExactIndex(database.begin, PhotoColumns("colours")).put(THREE)
     with pytest.raises(BankBusy):
-        await ExactIndex(database, "colours").remove([PhotoId(1)])
+        await ExactIndex(database.begin, PhotoColumns("colours")).remove([PhotoId(1)])
 
 
 def test_an_index_has_one_owner_at_a_time(tmp_path: Path) -> None:

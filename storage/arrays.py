@@ -1,0 +1,175 @@
+"""Photos as rows of numpy arrays: facts to filter by, the tags' postings, and the embeddings to score exactly.
+
+Nothing here knows SQL or waits; `storage.columns` keeps it equal to SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model import PhotoId, PhotoState, Vectors
+from engine.ports import Score
+
+Rows = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+UNKNOWN = -1
+"""In a column of counts or codes: SQL has NULL there."""
+UNTIMED = np.iinfo(np.int64).min
+"""Likewise, in a column of times."""
+BLOCK = 2048
+"""Rows scored at once: 4 MB of 512 dimensions, which stays in the processor's cache."""
+
+_NUMBERS: dict[str, tuple[Any, Callable[[Any], int]]] = {
+    "published": (np.bool_, lambda row: row.state == PhotoState.PUBLISHED.value),
+    "published_at": (np.int64, lambda row: _time(row.published_at)),
+    "taken_at": (np.int64, lambda row: _time(row.taken_at)),
+    "people_count": (np.int32, lambda row: UNKNOWN if row.people_count is None else row.people_count),
+    "crowd": (np.int8, lambda row: UNKNOWN if row.crowd is None else row.crowd),
+    "width": (np.int32, lambda row: row.width),
+    "height": (np.int32, lambda row: row.height),
+}
+_CODED = ("season", "time_of_day", "weather", "colour", "place", "photographer", "licence")
+
+
+def _time(value: Any) -> int:
+    """Microseconds since 1970, or UNTIMED."""
+    return UNTIMED if value is None else round(value.timestamp() * 1_000_000)
+
+
+class PhotoArrays:
+    """A photo keeps its row for ever, so rows that were handed out stay valid while others change."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.photo_ids: NDArray[np.int64] = np.zeros(0, np.int64)
+        self.facts: dict[str, NDArray[Any]] = {name: np.zeros(0, kind) for name, (kind, _) in _NUMBERS.items()}
+        self.facts.update({name: np.zeros(0, np.int32) for name in _CODED})
+        self.embedded: Mask = np.zeros(0, np.bool_)
+        self.matrix: Vectors = np.zeros((0, 0), np.float32)
+        self.tags: dict[str, Rows] = {}
+        self._codes: dict[str, dict[str, int]] = {name: {} for name in _CODED}
+        self._row_of: Rows = np.zeros(0, np.int32)
+
+    def rows_of(self, photo_ids: Sequence[PhotoId]) -> Rows:
+        """The row of each id, in the same order; UNKNOWN for ids that never were here."""
+        ids = np.asarray(photo_ids, np.int64)
+        known = (ids >= 0) & (ids < len(self._row_of))
+        rows = np.full(len(ids), UNKNOWN, np.int32)
+        rows[known] = self._row_of[ids[known]]
+        return rows
+
+    def code(self, column: str, value: str) -> int:
+        """By which number a value is kept; one that no photo has ever had gets one that none has."""
+        return self._codes[column].get(value, UNKNOWN - 1)
+
+    def put(self, changed: Sequence[PhotoId], found: Sequence[Any]) -> None:
+        """`changed` ids, and SQL's row of each that still exists (see `SqlChanges.rows`)."""
+        new = [row.photo_id for row in found if self._row(row.photo_id) == UNKNOWN]
+        self._append(new)
+        rows = self.rows_of([row.photo_id for row in found])
+        for name, (_, read) in _NUMBERS.items():
+            self.facts[name][rows] = [read(row) for row in found]
+        for name in _CODED:
+            codes = self._codes[name]
+            self.facts[name][rows] = [
+                UNKNOWN if (value := getattr(row, name)) is None else codes.setdefault(value, len(codes))
+                for row in found
+            ]
+        self._embed(rows, [row.vector for row in found])
+        touched = self.rows_of(changed)
+        touched = touched[touched != UNKNOWN]
+        gone = np.setdiff1d(touched, rows)
+        self.facts["published"][gone] = False
+        self.embedded[gone] = False
+        self._post(touched, rows, [(row.slugs or "").split(",") for row in found])
+
+    def carrying(self, slugs: Iterable[str]) -> Mask:
+        """Which photos carry at least one of these tags."""
+        mask = np.zeros(self.count, np.bool_)
+        for slug in slugs:
+            mask[self.tags.get(slug, np.zeros(0, np.int32))] = True
+        return mask
+
+    def fact(self, name: str) -> NDArray[Any]:
+        """One column, a value for every photo."""
+        return self.facts[name][: self.count]
+
+    def best(self, rows: Rows, vectors: Vectors, score: Score, limit: int) -> Rows:
+        """The `limit` best of these rows, the best first, every one of them scored."""
+        scores = np.empty(len(rows), np.float32)
+        directions = np.ascontiguousarray(vectors.T)
+        if len(rows) * 2 > self.count:  # reading everything in order is cheaper than picking every other row
+            every = np.empty(self.count, np.float32)
+            for first in range(0, self.count, BLOCK):
+                last = min(first + BLOCK, self.count)
+                every[first:last] = score(self.matrix[first:last] @ directions)
+            scores = every[rows]
+        else:
+            for first in range(0, len(rows), BLOCK):
+                part = rows[first : first + BLOCK]
+                scores[first : first + len(part)] = score(self.matrix[part] @ directions)
+        if len(rows) > limit:
+            kept = np.argpartition(-scores, limit)[:limit]
+            rows, scores = rows[kept], scores[kept]
+        return np.asarray(rows[np.argsort(-scores, kind="stable")], np.int32)
+
+    def _row(self, photo_id: PhotoId) -> int:
+        return int(self._row_of[photo_id]) if photo_id < len(self._row_of) else UNKNOWN
+
+    def _append(self, photo_ids: Sequence[PhotoId]) -> None:
+        if not photo_ids:
+            return
+        first, self.count = self.count, self.count + len(photo_ids)
+        if self.count > len(self.photo_ids):
+            self._grow(self.count + max(1024, self.count // 4))
+        self.photo_ids[first : self.count] = photo_ids
+        highest = max(photo_ids)
+        if highest >= len(self._row_of):
+            longer = np.full(highest + max(1024, highest // 4), UNKNOWN, np.int32)
+            longer[: len(self._row_of)] = self._row_of
+            self._row_of = longer
+        self._row_of[np.asarray(photo_ids, np.int64)] = np.arange(first, self.count, dtype=np.int32)
+
+    def _grow(self, capacity: int) -> None:
+        """Room that is not yet used costs no memory: the system hands pages out when they are written."""
+        self.photo_ids = _longer(self.photo_ids, capacity)
+        self.embedded = _longer(self.embedded, capacity)
+        self.matrix = _longer(self.matrix, capacity)
+        self.facts = {name: _longer(values, capacity) for name, values in self.facts.items()}
+
+    def _embed(self, rows: Rows, blobs: Sequence[bytes | None]) -> None:
+        width = self.matrix.shape[1] or max((len(blob) // 2 for blob in blobs if blob), default=0)
+        if width and not self.matrix.shape[1]:
+            self.matrix = np.zeros((len(self.photo_ids), width), np.float32)
+        whole = np.array([blob is not None and len(blob) == 2 * width for blob in blobs], np.bool_)
+        self.embedded[rows] = whole
+        if whole.any():
+            joined = b"".join(blob for blob, fits in zip(blobs, whole, strict=True) if fits and blob is not None)
+            vectors = np.frombuffer(joined, np.float16).reshape(-1, width).astype(np.float32)
+            norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+            self.matrix[rows[whole]] = vectors / np.maximum(norms, 1e-12)
+
+    def _post(self, touched: Rows, rows: Rows, carried: Sequence[Sequence[str]]) -> None:
+        stale = np.zeros(self.count, np.bool_)
+        stale[touched] = True
+        fresh: dict[str, list[int]] = {}
+        for row, slugs in zip(rows.tolist(), carried, strict=True):
+            for slug in slugs:
+                fresh.setdefault(slug, []).append(row)
+        fresh.pop("", None)
+        kept = {slug: old[~stale[old]] for slug, old in self.tags.items()}
+        self.tags = {
+            slug: np.concatenate([kept.get(slug, np.zeros(0, np.int32)), np.array(fresh.get(slug, ()), np.int32)])
+            for slug in kept.keys() | fresh.keys()
+        }
+
+
+def _longer(values: NDArray[Any], capacity: int) -> NDArray[Any]:
+    longer = np.zeros((capacity, *values.shape[1:]), values.dtype)
+    longer[: len(values)] = values
+    return longer

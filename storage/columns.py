@@ -1,0 +1,110 @@
+"""Photos in memory, kept equal to SQL: facts to filter by and embeddings to score, without a statement a photo."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.blocking import Worker
+from engine.filters import Conditions
+from engine.model import PhotoId, Vector, Vectors
+from engine.ports import Score, Work
+from storage.arrays import UNKNOWN, Mask, PhotoArrays
+from storage.masks import passing
+from storage.work import SqlWork
+
+_PAGE = 1000
+"""Photos read at once: building their rows holds the event loop for some milliseconds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllowedPhotos:
+    """Implements the Allowed port. Photos keep their rows, so it stays valid while the columns follow SQL."""
+
+    photos: PhotoArrays
+    worker: Worker
+    mask: Mask
+    embedded_count: int
+    count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "count", int(np.count_nonzero(self.mask)))
+
+    @property
+    def share(self) -> float:
+        return min(self.count / self.embedded_count, 1.0) if self.embedded_count else 0.0
+
+    def among(self, photo_ids: Sequence[PhotoId]) -> list[PhotoId]:
+        rows = self.photos.rows_of(photo_ids)
+        known = (rows != UNKNOWN) & (rows < len(self.mask))
+        passed = known & self.mask[np.where(known, rows, 0)] if len(self.mask) else known
+        return [photo_id for photo_id, passes in zip(photo_ids, passed, strict=True) if passes]
+
+    def newest(self, limit: int) -> list[PhotoId]:
+        rows = np.flatnonzero(self.mask)
+        order = np.lexsort((-self.photos.photo_ids[rows], -self.photos.fact("published_at")[rows]))[:limit]
+        return [PhotoId(photo_id) for photo_id in self.photos.photo_ids[rows[order]].tolist()]
+
+    async def best(self, vectors: Vectors, score: Score, limit: int) -> list[PhotoId]:
+        rows = np.flatnonzero(self.mask & self.photos.embedded[: len(self.mask)]).astype(np.int32)
+        if not len(rows):
+            return []
+        found = await self.worker.run(self.photos.best, rows, vectors, score, limit)
+        return [PhotoId(photo_id) for photo_id in self.photos.photo_ids[found].tolist()]
+
+    def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        rows = self.photos.rows_of(photo_ids)
+        known = (rows != UNKNOWN) & self.photos.embedded[np.maximum(rows, 0)] if len(rows) else rows.astype(bool)
+        ids = [photo_id for photo_id, is_known in zip(photo_ids, known, strict=True) if is_known]
+        return dict(zip(ids, self.photos.matrix[rows[known]], strict=True))
+
+
+class PhotoColumns:
+    """Implements the Columns port for one encoder's embeddings.
+
+    `photo_changes` tells which photos changed since the version held here: following costs as much as has changed, and
+    the first use reads everything. Arrays are written, filtered and scored in one thread, and so never at once.
+    """
+
+    def __init__(self, encoder_id: str) -> None:
+        self._encoder_id = encoder_id
+        self._photos = PhotoArrays()
+        self._version = 0
+        self._following = asyncio.Lock()
+        self._worker = Worker("columns")
+        self._embedded_count = 0
+
+    async def allowed(self, work: Work, conditions: Conditions) -> AllowedPhotos:
+        await self.follow(work)
+        mask = await self._worker.run(passing, self._photos, conditions)
+        return AllowedPhotos(photos=self._photos, worker=self._worker, mask=mask, embedded_count=self._embedded_count)
+
+    async def embedded(self, work: Work) -> AllowedPhotos:
+        """Every photo with an embedding, published or not."""
+        await self.follow(work)
+        mask = self._photos.embedded[: self._photos.count].copy()
+        return AllowedPhotos(photos=self._photos, worker=self._worker, mask=mask, embedded_count=self._embedded_count)
+
+    async def follow(self, work: Work) -> int:
+        """Reads what changed since the last time; SQL's version."""
+        assert isinstance(work, SqlWork), "columns follow SQL"
+        if await work.changes.version() > self._version:
+            async with self._following:
+                await self._read(work)
+        return self._version
+
+    async def _read(self, work: SqlWork) -> None:
+        version = await work.changes.version()
+        changed = await work.changes.since(self._version)
+        for first in range(0, len(changed), _PAGE):
+            part = changed[first : first + _PAGE]
+            found = await work.changes.rows(self._encoder_id, part)
+            await self._worker.run(self._photos.put, part, found)
+        self._version = max(version, self._version)  # the unit of work may be older than what is held
+        self._embedded_count = int(np.count_nonzero(self._photos.embedded))
+
+    def close(self) -> None:
+        self._worker.close()
