@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.errors import EmptyQuery, TextTooLong
@@ -14,6 +15,9 @@ MAX_CHARACTERS = 500
 """Longer texts are articles, not searches; the encoder reads about the first 50 words anyway."""
 
 _TAG = re.compile(r"#([\w-]+)")
+_NO_TAG = re.compile(r"(?<!\S)[-−–]\s?#([\w-]+)")
+_ANY_TAGS = re.compile(r"#[\w-]+(?:\s*(?:\||\sили\s|\sor\s)\s*#[\w-]+)+", re.IGNORECASE)
+_DENIED = re.compile(r"(?<!\S)[-−–]([^\W\d][\w-]*)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -34,20 +38,34 @@ def fold(name: str) -> str:
 
 
 def parse_query(text: str) -> Query:
-    """Words and `#tags`; tags are folded, in the order typed, each once.
+    """Words, `-words`, `#tags`, `-#tags` and `#one | #another`; tags are folded, in the order typed, each once.
 
+    What the words mean is found out later (`engine.search.understanding`), for that takes the bank's vocabulary.
     Raises EmptyQuery where neither a letter nor a digit is left, TextTooLong beyond MAX_CHARACTERS.
     """
-    tidied = tidy(text)
-    if len(tidied) > MAX_CHARACTERS:
+    rest = tidy(text)
+    if len(rest) > MAX_CHARACTERS:
         raise TextTooLong(limit=MAX_CHARACTERS)
-    tags = dict.fromkeys(folded for tag in _TAG.findall(tidied) if (folded := fold(tag)))
-    words = tidy(_TAG.sub(" ", tidied))
-    if not any(c.isalnum() for c in words):
-        words = ""
-    if not words and not tags:
+    found: dict[re.Pattern[str], list[str]] = {}
+    for pattern in (_NO_TAG, _ANY_TAGS, _TAG, _DENIED):
+        found[pattern] = pattern.findall(rest)
+        rest = tidy(pattern.sub(" ", rest))
+    if not any(c.isalnum() for c in rest):
+        rest = ""
+    query = Query(
+        words=rest,
+        not_words=tuple(dict.fromkeys(found[_DENIED])),
+        tags=_folded(found[_TAG]),
+        any_tags=_folded(_TAG.findall(" ".join(found[_ANY_TAGS]))),
+        no_tags=_folded(found[_NO_TAG]),
+    )
+    if query.is_empty:
         raise EmptyQuery
-    return Query(words=words, tags=tuple(tags))
+    return query
+
+
+def _folded(typed: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folded for tag in typed if (folded := fold(tag))))
 
 
 def parse_sample(image: bytes, text: str) -> Query:

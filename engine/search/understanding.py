@@ -1,0 +1,150 @@
+"""From a parsed text to what it asks, by the bank's own vocabulary; and back from spans to a query, for chips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
+
+from engine.filters import Colour, Filters, Orientation, People, Season, Sort, TimeOfDay, Weather
+from engine.query import Kind, Query, Span
+from engine.search import fact_words
+from engine.search.counting import intersect, others_than, people_of
+from engine.search.lemmas import tokens
+from engine.search.lexicon import Lexicon
+from engine.search.literals import days_of
+from engine.search.reading import read, read_denied
+from engine.tagging.vocabulary import by_name
+
+Value = TypeVar("Value", bound=StrEnum)
+
+_SPOKEN = frozenset({Kind.WORDS, Kind.SEASON, Kind.TIME_OF_DAY, Kind.WEATHER, Kind.PEOPLE, Kind.COLOUR, Kind.PLACE})
+"""Kinds whose words the encoder understands too, so they stay in the words even where they became conditions."""
+_LOOSE = frozenset({"и", "а", "но", "только", "and", "but", "only"})
+"""Words that join what was taken out, and dangle without it."""
+
+
+def understand(query: Query, lexicon: Lexicon) -> Query:
+    """The query as its text means it, with `understood` set; one that was understood before stays as it is.
+
+    Typed tags become slugs, or stay in `unknown_tags`. Nothing is ever raised, whatever the text.
+    """
+    if query.understood is not None:
+        return query
+    spans = [*read(query.words, lexicon), *(read_denied(text, lexicon) for text in query.not_words)]
+    names = by_name(lexicon.tags)
+
+    def tag(typed: str, *, negated: bool = False) -> Span:
+        known = names.get(typed)
+        corrected = None
+        if known is None:
+            [*words] = tokens(typed.replace("_", " "))
+            corrected = lexicon.correct(words[0]) if len(words) == 1 else None
+            match = lexicon.tag_phrases.at(list(tokens(corrected or typed.replace("_", " "))), 0) if words else None
+            known = match[1] if match is not None and match[0] == len(words) else None
+        kind, value = (Kind.TAG, known.slug) if known is not None else (Kind.UNKNOWN_TAG, typed)
+        return Span(
+            text=f"#{typed}",
+            kind=kind,
+            value=value,
+            negated=negated,
+            hard=True,
+            corrected=corrected and f"#{corrected}",
+        )
+
+    spans += [tag(typed) for typed in query.tags]
+    if query.any_tags:
+        either = [tag(typed) for typed in query.any_tags]
+        slugs = [span.value for span in either if span.kind is Kind.TAG]
+        kind = Kind.TAG if slugs else Kind.UNKNOWN_TAG
+        value = "|".join(dict.fromkeys(slugs)) if slugs else either[0].value
+        spans.append(Span(text=" | ".join(span.text for span in either), kind=kind, value=value, hard=True))
+    spans += [tag(typed, negated=True) for typed in query.no_tags]
+    return assemble(spans, query)
+
+
+def assemble(spans: Sequence[Span], query: Query) -> Query:
+    """What these spans ask, beside the query's samples. `understand` is this after reading; a chip that is removed or
+    flipped is this with the other spans."""
+    hard_tags = [span for span in spans if span.kind is Kind.TAG]
+    sorts = [Sort(span.value) for span in spans if span.kind is Kind.SORT]
+    return replace(
+        query,
+        words=_words(spans),
+        not_words=tuple(dict.fromkeys(_denied(span) for span in spans if span.negated and not span.hard)),
+        tags=_each(span.value for span in hard_tags if not span.negated and "|" not in span.value),
+        any_tags=_each(slug for span in hard_tags if "|" in span.value for slug in span.value.split("|")),
+        no_tags=_each(span.value for span in hard_tags if span.negated),
+        unknown_tags=_each(s.value for s in spans if s.kind is Kind.UNKNOWN_TAG and not s.negated),
+        filters=_filters([span for span in spans if span.hard]),
+        sort=sorts[-1] if sorts else query.sort,
+        continues=any(span.kind is Kind.SAME for span in spans),
+        understood=tuple(spans),
+    )
+
+
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _words(spans: Sequence[Span]) -> str:
+    parts = []
+    for span in spans:
+        nobody = span.kind is Kind.PEOPLE and span.value == "0"
+        spoken = span.kind in _SPOKEN and not (span.hard and nobody)
+        if spoken and not span.negated:
+            parts += (span.corrected or span.text).split()
+    while parts and parts[0].casefold().strip(",") in _LOOSE:
+        del parts[0]
+    while parts and parts[-1].casefold() in _LOOSE:
+        del parts[-1]
+    words = " ".join(parts)
+    meaningful = any(token.text.casefold() not in fact_words.STOP_WORDS for token in tokens(words))
+    return words if meaningful else ""
+
+
+def _denied(span: Span) -> str:
+    """What photos should not look like: a fact by its plainest word, anything else as it was typed."""
+    known = fact_words.FACT_WORDS.get((span.kind, span.value))
+    return span.value if known is None else known.replace("~", ",").split(",")[0].strip()
+
+
+def _filters(spans: Sequence[Span]) -> Filters:
+    days = [days_of(span.value) for span in spans if span.kind is Kind.TAKEN]
+    sizes = [int(span.value) for span in spans if span.kind is Kind.SIZE]
+    return Filters(
+        people=_people([span for span in spans if span.kind is Kind.PEOPLE]),
+        seasons=_any_of(Season, spans, Kind.SEASON),
+        times_of_day=_any_of(TimeOfDay, spans, Kind.TIME_OF_DAY),
+        weathers=_any_of(Weather, spans, Kind.WEATHER),
+        orientations=_any_of(Orientation, spans, Kind.ORIENTATION),
+        colours=_any_of(Colour, spans, Kind.COLOUR),
+        taken_from=max((first for first, _ in days if first), default=None),
+        taken_until=min((last for _, last in days if last), default=None),
+        places=_each(span.value for span in spans if span.kind is Kind.PLACE),
+        licences=_each(span.value for span in spans if span.kind is Kind.LICENCE),
+        photographers=_each(span.value for span in spans if span.kind is Kind.PHOTOGRAPHER),
+        longer_side=max(sizes, default=None),
+    )
+
+
+def _any_of(values: type[Value], spans: Sequence[Span], kind: Kind) -> tuple[Value, ...]:
+    """Any of those asked for; where only denied ones are named, all the others. Who asks for and denies the same
+    value is taken by what was asked for."""
+    asked = {span.value for span in spans if span.kind is kind and not span.negated}
+    denied = {span.value for span in spans if span.kind is kind and span.negated}
+    if not asked and not denied:
+        return ()
+    left = (asked or set(values)) - denied or asked
+    return tuple(value for value in values if value in left)
+
+
+def _people(spans: Sequence[Span]) -> tuple[People, ...]:
+    """Counts that fit every span; where none does, the last span's."""
+    allowed: tuple[People, ...] = ()
+    for span in spans:
+        counts = people_of(span.value)
+        fits = others_than(counts) if span.negated else (counts,)
+        allowed = (intersect(allowed, fits) or fits) if allowed else fits
+    return allowed
