@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { attempt, quietly } from "./attempt.js";
 import { chooseChat } from "./chooser.js";
 import { chatTitle, now, store } from "./now.js";
-import { reactionRow } from "./reactions.js";
+import { reactionRow, tally } from "./reactions.js";
 import { say } from "./strings.js";
 import { toast } from "./toasts.js";
 
@@ -44,7 +44,7 @@ export const mayEdit = (message) =>
 export function itemsFor(row, composer) {
   const worded = row.messages.find((one) => one.text ?? one.caption) ?? row.message;
   const words = worded.text ?? worded.caption;
-  const mine = store.reactions(worded, now.person.id).find((one) => one.mine);
+  const mine = tally(worded, now.person.id).find((one) => one.mine);
   const remove = () => Promise.all(row.messages.map((one) => api.remove(now.chatId, one.message_id)));
   return [
     reactionRow(mine?.emoji, (emoji) => react(worded, emoji)),

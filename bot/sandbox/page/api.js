@@ -71,7 +71,8 @@ export const upgrade = (chatId) => post(`chats/${chatId}/upgrade`, {});
 
 export const inline = (chatId, personId, query, offset) =>
   post("inline", { chat_id: chatId, person_id: personId, query, offset });
-export const chooseInline = (inlineQueryId, resultId) => post(`inline/${inlineQueryId}/choose`, { result_id: resultId });
+export const chooseInline = (inlineQueryId, resultId) =>
+  post(`inline/${inlineQueryId}/choose`, { result_id: resultId });
 
 // --- steering the stand-in
 

@@ -6,7 +6,7 @@ import { fullName, fullTime, hue, serviceLine, summary, time } from "./format.js
 import { fillKeyboard } from "./keyboard.js";
 import { albumGrid, attachment, frame, picture, swapPicture } from "./media.js";
 import { botFace, face } from "./people.js";
-import { fillReactions } from "./reactions.js";
+import { fillReactions, tally } from "./reactions.js";
 import { say } from "./strings.js";
 
 const originName = (origin) =>
@@ -106,7 +106,7 @@ export class Row {
     this.drawMeta();
     this.drawFace(message);
     this.drawReactions();
-    const { me, crowded, openMenu, reactions, react, ...actions } = this.chat;
+    const { me, crowded, openMenu, react, ...actions } = this.chat;
     fillKeyboard(this.keys, message.reply_markup, {
       ...actions,
       tap: (row, column) => actions.tap(this, row, column),
@@ -126,7 +126,7 @@ export class Row {
   }
 
   drawReactions() {
-    const reactions = this.messages.flatMap((message) => this.chat.reactions(message));
+    const reactions = this.messages.flatMap((message) => tally(message, this.chat.me()));
     fillReactions(this.reactions, reactions, (emoji) => this.chat.react(this.message, emoji));
   }
 

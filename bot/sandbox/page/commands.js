@@ -1,5 +1,6 @@
 // The list of the bot's commands, opened by "/" or by the menu button; arrows choose while one goes on typing.
 import { el } from "./dom.js";
+import { say } from "./strings.js";
 
 export class CommandMenu {
   constructor(input, { load, choose }) {
@@ -7,7 +8,13 @@ export class CommandMenu {
     this.load = load;
     this.choose = choose;
     this.known = null;
-    this.list = el("ul", { class: "command-list", role: "listbox", id: "command-list", hidden: true });
+    this.list = el("ul", {
+      class: "command-list",
+      role: "listbox",
+      id: "command-list",
+      "aria-label": say.commands,
+      hidden: true,
+    });
     const roles = { "aria-controls": "command-list", "aria-autocomplete": "list", "aria-haspopup": "listbox" };
     for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
     input.addEventListener("input", () => this.follow());

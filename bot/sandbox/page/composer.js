@@ -31,7 +31,14 @@ export class Composer {
     });
     this.commands = new CommandMenu(this.input, { load: loadCommands, choose: (command) => this.submit(command) });
     this.inline = new InlinePanel(this.input, { ...inline, done: () => this.write("") });
-    this.form = el("form", { class: "composer" }, this.menuButton(), this.input, this.attachButton(dock, pick), this.sendButton());
+    this.form = el(
+      "form",
+      { class: "composer" },
+      this.menuButton(),
+      this.input,
+      this.attachButton(dock, pick),
+      this.sendButton(),
+    );
     dock.append(this.commands.list, this.inline.node, this.quote, this.form, this.closed, this.replyKeys);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -22,13 +22,7 @@ export class Head {
       "aria-haspopup": "menu",
       "aria-expanded": "false",
     });
-    node.append(
-      this.back,
-      this.face,
-      el("div", { class: "top-words" }, this.title, this.status),
-      toggle,
-      this.menu,
-    );
+    node.append(this.back, this.face, el("div", { class: "top-words" }, this.title, this.status), toggle, this.menu);
   }
 
   /** `doing`: what the bot is busy with in this chat, in words; `elsewhere`: unread messages of the other chats. */
@@ -61,10 +55,11 @@ export class Head {
       label,
       icon,
       ...more,
-      choose: () => quietly(async () => {
-        await action();
-        await this.reload();
-      }),
+      choose: () =>
+        quietly(async () => {
+          await action();
+          await this.reload();
+        }),
     });
     const stand = (standing) => () => api.botIn(chat.id, standing);
     if (isPrivate(chat)) {

@@ -38,7 +38,7 @@ export function hearing(page) {
       store.put(chatId, message);
       page.draw();
       if (chatId !== now.chatId) return;
-      thread.upsert(message);
+      thread.upsert(store.find(chatId, message.message_id));
       if (message.from?.id !== now.person.id) announce(message);
     },
     deleted: ({ chat_id: chatId, message_id: messageId }) => {
@@ -50,7 +50,8 @@ export function hearing(page) {
     },
     reaction: (event) => {
       store.putReaction(event);
-      if (event.chat_id === now.chatId) thread.redraw(event.message_id);
+      const message = store.find(event.chat_id, event.message_id);
+      if (message && event.chat_id === now.chatId) thread.upsert(message);
     },
     member: () => page.reload(),
     callback_answer: (event) => {

@@ -83,7 +83,6 @@ const chat = {
   },
   toast,
   react,
-  reactions: (message) => store.reactions(message, now.person.id),
   openMenu: (row, anchor, point) => openMenu(anchor, itemsFor(row, composer), point),
 };
 
@@ -127,7 +126,8 @@ const composer = new Composer(find(".dock"), {
 });
 const list = new ChatList(find(".chats"), {
   choose: (person, chatId) => enter(person, chatId),
-  become: (person) => enter(person, store.chatsOf(person).some((one) => one.id === now.chatId) ? now.chatId : person.id),
+  become: (person) =>
+    enter(person, store.chatsOf(person).some((one) => one.id === now.chatId) ? now.chatId : person.id),
   reload,
   doing: (chatId) => doing.words(chatId),
   draft: (chatId) => composer.drafts.get(`${now.person.id}/${chatId}`) ?? "",

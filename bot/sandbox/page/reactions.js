@@ -8,7 +8,17 @@ export const OFFERED = ["👍", "❤", "🔥", "👏", "😁", "🤔"];
 /** The heart is a text sign unless it is told to be a picture. */
 const drawn = (emoji) => (emoji === "❤" ? "❤\uFE0F" : emoji);
 
-/** `reactions`: `[{emoji, count, mine}]`; a press on a chip adds one's own or takes it back. */
+/** `[{emoji, count, mine}]` of one message as the person `me` sees it, the most frequent first. */
+export function tally(message, me) {
+  const counts = new Map();
+  for (const { person_id: personId, emoji } of message.reactions ?? []) {
+    const { count, mine } = counts.get(emoji) ?? { count: 0, mine: false };
+    counts.set(emoji, { emoji, count: count + 1, mine: mine || personId === me });
+  }
+  return [...counts.values()].sort((one, other) => other.count - one.count);
+}
+
+/** `reactions` as tallied; a press on a chip adds one's own or takes it back. */
 export function fillReactions(node, reactions, react) {
   node.hidden = reactions.length === 0;
   node.replaceChildren(

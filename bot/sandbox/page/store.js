@@ -10,8 +10,6 @@ export class Store {
     this.read = new Map();
     /** Chat id → the last message id that was there when the page was opened: everybody has read as far as that. */
     this.baseline = new Map();
-    /** "chat/message" → who reacted → the emoji. */
-    this.reacted = new Map();
   }
 
   /** Read everything afresh; true when the server is still the one of the last look. */
@@ -46,6 +44,9 @@ export class Store {
   }
   all(chatId) {
     return this.messages.get(chatId) ?? [];
+  }
+  find(chatId, messageId) {
+    return this.all(chatId).find((one) => one.message_id === messageId);
   }
   last(chatId) {
     return this.all(chatId).at(-1);
@@ -89,7 +90,9 @@ export class Store {
     this.messages.set(chatId, list);
     const index = list.findLastIndex((one) => one.message_id <= message.message_id);
     if (index >= 0 && list[index].message_id === message.message_id) {
-      list[index] = message;
+      // An edit comes as the Bot API has it, which knows no reactions in a message.
+      const { reactions } = list[index];
+      list[index] = reactions && !message.reactions ? { ...message, reactions } : message;
       return false;
     }
     list.splice(index + 1, 0, message);
@@ -105,20 +108,9 @@ export class Store {
 
   /** `person_id` reacts with `emoji`, or takes it back with null. */
   putReaction({ chat_id: chatId, message_id: messageId, person_id: personId, emoji }) {
-    const key = `${chatId}/${messageId}`;
-    const reactions = this.reacted.get(key) ?? new Map();
-    if (emoji) reactions.set(personId, emoji);
-    else reactions.delete(personId);
-    this.reacted.set(key, reactions);
-  }
-
-  /** `[{emoji, count, mine}]` under one message, the most frequent first. */
-  reactions(message, me) {
-    const tally = new Map();
-    for (const [personId, emoji] of this.reacted.get(`${message.chat.id}/${message.message_id}`) ?? []) {
-      const one = tally.get(emoji) ?? { emoji, count: 0, mine: false };
-      tally.set(emoji, { emoji, count: one.count + 1, mine: one.mine || personId === me });
-    }
-    return [...tally.values()].sort((one, other) => other.count - one.count);
+    const message = this.find(chatId, messageId);
+    if (!message) return;
+    const others = (message.reactions ?? []).filter((one) => one.person_id !== personId);
+    this.put(chatId, { ...message, reactions: emoji ? [...others, { person_id: personId, emoji }] : others });
   }
 }

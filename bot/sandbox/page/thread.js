@@ -127,13 +127,6 @@ export class Thread {
     before?.classList.toggle("continued", continues);
   }
 
-  /** Reactions stand beside the messages, not in them. */
-  redraw(id) {
-    const row = this.rows.get(id);
-    row?.drawReactions();
-    if (row) this.quiet(row);
-  }
-
   remove(id) {
     const row = this.rows.get(id);
     if (!row) return;

@@ -170,6 +170,11 @@ export const EN = {
   today: "Today",
   yesterday: "Yesterday",
   bytes: ["B", "KB", "MB", "GB"],
-  units: [["d", 86400], ["h", 3600], ["min", 60], ["s", 1]],
+  units: [
+    ["d", 86400],
+    ["h", 3600],
+    ["min", 60],
+    ["s", 1],
+  ],
   ok: "OK",
 };

@@ -1,7 +1,6 @@
 // Every sentence of the page in Russian.
 const people = new Intl.PluralRules("ru");
-const counted = (count, one, few, many) =>
-  `${count} ${{ one, few, many, other: many }[people.select(count)]}`;
+const counted = (count, one, few, many) => `${count} ${{ one, few, many, other: many }[people.select(count)]}`;
 
 export const RU = {
   title: "Локальная замена Telegram",
@@ -172,6 +171,11 @@ export const RU = {
   today: "Сегодня",
   yesterday: "Вчера",
   bytes: ["Б", "КБ", "МБ", "ГБ"],
-  units: [["д", 86400], ["ч", 3600], ["мин", 60], ["с", 1]],
+  units: [
+    ["д", 86400],
+    ["ч", 3600],
+    ["мин", 60],
+    ["с", 1],
+  ],
   ok: "Понятно",
 };
