@@ -18,10 +18,11 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
 from bot.dispatcher import make_dispatcher
+from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
 from bot.sending import Sender
 from bot.settings import Settings
-from engine.bank import Choice, choose_encoder, encoder_id_of, record_encoder
+from engine.bank import Choice, bands_of, choose_encoder, encoder_now, record_encoder
 from engine.blocking import Worker
 from engine.encoders.catalogue import open_encoder
 from engine.encoders.worker import EncoderWorker
@@ -51,9 +52,22 @@ def utc_now() -> dt.datetime:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What a bank stands on, whichever encoder looks at it."""
+
+    settings: Settings
+    database: Database
+    files: FolderFiles
+    images: Worker
+    events: BufferedEvents
+    owns_index: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Photobank:
     """Everything but the chat. `owns_index` tells whether this process may index; another one does otherwise."""
 
+    ground: Ground
     settings: Settings
     database: Database
     begin: Begin
@@ -95,53 +109,25 @@ async def open_photobank(settings: Settings) -> AsyncIterator[Photobank]:
         encoder = await open_encoder(choice.name)
         stack.push_async_callback(encoder.aclose)
         await record_encoder(begin, choice, encoder.encoder_id)
-        columns = PhotoColumns(encoder.encoder_id)
-        stack.callback(columns.close)
-        index, owns_index = await _open_index(settings, database, columns, encoder, stack)
-        images = Worker("images", threads=2)
-        stack.callback(images.close)
-        events = BufferedEvents(database)
-        await stack.enter_async_context(events)
-        files = FolderFiles(settings.files_folder)
-        find = Find(begin=begin, index=index, columns=columns)
-        search_photos = SearchPhotos(
-            begin=begin,
-            encoder=encoder,
-            calibration=encoder.calibration,
-            find=find,
-            images=images,
-            events=events,
-            clock=utc_now,
-        )
-        photobank = Photobank(
-            settings=settings,
-            database=database,
-            begin=begin,
-            files=files,
-            choice=choice,
-            encoder=encoder,
-            index=index,
-            owns_index=owns_index,
-            images=images,
-            recognise_actor=RecogniseActor(
-                begin=begin,
-                clock=utc_now,
-                owner_ids=settings.owner_ids,
-                default_language=settings.language,
-            ),
-            search_photos=search_photos,
-            search_similar=SearchSimilar(search_photos=search_photos),
-            open_search=OpenSearch(begin=begin, events=events, clock=utc_now),
-            open_photo=OpenPhoto(begin=begin, events=events, clock=utc_now),
-            ingest_photo=IngestPhoto(begin=begin, files=files, images=images, clock=utc_now),
-            index_pending=IndexPending(
-                begin=begin, files=files, encoder=encoder, index=index, images=images, clock=utc_now
-            ),
-        )
-        if owns_index:
+        ground = await _open_ground(settings, database, stack)
+        photobank = await _open_through(ground, choice, encoder, stack)
+        if photobank.owns_index:
             # The index may have been deleted, or left behind by a crash, since it was last open.
             await photobank.refill_index()
         yield photobank
+
+
+@asynccontextmanager
+async def open_beside(photobank: Photobank, name: str) -> AsyncIterator[Photobank]:
+    """The same bank through another encoder, beside the one that answers: embeddings and index are its own.
+
+    Raises ModelUnavailable and BadSetting.
+    """
+    async with AsyncExitStack() as stack:
+        encoder = await open_encoder(name)
+        stack.push_async_callback(encoder.aclose)
+        choice = Choice(name=name, is_new=False, warning=None)
+        yield await _open_through(photobank.ground, choice, encoder, stack)
 
 
 @asynccontextmanager
@@ -162,24 +148,23 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
     async with AsyncExitStack() as stack:
         stack.push_async_callback(bot.session.close)
         dispatcher = make_dispatcher(
-            recognise_actor=photobank.recognise_actor,
-            search_photos=photobank.search_photos,
-            search_similar=photobank.search_similar,
-            open_search=photobank.open_search,
-            open_photo=photobank.open_photo,
+            **use_cases(photobank),
             files=photobank.files,
             sender=Sender(file_ids=FileIds(photobank.database), images=photobank.images),
         )
         await photobank.encoder.warm_up()
-        if photobank.owns_index:
-            await stack.enter_async_context(Jobs(index_pending=photobank.index_pending))
+        following = FollowEncoder(
+            photobank=photobank, open_beside=open_beside, switched=dispatcher.workflow_data.update
+        )
+        stack.push_async_callback(following.aclose)
+        await stack.enter_async_context(Jobs(follow=following.follow, index_pending=following.index_pending))
         yield RunningBot(bot=bot, dispatcher=dispatcher, settings=settings)
 
 
-async def encoder_of_bank(settings: Settings) -> str | None:
-    """The id of the encoder that the bank was made with, without opening anything else of it."""
+async def encoder_of_bank(settings: Settings) -> tuple[str, str] | None:
+    """Name and id of the encoder that the bank was made with, without opening anything else of it."""
     async with AsyncExitStack() as stack:
-        return await encoder_id_of((await _open_database(settings, stack)).begin)
+        return await encoder_now((await _open_database(settings, stack)).begin)
 
 
 async def set_encoder(settings: Settings, name: str) -> None:
@@ -199,24 +184,83 @@ async def _open_database(settings: Settings, stack: AsyncExitStack) -> Database:
     return database
 
 
-async def _open_index(
-    settings: Settings, database: Database, columns: PhotoColumns, encoder: EncoderWorker, stack: AsyncExitStack
-) -> tuple[VectorIndex, bool]:
+async def _open_ground(settings: Settings, database: Database, stack: AsyncExitStack) -> Ground:
     """A Chroma server takes several writers; an embedded Chroma belongs to the one process that claims it first."""
-    if settings.chroma_url is not None:
+    ownership = None if settings.chroma_url is not None else claim_index(settings.index_folder)
+    if ownership is not None:
+        stack.callback(ownership.close)
+    images = Worker("images", threads=2)
+    stack.callback(images.close)
+    events = BufferedEvents(database)
+    await stack.enter_async_context(events)
+    return Ground(
+        settings=settings,
+        database=database,
+        files=FolderFiles(settings.files_folder),
+        images=images,
+        events=events,
+        owns_index=settings.chroma_url is not None or ownership is not None,
+    )
+
+
+async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, stack: AsyncExitStack) -> Photobank:
+    """The bank as this encoder sees it."""
+    begin, files, images, events = ground.database.begin, ground.files, ground.images, ground.events
+    columns = PhotoColumns(encoder.encoder_id)
+    stack.callback(columns.close)
+    index = await _open_index(ground, columns, encoder, stack)
+    search_photos = SearchPhotos(
+        begin=begin,
+        encoder=encoder,
+        calibration=await bands_of(begin, encoder.encoder_id, encoder.calibration),
+        find=Find(begin=begin, index=index, columns=columns),
+        images=images,
+        events=events,
+        clock=utc_now,
+    )
+    return Photobank(
+        ground=ground,
+        settings=ground.settings,
+        database=ground.database,
+        begin=begin,
+        files=files,
+        choice=choice,
+        encoder=encoder,
+        index=index,
+        owns_index=ground.owns_index,
+        images=images,
+        recognise_actor=RecogniseActor(
+            begin=begin,
+            clock=utc_now,
+            owner_ids=ground.settings.owner_ids,
+            default_language=ground.settings.language,
+        ),
+        search_photos=search_photos,
+        search_similar=SearchSimilar(search_photos=search_photos),
+        open_search=OpenSearch(begin=begin, events=events, clock=utc_now),
+        open_photo=OpenPhoto(begin=begin, events=events, clock=utc_now),
+        ingest_photo=IngestPhoto(begin=begin, files=files, images=images, clock=utc_now),
+        index_pending=IndexPending(
+            begin=begin, files=files, encoder=encoder, index=index, images=images, clock=utc_now
+        ),
+    )
+
+
+async def _open_index(
+    ground: Ground, columns: PhotoColumns, encoder: EncoderWorker, stack: AsyncExitStack
+) -> VectorIndex:
+    settings = ground.settings
+    if not ground.owns_index:
+        return ExactIndex(ground.database.begin, columns)
+    if settings.chroma_url is None:
+        index = await ChromaIndex.embedded(settings.index_folder, encoder.encoder_id, encoder.dimension)
+    else:
         address = urlsplit(settings.chroma_url)
-        server = await ChromaIndex.server(
+        index = await ChromaIndex.server(
             address.hostname or "localhost",
             address.port or (443 if address.scheme == "https" else 80),
             encoder.encoder_id,
             encoder.dimension,
         )
-        stack.push_async_callback(server.aclose)
-        return server, True
-    ownership = claim_index(settings.index_folder)
-    if ownership is None:
-        return ExactIndex(database.begin, columns), False
-    stack.callback(ownership.close)
-    embedded = await ChromaIndex.embedded(settings.index_folder, encoder.encoder_id, encoder.dimension)
-    stack.push_async_callback(embedded.aclose)
-    return embedded, True
+    stack.push_async_callback(index.aclose)
+    return index

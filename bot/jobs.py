@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-from engine.ingest.index_pending import IndexPending
 
 log = logging.getLogger(__name__)
 
@@ -21,12 +20,13 @@ INDEX_EVERY_S = 2
 class Jobs:
     """Runs while it is entered; leaving waits for nothing that is not safe to repeat."""
 
-    index_pending: IndexPending
+    follow: Callable[[], Awaitable[None]]
+    index_pending: Callable[[], Awaitable[int]]
     _scheduler: AsyncIOScheduler = field(default_factory=AsyncIOScheduler)
 
     async def __aenter__(self) -> Self:
         self._scheduler.add_job(
-            self._index,
+            self._tend,
             "interval",
             seconds=INDEX_EVERY_S,
             max_instances=1,
@@ -41,6 +41,9 @@ class Jobs:
     ) -> None:
         self._scheduler.shutdown(wait=False)
 
-    async def _index(self) -> None:
+    async def _tend(self) -> None:
+        # Before every step: a step with an encoder that the bank has left would undo what the new one did.
+        await self.follow()
         while indexed := await self.index_pending():
             log.info("indexed %d photos", indexed)
+            await self.follow()

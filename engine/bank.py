@@ -14,6 +14,7 @@ _NAME = "encoder"
 _ID = "encoder_id"
 _ASKED = "encoder_asked"
 _BANDS = "bands_"
+_REFILL = "refill_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +44,6 @@ async def choose_encoder(begin: Begin, asked: str | None) -> Choice:
 def _warning(name: str) -> str | None:
     """Said whenever the bundled encoder is at work, for it knows only the drawn city."""
     return WARNING if name == BUNDLED else None
-
-
-async def encoder_id_of(begin: Begin) -> str | None:
-    """The id of the encoder that the bank was made with; None for a new bank."""
-    async with begin() as work:
-        return await work.settings.get(_ID)
 
 
 async def record_encoder(begin: Begin, choice: Choice, encoder_id: str) -> None:
@@ -113,3 +108,21 @@ async def bands_of(begin: Begin, encoder_id: str, otherwise: Calibration) -> Cal
     async with begin() as work:
         kept = await work.settings.get(_BANDS + encoder_id)
     return otherwise if kept is None else Calibration(**json.loads(kept))
+
+
+async def ask_to_refill(begin: Begin) -> None:
+    """Asks the process that owns the index to make it equal to SQL's embeddings."""
+    async with begin(writes=True) as work:
+        await work.settings.put(_REFILL, "yes")
+        await work.commit()
+
+
+async def refill_is_asked(begin: Begin) -> bool:
+    async with begin() as work:
+        return bool(await work.settings.get(_REFILL))
+
+
+async def refill_done(begin: Begin) -> None:
+    async with begin(writes=True) as work:
+        await work.settings.put(_REFILL, "")
+        await work.commit()

@@ -17,6 +17,8 @@
     │   └── PhotoGone
     ├── NotAllowed          the actor's role is not enough
     ├── ModelUnavailable    weights are neither on disk nor within reach
+    │   └── ModelDamaged    a file is not what the hub says it is
+    ├── EncoderWorse        another encoder answers the graded queries worse
     ├── WrongEncoder        the bank belongs to another encoder
     ├── BankBusy            another process owns the index
     └── BadSetting          a setting is missing or wrong
@@ -103,6 +105,20 @@ class ModelUnavailable(PhotobankError):
     notice = (
         "The encoder {name} is not on this machine and cannot be downloaded now. "
         "With a network, run: photobank models pull {name}"
+    )
+
+
+class ModelDamaged(ModelUnavailable):
+    notice = (
+        "The file {file} of the encoder {name} was damaged and is removed. "
+        "With a network, run once more: photobank models pull {name}"
+    )
+
+
+class EncoderWorse(PhotobankError):
+    notice = (
+        "The encoder {name} answers worse: nDCG {new} instead of {old} over {count} queries "
+        "(the difference lies between {low} and {high}). Nothing was changed; --force changes it all the same."
     )
 
 

@@ -70,7 +70,8 @@ def at(settings: Settings, address: str) -> Settings:
 @asynccontextmanager
 async def open_demo_bank(settings: Settings) -> AsyncIterator[Photobank]:
     """The complete demo bank. A newer bundled encoder takes it over, for nobody chose the older one."""
-    if await encoder_of_bank(settings) not in {None, resolve(BUNDLED).encoder_id}:
+    now = await encoder_of_bank(settings)
+    if now is not None and now[1] != resolve(BUNDLED).encoder_id:
         await set_encoder(settings, BUNDLED)
     async with open_photobank(settings) as photobank:
         if photobank.choice.warning:

@@ -1,0 +1,107 @@
+"""A running bot follows its bank: when the bank's encoder was changed, it answers with the new one from then on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import TYPE_CHECKING, Any
+
+from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
+from engine.reindex.mark import mark_embedded
+
+if TYPE_CHECKING:
+    from bot.app import Photobank
+
+log = logging.getLogger(__name__)
+
+LINGERS_S = 120
+"""So long the old encoder stays, for the answers that were begun with it."""
+
+
+def use_cases(photobank: Photobank) -> dict[str, Any]:
+    """What handlers are given of a bank, by name."""
+    return {
+        "recognise_actor": photobank.recognise_actor,
+        "search_photos": photobank.search_photos,
+        "search_similar": photobank.search_similar,
+        "open_search": photobank.open_search,
+        "open_photo": photobank.open_photo,
+    }
+
+
+class FollowEncoder:
+    """Opens the bank through the new encoder beside the old one, and hands over between two updates.
+
+    An update in work keeps what it was given, so no answer mixes two encoders. `switched` is told the new use cases.
+    """
+
+    def __init__(
+        self,
+        *,
+        photobank: Photobank,
+        open_beside: Callable[[Photobank, str], AbstractAsyncContextManager[Photobank]],
+        switched: Callable[[dict[str, Any]], None],
+    ) -> None:
+        self.photobank = photobank
+        self._open_beside = open_beside
+        self._switched = switched
+        self._now = AsyncExitStack()
+        self._old: list[tuple[float, AsyncExitStack]] = []
+        self._impossible: str | None = None
+
+    async def index_pending(self) -> int:
+        """One step of indexing with the encoder of today; nothing where another process does it."""
+        return await self.photobank.index_pending() if self.photobank.owns_index else 0
+
+    async def follow(self) -> None:
+        """Does what was asked of the owner, if anything. Never raises: the bot goes on with what it has."""
+        try:
+            await self._close_old(before=asyncio.get_running_loop().time() - LINGERS_S)
+            if self.photobank.owns_index and await refill_is_asked(self.photobank.begin):
+                await self.photobank.refill_index()
+                await refill_done(self.photobank.begin)
+            name = await self._changed_elsewhere()
+            if name is None and self.photobank.owns_index:
+                name = await encoder_asked(self.photobank.begin)
+            if name is not None:
+                await self._follow(name)
+        except Exception:
+            log.exception("the bank's encoder cannot be followed")
+
+    async def aclose(self) -> None:
+        await self._close_old(before=float("inf"))
+        await self._now.aclose()
+
+    async def _changed_elsewhere(self) -> str | None:
+        """What another process has switched to already; tried once, and again when it changes."""
+        now = await encoder_now(self.photobank.begin)
+        if now is None or now[1] in {self.photobank.encoder.encoder_id, self._impossible}:
+            return None
+        self._impossible = now[1]
+        return now[0]
+
+    async def _follow(self, name: str) -> None:
+        stack = AsyncExitStack()
+        try:
+            fresh = await stack.enter_async_context(self._open_beside(self.photobank, name))
+            await fresh.encoder.warm_up()
+            if fresh.owns_index:
+                await fresh.refill_index()
+                await switch_encoder(fresh.begin, name, fresh.encoder.encoder_id)
+        except Exception as error:
+            log.error("the encoder %s was asked for and cannot be used: %s", name, error)
+            await stack.aclose()
+            await forget_asked(self.photobank.begin)
+            return
+        self._old.append((asyncio.get_running_loop().time(), self._now))
+        self._now, self.photobank = stack, fresh
+        self._switched(use_cases(fresh))
+        log.info("the encoder %s answers from now on", name)
+        if fresh.owns_index:
+            await mark_embedded(fresh.begin, fresh.encoder.encoder_id, fresh.index_pending.clock)
+
+    async def _close_old(self, before: float) -> None:
+        while self._old and self._old[0][0] < before:
+            await self._old.pop(0)[1].aclose()
