@@ -17,6 +17,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
+from bot.acts import make_acts
 from bot.dispatcher import make_dispatcher
 from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
@@ -149,6 +150,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         stack.push_async_callback(bot.session.close)
         dispatcher = make_dispatcher(
             **use_cases(photobank),
+            **vars(make_acts(begin=photobank.begin, events=photobank.open_photo.events, clock=utc_now)),
             files=photobank.files,
             sender=Sender(file_ids=FileIds(photobank.database), images=photobank.images),
         )

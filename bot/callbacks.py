@@ -35,6 +35,13 @@ class SimilarTap(CallbackData, prefix="s"):
     photo_id: Id
 
 
+class AcceptTap(CallbackData, prefix="a"):
+    """Accepts one version of the terms, and registers with the same tap if wanted."""
+
+    version: Annotated[int, Field(ge=1, le=9999)]
+    registers: bool
+
+
 class ExampleTap(CallbackData, prefix="e"):
     """One of the example queries of the welcome, from 0."""
 

@@ -8,7 +8,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from bot.locales import catalogue
 from engine.model import Language
 
-NAMES = ("start", "help")
+NAMES = ("start", "help", "register", "terms")
 SCOPES = (BotCommandScopeDefault(), BotCommandScopeAllPrivateChats())
 MENUS = ((None, Language.EN), (Language.RU.value, Language.RU))
 """Telegram's language codes, None for everybody else, and the language of their menu."""
@@ -16,7 +16,12 @@ MENUS = ((None, Language.EN), (Language.RU.value, Language.RU))
 
 def commands(language: Language) -> list[BotCommand]:
     words = catalogue(language)
-    descriptions = (words.gettext("Say hello and try an example"), words.gettext("What I can do"))
+    descriptions = (
+        words.gettext("Say hello and try an example"),
+        words.gettext("What I can do"),
+        words.gettext("Register: originals and what you keep"),
+        words.gettext("On what terms photos are given out"),
+    )
     return [BotCommand(command=name, description=text) for name, text in zip(NAMES, descriptions, strict=True)]
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from aiogram import Bot
 from aiogram.enums import ChatType, ParseMode
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
-from aiogram.methods import EditMessageMedia, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import EditMessageMedia, EditMessageText, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
 
 from bot.ports import FileIds
@@ -55,8 +55,13 @@ class Sender:
 
         await self._with_picture(bot, said.picture, with_photo)
 
-    async def edit(self, message: Message, said: PhotoMessage) -> None:
-        """Puts this in the place of what the bot's message shows."""
+    async def edit(self, message: Message, said: PhotoMessage | TextMessage) -> None:
+        """Puts this in the place of what the bot's message shows. A photo message cannot become words."""
+        if isinstance(said, TextMessage):
+            place: dict[str, Any] = {"chat_id": message.chat.id, "message_id": message.message_id}
+            text = EditMessageText(text=said.text, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place)
+            await self.call(_bot_of(message), text)
+            return
 
         def with_photo(photo: str | BufferedInputFile) -> TelegramMethod[Any]:
             return EditMessageMedia(

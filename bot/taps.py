@@ -48,11 +48,11 @@ class Tap:
         await asyncio.sleep(seconds)
         await self.acknowledge()
 
-    async def edit(self, said: PhotoMessage) -> None:
-        """Changes the message of the button; where Telegram no longer lets it be changed, answers below."""
-        await self.acknowledge()
+    async def edit(self, said: PhotoMessage | TextMessage, toast: str | None = None) -> None:
+        """Changes the message of the button; where Telegram does not let it be changed so, answers below."""
+        await self.acknowledge(toast)
         message = self.callback.message
-        if isinstance(message, Message):
+        if isinstance(message, Message) and (message.text is not None or isinstance(said, PhotoMessage)):
             try:
                 await self.sender.edit(message, said)
             except TelegramBadRequest as error:

@@ -16,6 +16,8 @@
     │   ├── PageGone
     │   └── PhotoGone
     ├── NotAllowed          the actor's role is not enough
+    │   └── NotRegistered   one tap would make it enough
+    ├── TermsChanged        what was to be accepted is no longer what holds
     ├── ModelUnavailable    weights are neither on disk nor within reach
     │   └── ModelDamaged    a file is not what the hub says it is
     ├── EncoderWorse        another encoder answers the graded queries worse
@@ -99,6 +101,14 @@ class PhotoGone(Gone):
 
 class NotAllowed(PhotobankError):
     notice = "That is not open to you."
+
+
+class NotRegistered(NotAllowed):
+    notice = "That is for registered people. /register takes one tap."
+
+
+class TermsChanged(PhotobankError):
+    notice = "The terms have changed since. Please read them again: /terms"
 
 
 class ModelUnavailable(PhotobankError):

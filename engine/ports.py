@@ -32,6 +32,7 @@ from engine.model import (
     Vector,
     Vectors,
 )
+from engine.rights.terms import Acceptance
 
 Score = Callable[[Vectors], NDArray[np.float32]]
 """From cosines, shape (photos, clauses), to one number a photo, shape (photos,); the higher the better."""
@@ -121,6 +122,14 @@ class People(Protocol):
 
     async def add(self, telegram_id: int, role: Role, language: Language | None, at: dt.datetime) -> Person:
         """Makes a person with a random pseudonym; if the id is known meanwhile, returns the known one."""
+
+    async def set_role(self, person_id: PersonId, role: Role) -> None: ...
+
+    async def accept(self, person_id: PersonId, version: int, at: dt.datetime) -> bool:
+        """Records that these terms were accepted; False if they had been before, and then the first time stays."""
+
+    async def acceptances(self, person_id: PersonId) -> tuple[Acceptance, ...]:
+        """Oldest version first."""
 
 
 class BankSettings(Protocol):

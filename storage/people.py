@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import Language, Person, PersonId, Role
+from engine.rights.terms import Acceptance
 from storage import tables
+from storage.sql import inserting
 
 
 class SqlPeople:
@@ -51,3 +53,20 @@ class SqlPeople:
                 raise
             return known
         return Person(person_id=person_id, telegram_id=telegram_id, role=role, language=language)
+
+    async def set_role(self, person_id: PersonId, role: Role) -> None:
+        changed = update(tables.people).where(tables.people.c.person_id == person_id)
+        await self._connection.execute(changed.values(role=role.value))
+
+    async def accept(self, person_id: PersonId, version: int, at: dt.datetime) -> bool:
+        values = {"person_id": person_id, "version": version, "accepted_at": at}
+        statement = inserting(self._connection, tables.acceptances).values(values)
+        added = await self._connection.execute(
+            statement.on_conflict_do_nothing().returning(tables.acceptances.c.version)
+        )
+        return added.scalar_one_or_none() is not None
+
+    async def acceptances(self, person_id: PersonId) -> tuple[Acceptance, ...]:
+        query = select(tables.acceptances).where(tables.acceptances.c.person_id == person_id).order_by("version")
+        rows = await self._connection.execute(query)
+        return tuple(Acceptance(version=row.version, accepted_at=row.accepted_at) for row in rows)

@@ -144,6 +144,14 @@ accounts = Table(
     Column("person_id", ForeignKey("people.person_id"), nullable=False, unique=True),
 )
 
+acceptances = Table(
+    "acceptances",
+    metadata,
+    Column("person_id", ForeignKey("people.person_id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("accepted_at", UtcTime, nullable=False),
+)
+
 searches = Table(
     "searches",
     metadata,

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from aiogram import Bot
 
+from bot.acts import make_acts
 from bot.dispatcher import make_dispatcher
 from bot.sending import Sender
 from engine.blocking import Worker
-from engine.model import ContentHash
+from engine.model import ContentHash, Language
+from engine.people.recognise import RecogniseActor
+from storage.database import Database, migrate, open_database
 from storage.files import FolderFiles
+from tests.bank import Bank
 from tests.bot.chat import PHOTO_SIZES, Chat
 from tests.bot.fakes import FakeBank, FakeFileIds
 from tests.bot.telegram import RecordingSession
-from tests.conftest import jpeg
+from tests.conftest import Told, jpeg, noon
 
 TOKEN = "42:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
@@ -39,19 +47,59 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> FolderFiles:
     return kept
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty bank's database, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("migrated") / "bank.db"
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
 @pytest.fixture
-def chat(images: Worker, files: FolderFiles) -> Chat:
+async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    shutil.copyfile(migrated, tmp_path / "bank.db")
+    opened = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'bank.db'}")
+    yield opened
+    await opened.aclose()
+
+
+@pytest.fixture
+def chat(images: Worker, files: FolderFiles, database: Database) -> Chat:
     """A bot in no hurry, so that a slow machine changes nothing about its answers."""
-    return make_chat(images, files, courtesies_after_s=60)
+    return make_chat(images, files, database, courtesies_after_s=60)
 
 
 @pytest.fixture
-def hurried_chat(images: Worker, files: FolderFiles) -> Chat:
+def hurried_chat(images: Worker, files: FolderFiles, database: Database) -> Chat:
     """A bot that finds everything slow: it answers presses and shows its work at once."""
-    return make_chat(images, files, courtesies_after_s=0)
+    return make_chat(images, files, database, courtesies_after_s=0)
 
 
-def make_chat(images: Worker, files: FolderFiles, courtesies_after_s: float) -> Chat:
+@pytest.fixture
+def at_home(images: Worker, bank: Bank) -> Chat:
+    """A chat with a real bank of colours behind it, which knows its people."""
+    recognise = RecogniseActor(
+        begin=bank.database.begin, clock=noon, owner_ids=frozenset(), default_language=Language.RU
+    )
+    real = {
+        "recognise_actor": recognise,
+        "search_photos": bank.search_photos,
+        "search_similar": bank.search_similar,
+        "open_search": bank.open_search,
+        "open_photo": bank.open_photo,
+    }
+    return make_chat(images, bank.files, bank.database, courtesies_after_s=60, told=bank.told, **real)
+
+
+def make_chat(
+    images: Worker,
+    files: FolderFiles,
+    database: Database,
+    courtesies_after_s: float,
+    told: Told | None = None,
+    **real: Any,
+) -> Chat:
+    """A chat with a bank in memory, but for the use cases in `real`."""
     telegram, bank, file_ids = RecordingSession(), FakeBank(), FakeFileIds()
     telegram.files = {size["file_id"]: jpeg("blue") for size in PHOTO_SIZES} | {"doc": jpeg("green")}
     pauses: list[float] = []
@@ -60,14 +108,18 @@ def make_chat(images: Worker, files: FolderFiles, courtesies_after_s: float) -> 
         pauses.append(seconds)
 
     bot = Bot(TOKEN, session=telegram)
+    imagined = {
+        "recognise_actor": bank.recognise_actor,
+        "search_photos": bank.search_photos,
+        "search_similar": bank.search_similar,
+        "open_search": bank.open_search,
+        "open_photo": bank.open_photo,
+    }
     dispatcher = make_dispatcher(
         answer_press_after_s=courtesies_after_s,
         show_work_after_s=courtesies_after_s,
-        recognise_actor=bank.recognise_actor,
-        search_photos=bank.search_photos,
-        search_similar=bank.search_similar,
-        open_search=bank.open_search,
-        open_photo=bank.open_photo,
+        **(imagined | real),
+        **vars(make_acts(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
         files=files,
         sender=Sender(file_ids=file_ids, images=images, pause=pause),
     )

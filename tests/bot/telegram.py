@@ -15,6 +15,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageMedia,
+    EditMessageText,
     GetFile,
     GetMe,
     SendChatAction,
@@ -97,8 +98,8 @@ class RecordingSession(BaseSession):
 
     def _answer(self, method: TelegramMethod[Any]) -> Any:
         match method:
-            case SendMessage(chat_id=chat_id):
-                return self._message(int(chat_id))
+            case SendMessage(chat_id=chat_id) | EditMessageText(chat_id=chat_id):
+                return self._message(int(chat_id or 0))
             case SendPhoto(chat_id=chat_id, photo=photo):
                 return self._message(int(chat_id), photo)
             case EditMessageMedia(chat_id=chat_id, media=media):
@@ -125,7 +126,7 @@ class RecordingSession(BaseSession):
 def _read(method: TelegramMethod[Any]) -> Said:
     """What a person would see of it. Raises Refused, with Telegram's words, where Telegram would refuse."""
     match method:
-        case SendMessage(text=text, parse_mode=mode):
+        case SendMessage(text=text, parse_mode=mode) | EditMessageText(text=text, parse_mode=mode):
             return Said(method, format_text(text, mode, None).text, None, _buttons(method))
         case SendPhoto(caption=caption, parse_mode=mode, photo=photo):
             return Said(method, format_caption(caption, mode, None).text, _photo(photo), _buttons(method))
@@ -144,7 +145,7 @@ def _photo(photo: object) -> str | BufferedInputFile:
     return photo
 
 
-def _buttons(method: SendMessage | SendPhoto | EditMessageMedia) -> list[list[InlineKeyboardButton]]:
+def _buttons(method: SendMessage | SendPhoto | EditMessageMedia | EditMessageText) -> list[list[InlineKeyboardButton]]:
     markup = method.reply_markup
     if markup is None:
         return []

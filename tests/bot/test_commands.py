@@ -21,8 +21,9 @@ async def test_the_menu_is_set_for_every_scope_in_both_languages(chat: Chat) -> 
         if isinstance(call, SetMyCommands) and call.scope is not None
     }
     assert set(menus) == {(scope, code) for scope in ("default", "all_private_chats") for code in (None, "ru")}
-    assert menus["default", "ru"] == ["Познакомиться и попробовать пример", "Что я умею"]
-    assert menus["default", None] == ["Say hello and try an example", "What I can do"]
+    assert menus["default", "ru"][:2] == ["Познакомиться и попробовать пример", "Что я умею"]
+    assert menus["default", None][:2] == ["Say hello and try an example", "What I can do"]
+    assert {len(menu) for menu in menus.values()} == {len(NAMES)}
 
 
 @pytest.mark.parametrize("name", NAMES)

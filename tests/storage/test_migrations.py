@@ -7,9 +7,15 @@ from typing import Any
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from storage.database import alembic_config, migrate, open_database
 from storage.tables import metadata
+
+
+def test_the_migrations_are_one_chain() -> None:
+    """Two authors who start from the same revision would leave two heads, and no bank could be upgraded."""
+    assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
 
 
 async def test_the_migrations_make_exactly_the_tables(any_url: str) -> None:

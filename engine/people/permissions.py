@@ -1,0 +1,40 @@
+"""Who may do what: one table, asked by every use case at every act, whatever a menu or a button shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from engine.errors import NotAllowed, NotRegistered
+from engine.model import Actor, Role
+
+
+class Act(StrEnum):
+    """What somebody does, as far as not everybody may."""
+
+    ACCEPT_TERMS = "accept_terms"
+    REGISTER = "register"
+
+
+LEAST: Mapping[Act, Role] = {
+    Act.ACCEPT_TERMS: Role.VISITOR,
+    Act.REGISTER: Role.VISITOR,
+}
+"""The lowest role that may; every higher one may too."""
+
+_RANKS = {role: rank for rank, role in enumerate(Role)}
+
+
+def may(role: Role, act: Act) -> bool:
+    return _RANKS[role] >= _RANKS[LEAST[act]]
+
+
+def require(actor: Actor, act: Act) -> None:
+    """Raises NotRegistered where one tap would be enough, NotAllowed where it would not."""
+    if may(actor.role, act):
+        return
+    raise NotRegistered if may(Role.MEMBER, act) else NotAllowed
+
+
+def is_registered(role: Role) -> bool:
+    return _RANKS[role] >= _RANKS[Role.MEMBER]
