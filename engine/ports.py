@@ -33,6 +33,8 @@ from engine.model import (
     Vectors,
 )
 from engine.rights.terms import Acceptance
+from engine.search.lexicon import Lexicon
+from engine.search.written import Clue, Term, Way, Written
 
 Score = Callable[[Vectors], NDArray[np.float32]]
 """From cosines, shape (photos, clauses), to one number a photo, shape (photos,); the higher the better."""
@@ -74,6 +76,15 @@ class Photos(Protocol):
     async def published_matching(self, conditions: Conditions) -> list[PhotoId]:
         """Published photos that pass every condition (all published, if it is empty), newest first."""
 
+    async def fingerprints(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
+        """Those of the photos that exist."""
+
+    async def published_times(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, dt.datetime]:
+        """Those of the photos that have been published."""
+
+    async def opened_counts(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
+        """How often each was opened; photos that never were are left out."""
+
     async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
         """Also stamps `published_at` when the state becomes published."""
 
@@ -113,6 +124,9 @@ class Searches(Protocol):
     async def add(self, person_id: PersonId, query: Query, ranked: Sequence[Ranked], at: dt.datetime) -> SearchId: ...
 
     async def get(self, search_id: SearchId) -> Search | None: ...
+
+    async def latest(self, person_id: PersonId, since: dt.datetime) -> Search | None:
+        """What the person asked last, unless it was before `since`."""
 
 
 class People(Protocol):
@@ -168,6 +182,22 @@ class Columns(Protocol):
 
     async def allowed(self, work: Work, conditions: Conditions) -> Allowed:
         """As new as SQL is in this unit of work, whichever process wrote last."""
+
+
+class Texts(Protocol):
+    """What is written about the published photos, in memory, as new as SQL is in the unit of work that asks."""
+
+    async def lexicon(self, work: Work) -> Lexicon:
+        """The vocabulary and the words that questions are read by."""
+
+    async def written(self, work: Work, clues: Sequence[Clue]) -> Written:
+        """How much of these clues is written about each photo."""
+
+    async def having(self, work: Work, ways: Sequence[Way]) -> frozenset[PhotoId]:
+        """Photos about which any of these ways is written."""
+
+    async def tally(self, work: Work, photo_ids: Sequence[PhotoId]) -> Mapping[Term, int]:
+        """How many of these photos have each tag and each fact."""
 
 
 class Work(Protocol):
@@ -230,6 +260,9 @@ class VectorIndex(Protocol):
     async def count(self) -> int: ...
 
     async def ids(self) -> set[PhotoId]: ...
+
+    async def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        """Those that are there, as the index has them."""
 
 
 class Files(Protocol):

@@ -44,3 +44,7 @@ class ExactIndex:
         async with self._begin() as work:
             every = await self._columns.embedded(work)
         return set(every.newest(every.count))
+
+    async def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        async with self._begin() as work:
+            return (await self._columns.embedded(work)).vectors(photo_ids)

@@ -21,7 +21,7 @@ class FolderFiles:
     """Implements the Files port in a folder of `originals/`, `previews/` and `thumbnails/`, each in 256 subfolders."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._swept = False
 
     async def put_original(self, content_hash: ContentHash, content: bytes) -> None:
@@ -53,13 +53,13 @@ class FolderFiles:
 
     def _sweep(self) -> None:
         """Removes what killed writes have left behind, once in a process, before its first own write."""
-        for path in self._folder.glob(f"*/*/*{_PART}"):
+        for path in self.folder.glob(f"*/*/*{_PART}"):
             with contextlib.suppress(FileNotFoundError):  # another process may sweep as well, or rename its own
                 if time.time() - path.stat().st_mtime > _LEFT_BEHIND_S:
                     path.unlink()
 
     def _path(self, kind: str, content_hash: ContentHash, suffix: str) -> Path:
-        return self._folder / kind / content_hash[:2] / (content_hash + suffix)
+        return self.folder / kind / content_hash[:2] / (content_hash + suffix)
 
 
 def write_whole(path: Path, content: bytes) -> None:

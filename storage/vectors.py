@@ -106,9 +106,9 @@ class ChromaIndex:
         """Those that are there, as the index has them."""
         return await self._worker.run(self._try, lambda: self._vectors(photo_ids), {})
 
-    async def drop_others(self, keep: Sequence[str]) -> list[str]:
+    async def drop_others(self, keep: Sequence[str], *, mend: bool = True) -> list[str]:
         """Removes entries that no photo can have, and collections of encoders that are not to keep; their names."""
-        return await self._worker.run(self._try, lambda: self._drop_others(keep), [])
+        return await self._worker.run(self._try, lambda: self._drop_others(keep, mend), [])
 
     async def reset(self) -> None:
         """An empty index, whatever was there; for when its folder was deleted or damaged.
@@ -217,14 +217,15 @@ class ChromaIndex:
             for key, one in zip(found["ids"], found["embeddings"], strict=True)
         }
 
-    def _drop_others(self, keep: Sequence[str]) -> list[str]:
+    def _drop_others(self, keep: Sequence[str], mend: bool) -> list[str]:
         strange = [key for key in self._keys() if not key.isdecimal()]
-        for first in range(0, len(strange), _PAGE):
-            self._collection.delete(ids=strange[first : first + _PAGE])
         kept = {self._name, *(_name(encoder_id) for encoder_id in keep)}
         old = [one.name for one in self._client.list_collections() if one.name not in kept]
-        for name in old:
-            self._client.delete_collection(name)
+        if mend:
+            for first in range(0, len(strange), _PAGE):
+                self._collection.delete(ids=strange[first : first + _PAGE])
+            for name in old:
+                self._client.delete_collection(name)
         return strange + old
 
     def _release(self) -> None:

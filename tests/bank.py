@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from engine.blocking import Worker
 from engine.encoders.calibration import Calibration
 from engine.ingest.index_pending import IndexPending
-from engine.ingest.ingest_photo import Accepted, IngestPhoto, Received
+from engine.ingest.ingest_photo import IngestPhoto, Received
 from engine.model import PhotoId, PhotoTag, Tag
 from engine.search.finding import Find
 from engine.search.open_photo import OpenPhoto
@@ -23,6 +23,7 @@ from storage import tables
 from storage.columns import PhotoColumns
 from storage.database import Database
 from storage.files import FolderFiles
+from storage.texts import SqlTexts
 from storage.vectors import ChromaIndex
 from tests.conftest import ColourEncoder, Told, jpeg, noon
 
@@ -34,6 +35,7 @@ class Bank:
     database: Database
     files: FolderFiles
     index: ChromaIndex
+    images: Worker
     told: Told
     ingest: IngestPhoto
     index_pending: IndexPending
@@ -44,10 +46,13 @@ class Bank:
 
     async def take(self, *colours: str | tuple[int, int, int], tags: tuple[Tag, ...] = ()) -> list[PhotoId]:
         """Takes in and indexes one picture of each colour."""
+        return await self.take_files(*map(jpeg, colours), tags=tags)
+
+    async def take_files(self, *contents: bytes, tags: tuple[Tag, ...] = ()) -> list[PhotoId]:
+        """Takes in and indexes files; those that are here already keep their ids."""
         ids = []
-        for colour in colours:
-            outcome = await self.ingest(Received(content=jpeg(colour), tags=tuple(PhotoTag(tag=tag) for tag in tags)))
-            assert isinstance(outcome, Accepted)
+        for content in contents:
+            outcome = await self.ingest(Received(content=content, tags=tuple(PhotoTag(tag=tag) for tag in tags)))
             ids.append(outcome.photo_id)
         while await self.index_pending():
             pass
@@ -59,7 +64,7 @@ async def open_bank(database: Database, folder: Path) -> AsyncIterator[Bank]:
     encoder, told, images = ColourEncoder(), Told(), Worker("images")
     files = FolderFiles(folder / "files")
     index = await ChromaIndex.embedded(folder / "index", encoder.encoder_id, encoder.dimension)
-    columns = PhotoColumns(encoder.encoder_id)
+    columns, texts = PhotoColumns(encoder.encoder_id), SqlTexts()
     begin = database.begin
     async with database.connections.begin() as connection:
         met = [{"person_id": number, "role": "visitor", "language": None, "met_at": noon()} for number in (1, 2)]
@@ -69,6 +74,7 @@ async def open_bank(database: Database, folder: Path) -> AsyncIterator[Bank]:
         encoder=encoder,
         calibration=CALIBRATION,
         find=Find(begin=begin, index=index, columns=columns),
+        texts=texts,
         images=images,
         events=told,
         clock=noon,
@@ -77,6 +83,7 @@ async def open_bank(database: Database, folder: Path) -> AsyncIterator[Bank]:
         database=database,
         files=files,
         index=index,
+        images=images,
         told=told,
         ingest=IngestPhoto(begin=begin, files=files, images=images, clock=noon),
         index_pending=IndexPending(begin=begin, files=files, encoder=encoder, index=index, images=images, clock=noon),
@@ -87,4 +94,5 @@ async def open_bank(database: Database, folder: Path) -> AsyncIterator[Bank]:
     )
     await index.aclose()
     columns.close()
+    texts.close()
     images.close()

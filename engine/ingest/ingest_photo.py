@@ -64,6 +64,8 @@ def hash_of(content: bytes) -> ContentHash:
 class IngestPhoto:
     """Files first, then the SQL commit: a crash in between leaves files without a row, which the next try reuses.
 
+    Bytes that are here already put back whatever file of theirs was lost.
+
     Raises BadImage's subclasses; then nothing was stored.
     """
 
@@ -77,10 +79,10 @@ class IngestPhoto:
         async with self.begin() as work:
             known = await work.photos.by_hash(content_hash)
         if known is not None:
+            if not await self.files.has_all(content_hash):
+                await self._put_files(content_hash, received.content)
             return AlreadyHere(photo_id=known.photo_id)
-        read = await self.images.run(_read, received.content)
-        await self.files.put_original(content_hash, received.content)
-        await self.files.put_copies(content_hash, preview=read.copies.preview, thumbnail=read.copies.thumbnail)
+        read = await self._put_files(content_hash, received.content)
         photo = NewPhoto(
             content_hash=content_hash,
             media_type=read.facts.media_type,
@@ -104,6 +106,12 @@ class IngestPhoto:
                 return await self._already_here(content_hash)
             await work.commit()
         return Accepted(photo_id=photo_id)
+
+    async def _put_files(self, content_hash: ContentHash, content: bytes) -> _Read:
+        read = await self.images.run(_read, content)
+        await self.files.put_original(content_hash, content)
+        await self.files.put_copies(content_hash, preview=read.copies.preview, thumbnail=read.copies.thumbnail)
+        return read
 
     async def _already_here(self, content_hash: ContentHash) -> AlreadyHere:
         async with self.begin() as work:

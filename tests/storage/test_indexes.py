@@ -110,10 +110,10 @@ async def test_refilling_makes_the_index_equal_to_sql(index: ChromaIndex, databa
     await store(database, THREE)
     await index.put({PhotoId(1): THREE[PhotoId(1)], PhotoId(99): vector(1, 1, 1)})
     compared: list[int] = []
-    assert await refill(index, database.begin, "colours", compared.append) == 3
+    assert len(await refill(index, database.begin, "colours", compared.append)) == 3
     assert compared == [3]
     assert await index.ids() == {1, 2, 3}
-    assert await refill(index, database.begin, "colours") == 0
+    assert len(await refill(index, database.begin, "colours")) == 0
 
 
 async def test_what_was_put_is_there_after_reopening(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Finding and mending every drift between files, SQL and the index."""
