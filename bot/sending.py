@@ -11,17 +11,25 @@ from typing import Any, TypeVar
 
 from aiogram import Bot
 from aiogram.enums import ChatType, ParseMode
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
-from aiogram.methods import EditMessageMedia, EditMessageText, SendMessage, SendPhoto, TelegramMethod
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import EditMessageMedia, EditMessageText, SendDocument, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
 
 from bot.ports import FileIds
-from bot.presenters.messages import Card, PhotoMessage, Preview, Sheet, TextMessage
+from bot.presenters.messages import Card, FileMessage, PhotoMessage, Preview, Sheet, TextMessage
 from engine.blocking import Worker
 from engine.images.contact_sheet import draw_card, draw_sheet
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+WithFile = Callable[[str | BufferedInputFile], TelegramMethod[Any]]
+"""Makes the request around a `file_id` or around an upload."""
 
 TRIES = 3
 PATIENCE_S = 30
@@ -39,13 +47,18 @@ class Sender:
     images: Worker
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def answer(self, message: Message | InaccessibleMessage, said: PhotoMessage | TextMessage) -> None:
+    async def answer(
+        self, message: Message | InaccessibleMessage, said: PhotoMessage | FileMessage | TextMessage
+    ) -> None:
         """A new message below; in groups, a reply to the message that asked."""
         bot, place = _bot_of(message), _place_of(message)
         if isinstance(said, TextMessage):
             await self.call(
                 bot, SendMessage(text=said.text, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place)
             )
+            return
+        if isinstance(said, FileMessage):
+            await self._send_file(bot, said, place)
             return
 
         def with_photo(photo: str | BufferedInputFile) -> TelegramMethod[Any]:
@@ -77,7 +90,7 @@ class Sender:
         """Telegram's answer; None where it refused in a way that is normal (NORMAL).
 
         Tries again, at most TRIES times in all, when the network or the server fails and when told to slow down.
-        Raises the last TelegramAPIError.
+        Raises the last TelegramAPIError, or ClientDecodeError for an answer that was none.
         """
         tried = 1
         while True:
@@ -87,7 +100,8 @@ class Sender:
                 if tried == TRIES or error.retry_after > PATIENCE_S:
                     raise
                 delay = float(error.retry_after)
-            except (TelegramNetworkError, TelegramServerError):
+            except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
+                # What stands before Telegram's server answers with a page when the server is away.
                 if tried == TRIES:
                     raise
                 delay = 0.5 * 2 ** (tried - 1)
@@ -99,27 +113,39 @@ class Sender:
             await self.pause(delay)
             tried += 1
 
-    async def _with_picture(
-        self,
-        bot: Bot,
-        picture: Sheet | Preview | Card,
-        with_photo: Callable[[str | BufferedInputFile], TelegramMethod[Any]],
+    async def _send_file(self, bot: Bot, said: FileMessage, place: dict[str, Any]) -> None:
+        def with_document(document: str | BufferedInputFile) -> TelegramMethod[Any]:
+            return SendDocument(
+                document=document, caption=said.caption, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place
+            )
+
+        async def content() -> BufferedInputFile:
+            return BufferedInputFile(said.content, filename=said.name)
+
+        await self._uploading_once(bot, "file:" + said.key, content, with_document)
+
+    async def _with_picture(self, bot: Bot, picture: Sheet | Preview | Card, with_photo: WithFile) -> None:
+        async def content() -> BufferedInputFile:
+            return BufferedInputFile(await self.images.run(_drawn, picture), filename="photo.jpg")
+
+        await self._uploading_once(bot, _key(picture), content, with_photo)
+
+    async def _uploading_once(
+        self, bot: Bot, key: str, content: Callable[[], Awaitable[BufferedInputFile]], with_file: WithFile
     ) -> None:
-        key = _key(picture)
         known = await self.file_ids.get(bot.id, key)
         if known is not None:
             try:
-                await self.call(bot, with_photo(known))
+                await self.call(bot, with_file(known))
             except TelegramBadRequest as error:
                 if not any(words in error.message.lower() for words in REFUSED_FILE_ID):
                     raise
                 await self.file_ids.forget(bot.id, key)
             else:
                 return
-        content = await self.images.run(_drawn, picture)
-        sent = await self.call(bot, with_photo(BufferedInputFile(content, filename="photo.jpg")))
-        if isinstance(sent, Message) and sent.photo:
-            await self.file_ids.put(bot.id, key, sent.photo[-1].file_id)
+        sent = await self.call(bot, with_file(await content()))
+        if isinstance(sent, Message) and (file := sent.photo[-1] if sent.photo else sent.document):
+            await self.file_ids.put(bot.id, key, file.file_id)
 
 
 def _drawn(picture: Sheet | Preview | Card) -> bytes:

@@ -11,11 +11,11 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.arguments import Arguments, read_arguments
-from bot.sandbox.errors import Json, Refused, method_not_found, not_spoken, too_many_requests, unauthorized
-from bot.sandbox.faults import Fault, FaultKind
+from bot.sandbox.errors import Json, Refused, method_not_found, not_spoken, unauthorized
 from bot.sandbox.methods import HANDLERS
 from bot.sandbox.methods.registry import Call
 from bot.sandbox.schema import METHODS, BadAnswer, check_answer, parse
+from bot.sandbox.trouble import NO_ANSWER, BadGateway, Unanswered, cut, meet_after, meet_before, meet_while_sent
 from bot.sandbox.webhook import Webhook
 from bot.sandbox.world import World
 
@@ -24,14 +24,6 @@ log = logging.getLogger(__name__)
 MOST_TOKEN = 80
 DOWNLOAD = "download"
 """The name under which the log of calls and the faults know the fetching of a file."""
-
-
-NO_ANSWER = 0
-"""The status in the log of a call whose client got no answer."""
-
-
-class _Unanswered(Exception):
-    """A call that ends with a broken connection; the text says what became of it."""
 
 
 class BotApi:
@@ -54,19 +46,22 @@ class BotApi:
         fault = self.world.faults.next_for(name)
         try:
             self._check_token(request.match_info["token"])
+            await meet_while_sent(fault, request)
             arguments = await read_arguments(request)
-            if fault:
-                await _meet(fault)
+            await meet_before(fault)
             if self.world.logged_out:
                 raise Refused(400, "Logged out")
             body: Json = {"ok": True, "result": await self._result(named, arguments)}
             status = HTTPStatus.OK.value
-            if fault and fault.kind is FaultKind.LOST_ANSWER:
-                raise _Unanswered("done, and the answer lost")
+            meet_after(fault)
         except Refused as refused:
             body, status, description = refused.envelope(), refused.code, refused.description
-        except _Unanswered as unanswered:
-            body, status, description = {}, NO_ANSWER, str(unanswered)
+        except BadGateway as gateway:
+            self._log(name, HTTPStatus.BAD_GATEWAY, began, arguments, "Bad Gateway")
+            return gateway.page()
+        except Unanswered as unanswered:
+            self._log(name, NO_ANSWER, began, arguments, str(unanswered))
+            return cut(request)
         except asyncio.CancelledError:
             self._log(name, NO_ANSWER, began, arguments, "the client went away")
             raise
@@ -79,8 +74,6 @@ class BotApi:
             description = f"Internal Server Error: the stand-in's own fault: {fault_of_ours!r}"
             body, status = Refused(500, description).envelope(), 500
         self._log(name, status, began, arguments, description)
-        if status == NO_ANSWER:
-            _break(request)
         retry_after = body.get("parameters", {}).get("retry_after")
         headers = {"Retry-After": str(retry_after)} if retry_after else None
         return web.json_response(body, status=status, headers=headers)
@@ -92,18 +85,24 @@ class BotApi:
         named = Arguments({"path": path})
         try:
             self._check_token(request.match_info["token"])
-            if fault:
-                await _meet(fault)
+            await meet_before(fault)
             file = self.world.files.by_path(path)
             if file is None:
                 raise Refused(404, "Not Found")
+            if fault:
+                raise Unanswered("the connection was dropped in the middle of the file")
         except Refused as refused:
             self._log(DOWNLOAD, refused.code, began, named, refused.description)
             return web.json_response(refused.envelope(), status=refused.code)
-        except _Unanswered as unanswered:
+        except BadGateway as gateway:
+            self._log(DOWNLOAD, HTTPStatus.BAD_GATEWAY, began, named, "Bad Gateway")
+            return gateway.page()
+        except Unanswered as unanswered:
             self._log(DOWNLOAD, NO_ANSWER, began, named, str(unanswered))
-            _break(request)
-            return web.Response()
+            return cut(request)
+        except asyncio.CancelledError:
+            self._log(DOWNLOAD, NO_ANSWER, began, named, "the client went away")
+            raise
         self._log(DOWNLOAD, HTTPStatus.OK, began, named)
         return web.Response(body=file.content, content_type="application/octet-stream")
 
@@ -133,24 +132,3 @@ class BotApi:
         result = await handler(Call(self.world, self.webhook, arguments.uploads), parsed)
         check_answer(method, result)
         return result
-
-
-async def _meet(fault: Fault) -> None:
-    """Does what a fault does before the handler. Raises Refused for those that Telegram answers, else _Unanswered."""
-    match fault.kind:
-        case FaultKind.TOO_MANY_REQUESTS:
-            raise too_many_requests(fault.retry_after)
-        case FaultKind.INTERNAL_ERROR:
-            raise Refused(500, "Internal Server Error")
-        case FaultKind.BAD_GATEWAY:
-            raise Refused(502, "Bad Gateway")
-        case FaultKind.TIMEOUT:
-            await asyncio.Event().wait()
-        case FaultKind.DROP:
-            raise _Unanswered("the connection was dropped before anything was done")
-
-
-def _break(request: web.Request) -> None:
-    """Cuts the connection, as a lost network would: the client gets no answer at all."""
-    if request.transport is not None:
-        request.transport.abort()

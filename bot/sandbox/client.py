@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -23,6 +24,7 @@ from bot.sandbox.errors import Json
 from bot.sandbox.person import PATIENCE_S, SandboxPerson
 from bot.sandbox.seen import Inbox, Seen
 from bot.sandbox.server import DEFAULT_TOKEN, serving
+from bot.sandbox.steered import SandboxClock
 from bot.sandbox.tasks import Tasks
 from bot.sandbox.world import World
 
@@ -49,7 +51,9 @@ class Sandbox:
         self._news = asyncio.Condition()
         self._listening = asyncio.Event()
         self.bot_online = False
+        self.clock = SandboxClock(self)
         self._calls: list[Json] = []
+        self.inline_answers: dict[str, Json] = {}
         self.chat_actions: list[tuple[int, str]] = []
 
     @classmethod
@@ -122,9 +126,13 @@ class Sandbox:
         async with self._session.get(f"{self.api_url}/control/files/{file.file_unique_id}") as answer:
             return await answer.read()
 
-    async def fault(self, method: str, kind: str, *, times: int = 1, retry_after: int = 1) -> None:
+    async def fails(self, method: str, kind: str, *, times: int = 1, retry_after: int = 1) -> None:
         """Plans trouble for the next calls of a method; `kind` is one of FaultKind's values."""
         await self.post("faults", {"method": method, "kind": kind, "times": times, "retry_after": retry_after})
+
+    async def switches(self, **settings: bool) -> None:
+        """Turns settings of the stand-in on and off: those of Settings, by their names."""
+        await self.post("settings", dict(settings))
 
     async def clear_faults(self) -> None:
         async with self._session.delete(f"{self.api_url}/control/faults") as answer:
@@ -185,6 +193,8 @@ class Sandbox:
                 self.chat_actions.append((event["chat_id"], event["action"]))
             case "call":
                 self._calls.append(event)
+            case "inline_answer":
+                self.inline_answers[event["inline_query_id"]] = event
             case "message" | "edited" | "deleted" | "callback_answer":
                 self.inbox(event["chat_id"]).take(event)
 
@@ -194,6 +204,8 @@ class Sandbox:
 
 
 async def _checked(answer: aiohttp.ClientResponse) -> Any:
+    if answer.status == HTTPStatus.NO_CONTENT:
+        return None
     body = await answer.json()
     if not answer.ok:
         raise ControlRefused(body.get("error", answer.reason))

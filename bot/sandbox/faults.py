@@ -9,13 +9,16 @@ ANY_METHOD = "*"
 
 
 class FaultKind(Enum):
-    """DROP breaks the connection before anything is done, LOST_ANSWER after it was done; TIMEOUT never answers."""
+    """DROP breaks the connection before anything is done, DROP_UPLOAD while the request is still being sent,
+    LOST_ANSWER after everything was done; TIMEOUT never answers.
+    """
 
     TOO_MANY_REQUESTS = "429"
     INTERNAL_ERROR = "500"
     BAD_GATEWAY = "502"
     TIMEOUT = "timeout"
     DROP = "drop"
+    DROP_UPLOAD = "drop_upload"
     LOST_ANSWER = "lost_answer"
 
 
@@ -36,6 +39,10 @@ class Faults:
 
     def clear(self) -> None:
         self._planned.clear()
+
+    def pending(self) -> list[Fault]:
+        """Oldest first, each with how often it is still to be met."""
+        return list(self._planned)
 
     def next_for(self, method: str) -> Fault | None:
         """The oldest fault planned for the method, used up by one; `*` is any method but getUpdates."""

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import aiohttp
 from PIL import Image
 
+from bot.sandbox.answered import InlineOffers
 from bot.sandbox.errors import Json
 from bot.sandbox.seen import Inbox, Seen
 
@@ -20,7 +21,9 @@ Wanted = str | re.Pattern[str] | Callable[[Seen], bool] | None
 
 
 class Line(Protocol):
-    """The connection to the control side that a person needs."""
+    """The connection to the control side that a person needs. `inline_answers` came so far, by their queries' ids."""
+
+    inline_answers: dict[str, Json]
 
     async def post(self, path: str, body: Json | aiohttp.FormData) -> Any:
         """Raises AssertionError with the control side's sentence."""
@@ -100,6 +103,18 @@ class SandboxPerson:
         source = {"from_chat_id": message.message.chat.id, "message_id": message.id}
         return Seen.of(await self._post("forward", {"person_id": self.id, **source}))
 
+    async def asks_inline(self, query: str = "", *, offset: str = "", within: float = PATIENCE_S) -> InlineOffers:
+        """Writes the bot's name and a query, and waits for what it offers."""
+        asked = {"person_id": self.id, "chat_id": self.id, "query": query, "offset": offset}
+        query_id = (await self._line.post("inline", asked))["inline_query_id"]
+        answers = self._line.inline_answers
+        await self._line.wait_until(lambda: query_id in answers, f"an answer to the inline query {query!r}", within)
+
+        async def choose(query_id: str, result_id: str) -> Seen:
+            return Seen.of(await self._line.post(f"inline/{query_id}/choose", {"result_id": result_id}))
+
+        return InlineOffers(answers[query_id], lambda page: self.asks_inline(query, offset=page, within=within), choose)
+
     async def deletes(self, message: Seen) -> None:
         await self._post("delete", {"message_id": message.id})
 
@@ -156,7 +171,7 @@ class SandboxPerson:
 
     def _with_keyboard(self) -> Seen:
         for seen in reversed(self.messages):
-            if seen.from_bot and seen.buttons:
+            if seen.by_bot and seen.buttons:
                 return seen
         raise AssertionError(f"{self.first_name} sees no message with a keyboard")
 

@@ -50,6 +50,11 @@ class Seen:
         return author.is_bot if author else self.message.sender_chat is not None
 
     @property
+    def by_bot(self) -> bool:
+        """Whether the bot answers for it: it sent the message, or it came out of one of its inline results."""
+        return self.from_bot or self.message.via_bot is not None
+
+    @property
     def has_photo(self) -> bool:
         return bool(self.message.photo)
 
@@ -93,7 +98,7 @@ class Inbox:
             case "message" | "edited":
                 seen = Seen.of(event["message"], edited=event["type"] == "edited")
                 self.messages[seen.id] = seen
-                if seen.from_bot:
+                if seen.from_bot or (seen.by_bot and seen.edited):
                     self.sightings.append(seen)
             case "deleted":
                 self.messages.pop(event["message_id"], None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from bot.sandbox.api import BotApi
 from bot.sandbox.arguments import BODY_LIMIT
 from bot.sandbox.control import Control
 from bot.sandbox.errors import restarting
+from bot.sandbox.fetching import is_loopback
 from bot.sandbox.webhook import Webhook
 from bot.sandbox.world import World
 
@@ -79,19 +79,10 @@ async def only_from_here(request: web.Request, handler: Next) -> web.StreamRespo
     The Host is checked too: a foreign name that was made to point at loopback would pass as its own origin.
     """
     origin = request.headers.get("Origin")
-    if not _is_loopback(urlsplit(f"//{request.host}").hostname):
+    if not is_loopback(urlsplit(f"//{request.host}").hostname):
         return web.json_response({"error": "this server answers to loopback names only"}, status=403)
     # A picture or a script of another page sends no Origin, but browsers say where it comes from.
     embedded = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.path != "/"
     if embedded or (origin is not None and urlsplit(origin).netloc != request.host):
         return web.json_response({"error": "requests from pages of other hosts are refused"}, status=403)
     return await handler(request)
-
-
-def _is_loopback(name: str | None) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name or "").is_loopback
-    except ValueError:
-        return False

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 from aiogram.types import Update
 
+from bot.sandbox.clock import Clock
 from bot.sandbox.errors import Json, Refused, conflict
 
 DAY_S = 24 * 3600.0
 LIFETIMES_S = {"inline_query": 30.0, "callback_query": 150.0, "chosen_inline_result": 600.0}
 """What is not named here is kept for a day."""
+
+DATED = frozenset({"message", "edited_message", "channel_post", "edited_channel_post"})
+"""These are kept for a day from their own date, and not from when the bot could hear of them."""
 
 KNOWN = frozenset(Update.model_fields) - {"update_id"}
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -21,6 +25,10 @@ BY_OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure t
 BY_WEBHOOK = "Conflict: terminated by setWebhook request"
 MOST_SECONDS = 50
 MOST_UPDATES = 100
+HASTE_S = 3
+"""Who asks for the same again within this time and would not wait, is held for as long."""
+GREAT_HASTE_S = 0.5
+"""Who does so within this time after the last answer gets one update at a time."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +43,28 @@ class Pending:
 
 
 @dataclass
+class _Poll:
+    """The last getUpdates: what it asked for, when it came, and when it was answered."""
+
+    offset: int | None = None
+    began_at: float = 0.0
+    ended_at: float = 0.0
+
+
+@dataclass
 class UpdateQueue:
     """`webhook_active` is set by the webhook, whose deliveries and a poller exclude each other.
 
     `listen` is called when something new lies in the queue.
     """
 
-    clock: Callable[[], float]
+    clock: Clock
     allowed: frozenset[str] = DEFAULT_ALLOWED
     webhook_active: bool = False
     listen: Callable[[], None] = lambda: None
     _pending: list[Pending] = field(default_factory=list)
     _held: asyncio.Future[None] | None = None
+    _last: _Poll = field(default_factory=_Poll)
 
     def __post_init__(self) -> None:
         # A bot that outlives the server goes on with its offset: ids of a later run must be higher.
@@ -59,7 +77,7 @@ class UpdateQueue:
         update: Json = {"update_id": self._next_id, kind: body}
         Update.model_validate(update)
         self._next_id += 1
-        born_at = float(body["date"]) if kind == "message" else self.clock()
+        born_at = float(body.get("edit_date") or body["date"]) if kind in DATED else self.clock()
         self._pending.append(Pending(update, chat_id, born_at + LIFETIMES_S.get(kind, DAY_S)))
         if self._held is not None and not self._held.done():
             self._held.set_result(None)
@@ -80,7 +98,9 @@ class UpdateQueue:
         self._pending = [other for other in self._pending if other is not pending]
 
     def forget(self) -> None:
+        """Drops what waits, and who asked for it."""
         self._pending = []
+        self._last = _Poll()
 
     @property
     def is_held(self) -> bool:
@@ -96,12 +116,11 @@ class UpdateQueue:
                 "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             )
         self.release(Refused(409, BY_OTHER_POLLER))
+        limit, hold_s = self._slow_down(offset, limit, hold_s)
         self._confirm_by_offset(offset)
-        if limit < 1:
-            limit = MOST_UPDATES
-        limit = min(limit, MOST_UPDATES)
         if not self.pending() and hold_s > 0:
             await self._hold(min(hold_s, MOST_SECONDS))
+        self._last.ended_at = self.clock()
         return [pending.body for pending in self.pending()[:limit]]
 
     def release(self, refusal: Refused) -> None:
@@ -111,13 +130,27 @@ class UpdateQueue:
 
     async def _hold(self, seconds: float) -> None:
         held = self._held = asyncio.get_running_loop().create_future()
+        alarm = asyncio.ensure_future(self.clock.sleep(seconds))
         try:
-            await asyncio.wait_for(held, seconds)
-        except TimeoutError:
-            return
+            await asyncio.wait({held, alarm}, return_when=asyncio.FIRST_COMPLETED)
+            if held.done():
+                held.result()
         finally:
+            alarm.cancel()
             if self._held is held:
                 self._held = None
+
+    def _slow_down(self, offset: int, limit: int, hold_s: int) -> tuple[int, int]:
+        """How many updates, after how many seconds at most, a poller gets that may be in too much of a hurry."""
+        now, last = self.clock(), self._last
+        if not 1 <= limit <= MOST_UPDATES:
+            limit = MOST_UPDATES
+        if offset == last.offset and hold_s < HASTE_S and now < last.began_at + HASTE_S:
+            hold_s = HASTE_S
+        if offset == last.offset and now < last.ended_at + GREAT_HASTE_S:
+            limit = 1
+        self._last = _Poll(offset, now, last.ended_at)
+        return limit, hold_s
 
     def _confirm_by_offset(self, offset: int) -> None:
         if offset > 0:

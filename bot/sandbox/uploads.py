@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.sandbox.arguments import Upload
 from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.fetching import fetch_document, fetch_photo, is_address
 from bot.sandbox.files import FileStore, StoredFile
 from bot.sandbox.photos import add_document, add_photo
 
@@ -15,7 +16,7 @@ ATTACHED = "attach://"
 
 async def photo_field(files: FileStore, uploads: dict[str, Upload], named: Any) -> Json:
     """The message's `photo` for what sendPhoto was given. Raises Refused."""
-    source = _resolve(files, uploads, named, "photo")
+    source = await fetch_photo(named) if _by_address(named) else _resolve(files, uploads, named, "photo")
     if isinstance(source, Upload):
         return photo_sizes(files, await add_photo(files, _content(source)))
     if source.kind != "Photo":
@@ -25,7 +26,8 @@ async def photo_field(files: FileStore, uploads: dict[str, Upload], named: Any) 
 
 async def document_field(files: FileStore, uploads: dict[str, Upload], named: Any) -> Json:
     """The message's `document`, with its thumbnail. Raises Refused."""
-    source = _resolve(files, uploads, named, "document")
+    source: Upload | StoredFile
+    source = await fetch_document(named) if _by_address(named) else _resolve(files, uploads, named, "document")
     if isinstance(source, Upload):
         source = await add_document(files, _content(source), source.name, mime_of(source))
     elif source.kind != "Document":
@@ -50,6 +52,10 @@ def mime_of(upload: Upload) -> str:
     return mimetypes.guess_type(upload.name)[0] or upload.mime
 
 
+def _by_address(named: Any) -> bool:
+    return isinstance(named, str) and is_address(named.strip())
+
+
 def _resolve(files: FileStore, uploads: dict[str, Upload], named: Any, what: str) -> Upload | StoredFile:
     name = str(named or "").strip()
     if name.startswith(ATTACHED):
@@ -57,9 +63,6 @@ def _resolve(files: FileStore, uploads: dict[str, Upload], named: Any, what: str
         if upload is None:
             raise bad_request(f"there is no {what} in the request")
         return upload
-    if name.startswith(("http://", "https://")):
-        # The stand-in fetches nothing: for it the whole network is out of reach.
-        raise bad_request("failed to get HTTP URL content")
     if not name:
         raise bad_request(f"there is no {what} in the request")
     return files.by_file_id(name)

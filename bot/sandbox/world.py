@@ -5,17 +5,20 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
 from bot.sandbox.callbacks import CallbackQueries
 from bot.sandbox.calls import CallLog
+from bot.sandbox.clock import Clock
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.events import EventLog
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore
+from bot.sandbox.inline import InlineQueries
 from bot.sandbox.people import DEFAULT_PEOPLE, Chat, Person, Standing, StoredMessage
 from bot.sandbox.presence import Presence
 from bot.sandbox.profile import Profile
+from bot.sandbox.settings import Settings
 from bot.sandbox.updates import UpdateQueue
 
 EPOCH = 1_700_000_000
@@ -29,22 +32,25 @@ class Nobody(LookupError):
 
 @dataclass
 class World:
-    """One bot and everybody around it. `clock` gives seconds since 1970; tests may move it."""
+    """One bot and everybody around it. `time_source` gives seconds since 1970, from which `clock` goes ahead."""
 
     token: str
-    clock: Callable[[], float] = time.time
+    time_source: InitVar[Callable[[], float]] = time.time
     people: dict[int, Person] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
     files: FileStore = field(default_factory=FileStore)
     events: EventLog = field(default_factory=EventLog)
     faults: Faults = field(default_factory=Faults)
+    settings: Settings = field(default_factory=Settings)
     logged_out: bool = False
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, time_source: Callable[[], float]) -> None:
+        self.clock = Clock(time_source)
         self.started_at = self.clock()
         self.profile = Profile(bot_id=int(self.token.split(":")[0]))
         self.updates = UpdateQueue(self.clock)
         self.callbacks = CallbackQueries(self.clock)
+        self.inline = InlineQueries(self.clock)
         self.calls = CallLog(self.events)
         self.presence = Presence(self.events)
         self._random = random.Random(20)

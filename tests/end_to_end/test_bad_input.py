@@ -140,7 +140,7 @@ async def test_somebody_elses_search_cannot_be_opened(visitor: SandboxPerson, te
 async def test_trouble_on_the_way_to_telegram_loses_no_answer(
     kind: str, visitor: SandboxPerson, telegram: Sandbox
 ) -> None:
-    await telegram.fault("sendPhoto", kind, times=1, retry_after=1)
+    await telegram.fails("sendPhoto", kind, times=1, retry_after=1)
     await visitor.says("#bridge")
     assert (await visitor.sees(lambda seen: seen.has_photo)).has_photo
 

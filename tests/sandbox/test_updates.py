@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -15,32 +16,41 @@ from bot.sandbox.person import SandboxPerson
 from tests.sandbox.conftest import Clock
 from tests.sandbox.wire import Wire
 
+Texts = Callable[..., Awaitable[list[str]]]
 
-async def texts(wire: Wire, **parameters: Any) -> list[str]:
-    updates = (await wire("getUpdates", **parameters)).result
-    return [update["message"]["text"] for update in updates]
+
+@pytest.fixture
+def texts(wire: Wire, clock: Clock) -> Texts:
+    """What a poller gets that is in no hurry."""
+
+    async def asked(**parameters: Any) -> list[str]:
+        clock.passes(4)
+        updates = (await wire("getUpdates", **parameters)).result
+        return [update["message"]["text"] for update in updates]
+
+    return asked
 
 
 async def test_row_53_an_offset_confirms_what_is_lower_and_the_rest_comes_again(
-    wire: Wire, anna: SandboxPerson
+    wire: Wire, anna: SandboxPerson, texts: Texts
 ) -> None:
     for text in "абв":
         await anna.says(text)
     first = (await wire("getUpdates")).result[0]["update_id"]
-    assert await texts(wire) == ["а", "б", "в"]
-    assert await texts(wire, offset=first + 1) == ["б", "в"]
-    assert await texts(wire, offset=0) == ["б", "в"]
-    assert await texts(wire, limit=1) == ["б"]
-    assert await texts(wire, offset=-1) == ["в"]
-    assert await texts(wire) == ["в"]
-    assert await texts(wire, offset=first + 3) == []
+    assert await texts() == ["а", "б", "в"]
+    assert await texts(offset=first + 1) == ["б", "в"]
+    assert await texts(offset=0) == ["б", "в"]
+    assert await texts(limit=1) == ["б"]
+    assert await texts(offset=-1) == ["в"]
+    assert await texts() == ["в"]
+    assert await texts(offset=first + 3) == []
 
 
-async def test_row_53_at_most_a_hundred_come_at_once(wire: Wire, anna: SandboxPerson) -> None:
+async def test_row_53_at_most_a_hundred_come_at_once(wire: Wire, anna: SandboxPerson, texts: Texts) -> None:
     for number in range(101):
         await anna.says(str(number))
-    assert len(await texts(wire, limit=500)) == 100
-    assert len(await texts(wire, limit=0)) == 100
+    assert len(await texts(limit=500)) == 100
+    assert len(await texts(limit=0)) == 100
 
 
 async def test_a_held_poll_is_answered_when_something_comes(bot: Bot, anna: SandboxPerson) -> None:
@@ -57,9 +67,10 @@ async def test_a_held_poll_ends_with_its_time(wire: Wire) -> None:
     assert (await wire("getUpdates", timeout=1)).result == []
 
 
-async def test_row_54_the_held_poller_is_told_of_the_conflict(bot: Bot, wire: Wire) -> None:
+async def test_row_54_the_held_poller_is_told_of_the_conflict(bot: Bot, wire: Wire, clock: Clock) -> None:
     held = asyncio.ensure_future(bot.get_updates(timeout=50))
     await asyncio.sleep(0.05)
+    clock.passes(4)
     assert (await wire("getUpdates")).result == []
     with pytest.raises(TelegramConflictError) as caught:
         await held
@@ -68,7 +79,9 @@ async def test_row_54_the_held_poller_is_told_of_the_conflict(bot: Bot, wire: Wi
     )
 
 
-async def test_a_poller_that_went_away_does_not_hold(telegram: Sandbox, wire: Wire, anna: SandboxPerson) -> None:
+async def test_a_poller_that_went_away_does_not_hold(
+    telegram: Sandbox, wire: Wire, anna: SandboxPerson, texts: Texts
+) -> None:
     held = asyncio.ensure_future(wire("getUpdates", timeout=50))
     await telegram.sees_bot()
     held.cancel()
@@ -76,15 +89,17 @@ async def test_a_poller_that_went_away_does_not_hold(telegram: Sandbox, wire: Wi
     await telegram.sees_call("getUpdates", status=0)
     assert not telegram.world.updates.is_held
     await anna.says("мост")
-    assert await texts(wire) == ["мост"]
+    assert await texts() == ["мост"]
 
 
-async def test_row_57_only_wanted_kinds_are_queued_and_the_wish_is_remembered(wire: Wire, anna: SandboxPerson) -> None:
+async def test_row_57_only_wanted_kinds_are_queued_and_the_wish_is_remembered(
+    wire: Wire, anna: SandboxPerson, texts: Texts
+) -> None:
     await wire("getUpdates", allowed_updates=["callback_query"])
     await anna.says("неслышно")
     await wire("getUpdates", allowed_updates=["message", "nonsense"])
     await anna.says("слышно")
-    assert await texts(wire) == ["слышно"]
+    assert await texts() == ["слышно"]
     assert (await wire("getWebhookInfo")).result["allowed_updates"] == ["message"]
 
 
@@ -96,10 +111,10 @@ async def test_row_57_only_wanted_kinds_are_queued_and_the_wish_is_remembered(wi
         pytest.param("{", id="row 57: bad JSON is ignored"),
     ],
 )
-async def test_no_clear_wish_means_the_default(wire: Wire, anna: SandboxPerson, wish: Any) -> None:
+async def test_no_clear_wish_means_the_default(wire: Wire, anna: SandboxPerson, wish: Any, texts: Texts) -> None:
     await wire("getUpdates", allowed_updates=wish)
     await anna.says("слышно")
-    assert await texts(wire) == ["слышно"]
+    assert await texts() == ["слышно"]
 
 
 async def test_row_57_membership_of_others_is_not_in_the_default(telegram: Sandbox) -> None:
@@ -124,5 +139,53 @@ async def test_row_58_updates_grow_old(wire: Wire, bot: Bot, anna: SandboxPerson
     assert await kinds() == ["message"]
     clock.passes(24 * 3600 - 152)
     assert await kinds() == ["message"]
-    clock.passes(2)
+    clock.passes(4)
     assert await kinds() == []
+
+
+@pytest.mark.row(56)
+async def test_who_asks_the_same_again_within_3_seconds_is_held_for_3(
+    telegram: Sandbox, wire: Wire, anna: SandboxPerson, clock: Clock
+) -> None:
+    assert (await wire("getUpdates", offset=7)).result == []
+    clock.passes(2.9)
+    held = asyncio.ensure_future(wire("getUpdates", offset=7, timeout=2))
+    await telegram.sees_bot()
+    await asyncio.sleep(0.2)
+    assert not held.done()
+    await telegram.clock.forward(2.9)
+    assert not held.done()
+    await telegram.clock.forward(0.2)
+    assert (await held).result == []
+    clock.passes(3)
+    assert (await wire("getUpdates", offset=7)).result == []
+
+
+@pytest.mark.row(56)
+async def test_who_asks_the_same_again_within_half_a_second_gets_one_update(
+    wire: Wire, anna: SandboxPerson, clock: Clock
+) -> None:
+    for text in "аб":
+        await anna.says(text)
+
+    async def count(offset: int) -> int:
+        return len((await wire("getUpdates", offset=offset)).result)
+
+    assert await count(0) == 2
+    clock.passes(0.4)
+    assert await count(0) == 1
+    clock.passes(0.6)
+    assert await count(0) == 2
+    assert await count(1) == 2, "another offset is another question"
+
+
+@pytest.mark.row(58)
+async def test_an_edited_message_is_kept_for_a_day_from_its_edit(telegram: Sandbox, anna: SandboxPerson) -> None:
+    now = int(telegram.world.clock())
+    said = (await anna.says("мост")).message.model_dump(mode="json", exclude_none=True, by_alias=True)
+    telegram.world.updates.forget()
+    old = said | {"date": now - 90_000}
+    telegram.world.updates.put("message", old, anna.id)
+    telegram.world.updates.put("edited_message", old | {"edit_date": now}, anna.id)
+    [waiting] = telegram.world.updates.pending()
+    assert "edited_message" in waiting.body

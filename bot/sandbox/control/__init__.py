@@ -5,6 +5,8 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.sandbox.control.acting import Acting
+from bot.sandbox.control.conditions import Conditions
+from bot.sandbox.control.inline import Inline
 from bot.sandbox.control.page import add_page_routes
 from bot.sandbox.control.steering import Steering
 from bot.sandbox.control.watching import Watching
@@ -16,6 +18,6 @@ class Control:
         self.world = world
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
-        for part in (Acting(self.world), Watching(self.world), Steering(self.world)):
-            part.add_routes(router)
+        for part in (Acting, Inline, Watching, Steering, Conditions):
+            part(self.world).add_routes(router)
         add_page_routes(router)

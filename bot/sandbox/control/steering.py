@@ -1,12 +1,11 @@
-"""What nobody in a chat does: bringing people in, blocking the bot, planning faults."""
+"""What nobody in a chat does: bringing people and chats in, and how the bot stands in them."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
-from bot.sandbox.control.requests import Misuse, body_of, chat_id_of, integer, optional_integer, text, with_sentences
+from bot.sandbox.control.requests import Misuse, body_of, chat_id_of, optional_integer, text, with_sentences
 from bot.sandbox.errors import Json
-from bot.sandbox.faults import ANY_METHOD, Fault, FaultKind
 from bot.sandbox.people import Chat, Person, Standing
 from bot.sandbox.world import World
 
@@ -23,8 +22,6 @@ class Steering:
         router.add_post("/control/chats", with_sentences(self.add_chat))
         router.add_post("/control/chats/{chat_id}/standing", with_sentences(self.stand))
         router.add_post("/control/chats/{chat_id}/block", with_sentences(self.block))
-        router.add_post("/control/faults", with_sentences(self.plan_fault))
-        router.add_delete("/control/faults", with_sentences(self.clear_faults))
 
     async def add_person(self, request: web.Request) -> web.StreamResponse:
         body = await body_of(request)
@@ -85,18 +82,3 @@ class Steering:
             "new_chat_member": kicked if blocked else member,
         }
         self.world.updates.put("my_chat_member", update, chat.id)
-
-    async def plan_fault(self, request: web.Request) -> web.StreamResponse:
-        body = await body_of(request)
-        try:
-            kind = FaultKind(str(body.get("kind")))
-        except ValueError:
-            raise Misuse(f"kind must be one of {', '.join(one.value for one in FaultKind)}") from None
-        times = integer(body, "times") if "times" in body else 1
-        retry_after = integer(body, "retry_after") if "retry_after" in body else 1
-        self.world.faults.plan(Fault(body.get("method") or ANY_METHOD, kind, times, retry_after))
-        return web.json_response({})
-
-    async def clear_faults(self, _: web.Request) -> web.StreamResponse:
-        self.world.faults.clear()
-        return web.json_response({})

@@ -44,14 +44,22 @@ def _button(body: Json, row: int, column: int) -> Json:
 
 def _ask(world: World, chat: Chat, person: Person, message_id: int, data: str) -> Json:
     query_id = world.callbacks.ask(chat.id, person.id)
-    message = chat.messages.get(message_id)
-    inaccessible: Json = {"chat": chat.head(), "message_id": message_id, "date": 0}
     query: Json = {
         "id": query_id,
         "from": person.user(),
         "chat_instance": str(7_100_000_000_000 + abs(chat.id)),
-        "message": message.body if message else inaccessible,
         "data": data,
+        **_place(world, chat, message_id),
     }
     world.updates.put("callback_query", query, chat.id)
     return {"callback_query_id": query_id}
+
+
+def _place(world: World, chat: Chat, message_id: int) -> Json:
+    """The message; only its id if it is gone; of one that was sent by way of the bot only its inline id."""
+    message = chat.messages.get(message_id)
+    if message is None:
+        return {"message": {"chat": chat.head(), "message_id": message_id, "date": 0}}
+    if inline_message_id := world.inline.id_of(message):
+        return {"inline_message_id": inline_message_id}
+    return {"message": message.body}

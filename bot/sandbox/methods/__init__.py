@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.sandbox.methods import callbacks, commands, edits, info, media, messages, profile, removal, updates
+from bot.sandbox.methods import callbacks, commands, edits, info, inline, media, messages, profile, removal, updates
 from bot.sandbox.methods.registry import Handlers
 
 HANDLERS: Handlers = {}
-for group in (updates, info, messages, media, edits, removal, callbacks, commands, profile):
+for group in (updates, info, messages, media, edits, removal, callbacks, inline, commands, profile):
     HANDLERS |= group.HANDLERS

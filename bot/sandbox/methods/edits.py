@@ -7,12 +7,13 @@ from typing import Any
 from aiogram.methods import EditMessageCaption, EditMessageMedia, EditMessageReplyMarkup, EditMessageText
 
 from bot.sandbox.entities import as_fields, format_caption, format_text
-from bot.sandbox.errors import Json, bad_request, not_spoken
+from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.methods.media import media_content
 from bot.sandbox.methods.messages import preview_options
 from bot.sandbox.methods.registry import Call, Handlers, plain
 from bot.sandbox.people import StoredMessage
 from bot.sandbox.sending import destination, markup_json
+from bot.sandbox.uploads import ATTACHED
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
@@ -23,7 +24,11 @@ TEXT = ("text", "entities", "link_preview_options")
 CAPTION = ("caption", "caption_entities")
 
 
-async def edit_message_text(call: Call, method: EditMessageText) -> Json:
+Edited = Json | bool
+"""The message, or True for one that came out of an inline result: its chat is none of the bot's business."""
+
+
+async def edit_message_text(call: Call, method: EditMessageText) -> Edited:
     if not method.text:
         raise bad_request("message text is empty")
     formatted = format_text(method.text, method.parse_mode, method.entities)
@@ -33,7 +38,7 @@ async def edit_message_text(call: Call, method: EditMessageText) -> Json:
     return _change(call, message, TEXT, as_fields(formatted, "text", "entities") | preview_options(method), method)
 
 
-async def edit_message_caption(call: Call, method: EditMessageCaption) -> Json:
+async def edit_message_caption(call: Call, method: EditMessageCaption) -> Edited:
     formatted = format_caption(method.caption, method.parse_mode, method.caption_entities)
     message = _own(call, method)
     if "text" in message.body:
@@ -44,23 +49,29 @@ async def edit_message_caption(call: Call, method: EditMessageCaption) -> Json:
     return _change(call, message, (*CAPTION, "show_caption_above_media"), fields, method)
 
 
-async def edit_message_media(call: Call, method: EditMessageMedia) -> Json:
+async def edit_message_media(call: Call, method: EditMessageMedia) -> Edited:
     message = _own(call, method, refusal="message media can't be edited")
     kind = method.media.type
     if "media_group_id" in message.body and kind not in message.body:
         raise bad_request("message media can't be edited")
+    if _is_inline(method) and str(method.media.media).startswith(ATTACHED):
+        # That nothing can be uploaded here is documented, the words are assumed.
+        raise bad_request("Invalid message content specified")
     content = await media_content(call, method.media)
     return _change(call, message, (*MEDIA, *TEXT, *CAPTION), content, method)
 
 
-async def edit_message_reply_markup(call: Call, method: EditMessageReplyMarkup) -> Json:
+async def edit_message_reply_markup(call: Call, method: EditMessageReplyMarkup) -> Edited:
     return _change(call, _own(call, method), (), {}, method)
 
 
 def _own(call: Call, method: Any, refusal: str = "message can't be edited") -> StoredMessage:
     """The message that the request means, if the bot may edit it. Raises Refused."""
-    if method.chat_id is None and method.inline_message_id:
-        raise not_spoken("inline messages")
+    if _is_inline(method):
+        if inline := call.world.inline.messages.get(method.inline_message_id):
+            return inline
+        # The server's word for an id that it does not know.
+        raise bad_request("MESSAGE_ID_INVALID")
     chat = destination(call.world, method.chat_id)
     if not method.message_id:
         raise bad_request("message identifier is not specified")
@@ -72,7 +83,11 @@ def _own(call: Call, method: Any, refusal: str = "message can't be edited") -> S
     return message
 
 
-def _change(call: Call, message: StoredMessage, replaced: tuple[str, ...], fields: Json, method: Any) -> Json:
+def _is_inline(method: Any) -> bool:
+    return method.chat_id is None and bool(method.inline_message_id)
+
+
+def _change(call: Call, message: StoredMessage, replaced: tuple[str, ...], fields: Json, method: Any) -> Edited:
     """Puts the fields in place of those named; a keyboard that is not repeated is gone. Raises Refused."""
     markup = markup_json(method.reply_markup)
     kept = {name: value for name, value in message.body.items() if name not in (*replaced, "reply_markup")}
@@ -81,7 +96,7 @@ def _change(call: Call, message: StoredMessage, replaced: tuple[str, ...], field
         raise bad_request(NOT_MODIFIED)
     message.body = body | {"edit_date": int(call.world.clock())}
     call.world.changed(message)
-    return message.body
+    return True if _is_inline(method) else message.body
 
 
 def _shown(body: Json) -> Json:
