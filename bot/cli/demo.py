@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from io import BytesIO
@@ -25,6 +26,7 @@ from engine.images.contact_sheet import draw_sheet
 from engine.model import Hit
 from engine.search.paging import PAGE_SIZE
 from engine.search.parsing import parse_query
+from engine.training.demo_bank import edition
 
 HOME = Path("var/demo")
 TOKEN = "42:local-stand-in"
@@ -70,6 +72,7 @@ def at(settings: Settings, address: str) -> Settings:
 @asynccontextmanager
 async def open_demo_bank(settings: Settings) -> AsyncIterator[Photobank]:
     """The complete demo bank. A newer bundled encoder takes it over, for nobody chose the older one."""
+    make_way(settings.home, edition())
     now = await encoder_of_bank(settings)
     if now is not None and now[1] != resolve(BUNDLED).encoder_id:
         await set_encoder(settings, BUNDLED)
@@ -78,6 +81,23 @@ async def open_demo_bank(settings: Settings) -> AsyncIterator[Photobank]:
             notes.print(photobank.choice.warning, markup=False)
         await build_demo_bank(photobank)
         yield photobank
+
+
+def make_way(home: Path, drawn: str) -> None:
+    """A bank of an earlier city is put aside, not mixed with this one and not lost.
+
+    Which city a bank holds is noted in its folder; a bank without a note holds an unknown one.
+    """
+    note = home / "city.txt"
+    noted = note.read_text(encoding="utf-8").strip() if note.exists() else None
+    if noted != drawn and (home / "photobank.db").exists():
+        aside = next(
+            path for k in itertools.count(1) if not (path := home.with_name(f"{home.name}-before-{k}")).exists()
+        )
+        home.rename(aside)
+        notes.print(f"The city is drawn anew; the earlier demo bank is kept in {aside}", markup=False, soft_wrap=True)
+    home.mkdir(parents=True, exist_ok=True)
+    note.write_text(drawn + "\n", encoding="utf-8")
 
 
 async def answer(photobank: Photobank, question: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from io import BytesIO
 
 from engine.model import Season, TimeOfDay
 from engine.training.city import draw
+from engine.training.demo_texts import demo_captions
 from engine.training.random_scenes import random_scene
 from engine.training.scene import Scene, Sight
 
@@ -29,6 +31,15 @@ def demo_scenes() -> tuple[Scene, ...]:
                     scenes.append(random_scene(seed, sight=sight, time_of_day=time_of_day, season=season))
                     seed += 1
     return tuple(scenes)
+
+
+def edition() -> str:
+    """Eight hex digits that change when the city is drawn or described otherwise: twelve scenes tell, one a sight."""
+    digest = hashlib.sha256()
+    for scene in demo_scenes()[: len(Sight)]:
+        digest.update(draw(scene, 48).tobytes())
+        digest.update(repr((scene, demo_captions(scene))).encode())
+    return digest.hexdigest()[:8]
 
 
 def draw_demo_photo(scene: Scene) -> bytes:
