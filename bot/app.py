@@ -45,6 +45,7 @@ from storage.file_ids import FileIds
 from storage.files import FolderFiles
 from storage.ownership import claim_index
 from storage.rebuild import refill
+from storage.texts import SqlTexts
 from storage.vectors import ChromaIndex
 
 
@@ -61,6 +62,7 @@ class Ground:
     files: FolderFiles
     images: Worker
     events: BufferedEvents
+    texts: SqlTexts
     owns_index: bool
 
 
@@ -155,6 +157,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             sender=Sender(file_ids=FileIds(photobank.database), images=photobank.images),
         )
         await photobank.encoder.warm_up()
+        await photobank.search_photos.warm_up()
         following = FollowEncoder(
             photobank=photobank, open_beside=open_beside, switched=dispatcher.workflow_data.update
         )
@@ -195,12 +198,15 @@ async def _open_ground(settings: Settings, database: Database, stack: AsyncExitS
     stack.callback(images.close)
     events = BufferedEvents(database)
     await stack.enter_async_context(events)
+    texts = SqlTexts()
+    stack.callback(texts.close)
     return Ground(
         settings=settings,
         database=database,
         files=FolderFiles(settings.files_folder),
         images=images,
         events=events,
+        texts=texts,
         owns_index=settings.chroma_url is not None or ownership is not None,
     )
 
@@ -216,6 +222,7 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
         encoder=encoder,
         calibration=await bands_of(begin, encoder.encoder_id, encoder.calibration),
         find=Find(begin=begin, index=index, columns=columns),
+        texts=ground.texts,
         images=images,
         events=events,
         clock=utc_now,

@@ -33,11 +33,19 @@ class Weather(StrEnum):
 
 
 class Orientation(StrEnum):
-    """By width over height: a photo within 5 % of equal sides is square."""
-
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
     SQUARE = "square"
+
+
+SQUARE_WITHIN = 0.05
+"""A picture counts as square while its sides differ by no more than this share of the shorter one."""
+
+
+def orientation_of(width: int, height: int) -> Orientation:
+    if height > width * (1 + SQUARE_WITHIN):
+        return Orientation.PORTRAIT
+    return Orientation.LANDSCAPE if width > height * (1 + SQUARE_WITHIN) else Orientation.SQUARE
 
 
 class Colour(StrEnum):

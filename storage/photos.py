@@ -120,6 +120,33 @@ class SqlPhotos:
         newest_first = query.order_by(_photos.c.published_at.desc(), _photos.c.photo_id.desc())
         return list((await self._connection.execute(newest_first)).scalars())
 
+    async def fingerprints(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
+        found: dict[PhotoId, int] = {}
+        for part in chunks(photo_ids):
+            query = select(_photos.c.photo_id, _photos.c.fingerprint).where(_photos.c.photo_id.in_(part))
+            found.update((row.photo_id, row.fingerprint) for row in await self._connection.execute(query))
+        return found
+
+    async def published_times(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, dt.datetime]:
+        found: dict[PhotoId, dt.datetime] = {}
+        for part in chunks(photo_ids):
+            query = select(_photos.c.photo_id, _photos.c.published_at).where(_photos.c.photo_id.in_(part))
+            rows = await self._connection.execute(query)
+            found.update((row.photo_id, row.published_at) for row in rows if row.published_at is not None)
+        return found
+
+    async def opened_counts(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
+        opened = tables.events.c.facts["photo_id"].as_integer()
+        found: dict[PhotoId, int] = {}
+        for part in chunks(photo_ids):
+            query = (
+                select(opened.label("photo_id"), func.count().label("times"))
+                .where(tables.events.c.kind == "opened", opened.in_(part))
+                .group_by(opened)
+            )
+            found.update((PhotoId(row.photo_id), row.times) for row in await self._connection.execute(query))
+        return found
+
     async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
         changes: dict[str, Any] = {"state": state.value}
         if state is PhotoState.PUBLISHED:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from engine.filters import Colour, Filters, Orientation, People, Season, Sort, TimeOfDay, Weather
-from engine.model import ContentHash, PhotoId, PhotoSample, Query, Sample, SentSample
+from engine.model import ContentHash, Kind, PhotoId, PhotoSample, Query, Sample, SentSample, Span
 
 _ENUMS = {
     "seasons": Season,
@@ -34,7 +34,9 @@ def query_as_json(query: Query) -> dict[str, Any]:
     }
     if query.sort is not Sort.BEST:
         kept["sort"] = query.sort.value
-    return {name: value for name, value in kept.items() if value}
+    if query.understood is not None:
+        kept["understood"] = [_span_as_json(span) for span in query.understood]
+    return {name: value for name, value in kept.items() if value or name == "understood"}
 
 
 def query_from_json(kept: Mapping[str, Any]) -> Query:
@@ -49,7 +51,16 @@ def query_from_json(kept: Mapping[str, Any]) -> Query:
         not_samples=tuple(_sample(sample) for sample in kept.get("not_samples", ())),
         filters=_filters(kept.get("filters", {})),
         sort=Sort(kept.get("sort", Sort.BEST)),
+        understood=tuple(_span(span) for span in kept["understood"]) if "understood" in kept else None,
     )
+
+
+def _span_as_json(span: Span) -> dict[str, Any]:
+    return {name: value for name, value in asdict(span).items() if value or name == "text"}
+
+
+def _span(kept: Mapping[str, Any]) -> Span:
+    return Span(**{**kept, "kind": Kind(kept["kind"])})
 
 
 def _sample_as_json(sample: Sample) -> dict[str, Any]:

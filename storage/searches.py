@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,7 +21,7 @@ class SqlSearches:
         self._connection = connection
 
     async def add(self, person_id: PersonId, query: Query, ranked: Sequence[Ranked], at: dt.datetime) -> SearchId:
-        places = [[hit.photo_id, round(hit.score, 5), hit.band.value, hit.reason.value] for hit in ranked]
+        places = [_place(hit) for hit in ranked]
         result = await self._connection.execute(
             insert(tables.searches).values(person_id=person_id, query=query_as_json(query), ranked=places, asked_at=at)
         )
@@ -36,9 +37,32 @@ class SqlSearches:
             search_id=SearchId(row.search_id),
             person_id=PersonId(row.person_id),
             query=query_from_json(row.query),
-            ranked=tuple(
-                Ranked(photo_id=PhotoId(photo_id), score=score, band=Band(band), reason=Reason(reason))
-                for photo_id, score, band, reason in row.ranked
-            ),
+            ranked=tuple(_ranked(*place) for place in row.ranked),
             asked_at=row.asked_at,
         )
+
+    async def latest(self, person_id: PersonId, since: dt.datetime) -> Search | None:
+        table = tables.searches.c
+        query = (
+            select(table.search_id)
+            .where(table.person_id == person_id, table.asked_at >= since)
+            .order_by(table.search_id.desc())
+            .limit(1)
+        )
+        search_id = (await self._connection.execute(query)).scalar_one_or_none()
+        return None if search_id is None else await self.get(SearchId(search_id))
+
+
+def _place(hit: Ranked) -> list[Any]:
+    place = [hit.photo_id, round(hit.score, 5), hit.band.value, hit.reason.value]
+    return [*place, list(hit.similar)] if hit.similar else place
+
+
+def _ranked(photo_id: int, score: float, band: str, reason: str, similar: Sequence[int] = ()) -> Ranked:
+    return Ranked(
+        photo_id=PhotoId(photo_id),
+        score=score,
+        band=Band(band),
+        reason=Reason(reason),
+        similar=tuple(PhotoId(one) for one in similar),
+    )

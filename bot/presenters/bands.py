@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from bot.locales import gettext as _
 from bot.presenters.markup import Html, fill
-from engine.model import Band, HitPage, Reason
+from engine.model import Band, HitPage
 
 
 def bands_line(page: HitPage) -> Html:
-    """`Exact: 1–4 · close: 5–9`; nothing where only tags were asked, for those match or do not."""
-    if page.found == 0 or all(hit.reason is Reason.TAGS for hit in page.hits):
+    """`Exact: 1–4 · close: 5–9`; nothing where only conditions were asked, for those hold or do not."""
+    if page.found == 0 or not (page.query.words or page.query.samples):
         return Html()
     names = {Band.EXACT: _("exact: {numbers}"), Band.CLOSE: _("close: {numbers}"), Band.FAR: _("far: {numbers}")}
     parts = []

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.filters import Conditions
-from engine.model import Band, PhotoId, Ranked, Reason, Vectors
-from engine.ports import Allowed, Begin, Columns, VectorIndex
+from engine.filters import Conditions, Sort
+from engine.model import Band, PhotoId, Ranked, Vector, Vectors
+from engine.ports import Allowed, Begin, Columns, VectorIndex, Work
 from engine.search.paging import PAGE_SIZE
-from engine.search.ranking import FOUND_LIMIT, Clause, keep, rank
+from engine.search.ranking import (
+    FOUND_LIMIT,
+    NO_EVIDENCE,
+    Clause,
+    Evidence,
+    in_order,
+    keep,
+    rank,
+    reordered,
+    undenied,
+)
+from engine.search.variety import collapse, diversify
 
 WANTED = FOUND_LIMIT + 100
 """Proposed photos: a few more than are kept, for those that are the sample itself, and for near-equal scores."""
@@ -38,25 +49,52 @@ class Find:
     columns: Columns
 
     async def __call__(
-        self, clauses: Sequence[Clause], conditions: Conditions, without: frozenset[PhotoId] = frozenset()
+        self,
+        clauses: Sequence[Clause],
+        conditions: Conditions,
+        without: frozenset[PhotoId] = frozenset(),
+        evidence: Evidence = NO_EVIDENCE,
+        sort: Sort = Sort.BEST,
     ) -> tuple[Ranked, ...]:
-        """At most FOUND_LIMIT found photos, far ones only to fill the last page; none of `without`."""
+        """At most FOUND_LIMIT found photos, far ones only to fill the last page; none of `without`.
+
+        Photos about which something is asked for is written are candidates whatever they look like.
+        """
         async with self.begin() as work:
             allowed = await self.columns.allowed(work, conditions)
             if clauses:
-                proposed = [photo_id for photo_id in await self._propose(allowed, clauses) if photo_id not in without]
-                ranked = keep(rank(clauses, allowed.vectors(proposed)), PAGE_SIZE)
+                proposed = await self._propose(allowed, clauses, exhaustive=evidence.fulfilled)
+                if evidence.written is not None:
+                    proposed += allowed.among(evidence.written.best(WANTED))
+                candidates = [photo_id for photo_id in dict.fromkeys(proposed) if photo_id not in without]
+                vectors = allowed.vectors(candidates)
+                ranked = rank(clauses, vectors, evidence)
             else:
-                newest = [photo_id for photo_id in allowed.newest(WANTED) if photo_id not in without]
-                ranked = tuple(
-                    Ranked(photo_id=photo_id, score=1.0, band=Band.EXACT, reason=Reason.TAGS)
-                    for photo_id in newest[:FOUND_LIMIT]
-                )
+                newest = [photo_id for photo_id in allowed.newest(WANTED + len(without)) if photo_id not in without]
+                vectors = allowed.vectors(newest)
+                ranked = in_order(undenied(newest, vectors, evidence.against))
             published = await work.photos.published_among([hit.photo_id for hit in ranked])
-        return tuple(hit for hit in ranked if hit.photo_id in published)
+            standing = [hit for hit in ranked if hit.photo_id in published]
+            return await self._arranged(work, standing, vectors, sort)
 
-    async def _propose(self, allowed: Allowed, clauses: Sequence[Clause]) -> list[PhotoId]:
-        if len(clauses) == 1 and self.index.ready and (asked := neighbours_worth_asking(allowed)):
+    async def _arranged(
+        self, work: Work, ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], sort: Sort
+    ) -> tuple[Ranked, ...]:
+        """What is kept, in the order asked for: near-duplicates behind one, and by default a first page of variety."""
+        found = [hit for hit in ranked if hit.band is not Band.FAR][:FOUND_LIMIT]
+        photo_ids = [hit.photo_id for hit in found]
+        if sort is Sort.NEWEST:
+            published = await work.photos.published_times(photo_ids)
+            found = reordered(found, {photo_id: at.timestamp() for photo_id, at in published.items()})
+        elif sort is Sort.POPULAR:
+            found = reordered(found, await work.photos.opened_counts(photo_ids))
+        found = collapse(found, vectors, await work.photos.fingerprints(photo_ids))
+        if sort is Sort.BEST:
+            found = diversify(found, vectors, PAGE_SIZE)
+        return keep([*found, *(hit for hit in ranked if hit.band is Band.FAR)], PAGE_SIZE)
+
+    async def _propose(self, allowed: Allowed, clauses: Sequence[Clause], *, exhaustive: bool) -> list[PhotoId]:
+        if not exhaustive and len(clauses) == 1 and self.index.ready and (asked := neighbours_worth_asking(allowed)):
             neighbours = await self.index.nearest(clauses[0].vector, asked)
             near = allowed.among([photo_id for photo_id, _ in neighbours])
             farthest = neighbours[-1][1] if neighbours else 1.0

@@ -48,6 +48,13 @@ class Lexicon:
             return None
         return self._spelling.meant(token.text)
 
+    def warm_up(self) -> None:
+        """Does now, in whichever thread this is, what the first question would wait for."""
+        assert self.tag_phrases
+        assert self.names
+        self.correct(next(tokens("прогрев")))
+        assert self._spelling
+
     @cached_property
     def tag_phrases(self) -> Phrasebook[Tag]:
         """Names before aliases: no alias hides another tag's name."""

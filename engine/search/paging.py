@@ -37,6 +37,7 @@ def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tu
                 score=ranked.score,
                 band=ranked.band,
                 reason=ranked.reason,
+                similar_count=len(ranked.similar),
             )
         )
     return HitPage(
@@ -46,6 +47,6 @@ def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tu
         hits=tuple(hits),
         page=page,
         page_count=page_count(len(search.ranked)),
-        found=sum(1 for ranked in search.ranked if ranked.band is not Band.FAR),
+        found=sum(1 + len(ranked.similar) for ranked in search.ranked if ranked.band is not Band.FAR),
         total=len(search.ranked),
     )

@@ -1,4 +1,4 @@
-"""Scores, bands and their order: pure functions from cosines to a ranking."""
+"""Scores, bands and their order: pure functions from cosines and what is written to a ranking."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.model import Band, PhotoId, Ranked, Reason, Vector
+from engine.search.written import Written
 
 FOUND_LIMIT = 500
 """Exact and close hits beyond this many are not kept: nobody pages through 55 sheets."""
+
+WRITTEN_WEIGHT = 0.5
+"""How much confidence it gives a photo when all that the words ask for is written about it; a part, its share."""
+
+_CAP = 1.5
+"""Of each confidence where there are several."""
+_ALMOST_EXACT = 0.999
+_ORDER = {Band.EXACT: 0, Band.CLOSE: 1, Band.FAR: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,28 @@ class Clause:
         """Linear in the cosine: 0 where the close band begins, 1 where the exact band begins; no upper bound."""
         return (cosine - self.close_at) / (self.exact_at - self.close_at)
 
+    def confidences(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Of many photos at once, shape (photos, dimension) to shape (photos,)."""
+        cosines = np.asarray(vectors @ self.vector, np.float64)
+        return (cosines - self.close_at) / (self.exact_at - self.close_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What speaks for and against a photo beside the clauses.
+
+    `written` tells how much of the words is written about each photo, None where the words say nothing that could be.
+    `fulfilled` says that conditions already hold everything the words ask for. `against` are directions to keep away
+    from.
+    """
+
+    written: Written | None = None
+    fulfilled: bool = False
+    against: tuple[Clause, ...] = ()
+
+
+NO_EVIDENCE = Evidence()
+
 
 def band_of(confidence: float) -> Band:
     """Exact from 1, close from 0, far below."""
@@ -38,26 +70,65 @@ def band_of(confidence: float) -> Band:
     return Band.CLOSE if confidence >= 0 else Band.FAR
 
 
-def rank(clauses: Sequence[Clause], candidates: Mapping[PhotoId, Vector]) -> list[Ranked]:
-    """Candidates in falling order of score; equal scores in order of id, so that a ranking is reproducible.
+def rank(
+    clauses: Sequence[Clause], candidates: Mapping[PhotoId, Vector], evidence: Evidence = NO_EVIDENCE
+) -> list[Ranked]:
+    """Candidates in falling order of band, then of whether the words are wholly written, then of score, then by id.
 
     With several clauses a photo is only as sure as its weakest one: the band is the least confident clause's,
     and the order is band first, then the mean confidence. Each confidence is capped in that mean, for otherwise a
     near-copy of a sample would outrank every photo that also satisfies the words.
+
+    What is written lifts the words' clause: all of it to the exact band and before every photo that only looks
+    right; a part of it by WRITTEN_WEIGHT, but never to the exact band. What a photo has of a direction against it is
+    taken off every confidence, and a photo that is surely what was denied is no candidate at all.
     """
     if not candidates or not clauses:
         return []
     photo_ids = list(candidates)
     vectors = np.stack([candidates[photo_id] for photo_id in photo_ids])
-    cosines = vectors @ np.stack([clause.vector for clause in clauses]).T
-    ranked = []
-    for photo_id, row in zip(photo_ids, cosines, strict=True):
-        confidences = [clause.confidence(float(cosine)) for clause, cosine in zip(clauses, row, strict=True)]
-        cap = 1.5 if len(clauses) > 1 else float("inf")
-        score = sum(min(confidence, cap) for confidence in confidences) / len(confidences)
-        ranked.append(Ranked(photo_id=photo_id, score=score, band=band_of(min(confidences)), reason=clauses[0].reason))
-    order = {Band.EXACT: 0, Band.CLOSE: 1, Band.FAR: 2}
-    return sorted(ranked, key=lambda hit: (order[hit.band], -hit.score, hit.photo_id))
+    confidences = _confidences(clauses, vectors)
+    anywhere, tagged = _written(photo_ids, evidence)
+    for column, clause in enumerate(clauses):
+        if clause.reason is not Reason.LOOKS:
+            confidences[:, column] = _lifted(confidences[:, column], anywhere)
+    denied = _confidences(evidence.against, vectors).max(axis=1, initial=-np.inf)
+    confidences -= np.maximum(denied, 0)[:, None]
+    capped = np.minimum(confidences, _CAP) if len(clauses) > 1 else confidences
+    scores, weakest = capped.mean(axis=1), confidences.min(axis=1)
+    ranked = [
+        Ranked(
+            photo_id=photo_id,
+            score=float(scores[row]),
+            band=band_of(float(weakest[row])),
+            reason=_reason(clauses, evidence, float(anywhere[row]), float(tagged[row])),
+        )
+        for row, photo_id in enumerate(photo_ids)
+        if denied[row] < 1
+    ]
+    wholly = {photo_id for photo_id, share in zip(photo_ids, anywhere, strict=True) if share == 1}
+    return sorted(ranked, key=lambda hit: (_ORDER[hit.band], hit.photo_id not in wholly, -hit.score, hit.photo_id))
+
+
+def in_order(photo_ids: Sequence[PhotoId]) -> list[Ranked]:
+    """Photos of which nothing was asked but conditions: all of them are sure, and their order stays."""
+    return [Ranked(photo_id=photo_id, score=1.0, band=Band.EXACT, reason=Reason.TAGS) for photo_id in photo_ids]
+
+
+def undenied(
+    photo_ids: Sequence[PhotoId], vectors: Mapping[PhotoId, Vector], against: Sequence[Clause]
+) -> list[PhotoId]:
+    """Those that are not surely what was denied, in their order, the doubtful ones last."""
+    if not against:
+        return list(photo_ids)
+    sure = {photo_id: max(c.confidence(float(v @ c.vector)) for c in against) for photo_id, v in vectors.items()}
+    left = [photo_id for photo_id in photo_ids if sure.get(photo_id, 0.0) < 1]
+    return sorted(left, key=lambda photo_id: sure.get(photo_id, 0.0) > 0)
+
+
+def reordered(ranked: Sequence[Ranked], by: Mapping[PhotoId, float]) -> list[Ranked]:
+    """The highest first within each band; bands stay where they are, and equal ones keep their order."""
+    return sorted(ranked, key=lambda hit: (_ORDER[hit.band], -by.get(hit.photo_id, 0.0)))
 
 
 def keep(ranked: Sequence[Ranked], page_size: int) -> tuple[Ranked, ...]:
@@ -70,3 +141,37 @@ def keep(ranked: Sequence[Ranked], page_size: int) -> tuple[Ranked, ...]:
     far = [hit for hit in ranked if hit.band is Band.FAR]
     room = page_size if not found else -len(found) % page_size
     return tuple(found + far[:room])
+
+
+def _confidences(clauses: Sequence[Clause], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Shape (photos, clauses)."""
+    found = np.zeros((len(vectors), len(clauses)))
+    for column, clause in enumerate(clauses):
+        found[:, column] = clause.confidences(vectors)
+    return found
+
+
+def _written(photo_ids: Sequence[PhotoId], evidence: Evidence) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How much of the words is written about each photo, anywhere and in tags and facts alone; 0..1."""
+    if evidence.written is None:
+        share = np.full(len(photo_ids), float(evidence.fulfilled))
+        return share, share
+    pairs = np.array([evidence.written.of(photo_id) for photo_id in photo_ids], np.float64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _lifted(confidences: NDArray[np.float64], written: NDArray[np.float64]) -> NDArray[np.float64]:
+    lifted = confidences + WRITTEN_WEIGHT * written
+    partly = np.where(confidences >= 1, lifted, np.minimum(lifted, _ALMOST_EXACT))
+    return np.where(written == 1, np.maximum(lifted, 1), partly)
+
+
+def _reason(clauses: Sequence[Clause], evidence: Evidence, anywhere: float, tagged: float) -> Reason:
+    """Tags where they hold everything that the words ask for, words where anything is written, else looks."""
+    if all(clause.reason is Reason.LOOKS for clause in clauses):
+        return Reason.LOOKS
+    if evidence.written is None and not evidence.fulfilled:
+        return clauses[0].reason
+    if tagged == 1:
+        return Reason.TAGS
+    return Reason.WORDS if anywhere > 0 else Reason.LOOKS

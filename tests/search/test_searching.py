@@ -23,7 +23,7 @@ async def test_words_find_what_looks_like_them_with_an_honest_band(bank: Bank) -
     red, _, mixed = await bank.take("red", "blue", (200, 90, 0))
     page = await bank.search_photos(actor(), parse_query("red"))
     assert [(hit.photo_id, hit.band) for hit in page.hits[:2]] == [(red, Band.EXACT), (mixed, Band.CLOSE)]
-    assert page.hits[0].reason is Reason.WORDS
+    assert page.hits[0].reason is Reason.LOOKS, "nobody wrote that it is red"
     assert page.found == 2
 
 

@@ -1,0 +1,56 @@
+"""Facets: what the found photos have in common, counted, so that one tap can narrow them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.filters import CROWD_FROM, PEOPLE_BUCKETS
+from engine.model import Facet
+from engine.query import Kind
+from engine.search.counting import value_of
+from engine.search.written import Term, fact_term
+
+_KINDS = (
+    Kind.SEASON,
+    Kind.TIME_OF_DAY,
+    Kind.WEATHER,
+    Kind.ORIENTATION,
+    Kind.COLOUR,
+    Kind.TAKEN,
+    Kind.PLACE,
+    Kind.PHOTOGRAPHER,
+    Kind.LICENCE,
+)
+
+
+def facets_of(counts: Mapping[Term, int]) -> tuple[Facet, ...]:
+    """From how many photos have each term: people by their buckets, then the other facts, then tags.
+
+    Within a kind the commonest value comes first, equal ones in order of the alphabet. Nobody counts nothing.
+    """
+    facets = _people(_values(counts, Kind.PEOPLE))
+    for kind in _KINDS:
+        facets += _sorted(kind, _values(counts, kind))
+    return (*facets, *_sorted(Kind.TAG, {term[1:]: count for term, count in counts.items() if term.startswith("#")}))
+
+
+def _values(counts: Mapping[Term, int], kind: Kind) -> dict[str, int]:
+    prefix = fact_term(kind)
+    return {term.removeprefix(prefix): count for term, count in counts.items() if term.startswith(prefix)}
+
+
+def _people(counts: Mapping[str, int]) -> list[Facet]:
+    """Each bucket's counts together; every count of people that a photo can have lies in one bucket."""
+    facets = []
+    for bucket in PEOPLE_BUCKETS:
+        last = CROWD_FROM if bucket.at_most is None else bucket.at_most
+        found = sum(counts.get(str(number), 0) for number in range(bucket.at_least, last + 1))
+        if found:
+            facets.append(Facet(kind=Kind.PEOPLE, value=value_of(bucket), count=found))
+    return facets
+
+
+def _sorted(kind: Kind, values: Mapping[str, int]) -> list[Facet]:
+    """The bare `kind:` only says that something is on record."""
+    order = sorted(values.items(), key=lambda value: (-value[1], value[0]))
+    return [Facet(kind=kind, value=value, count=count) for value, count in order if value and count]

@@ -1,0 +1,87 @@
+"""A good first page: near-duplicates behind one of them, then pictures that differ; pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from engine.model import Band, PhotoId, Ranked, Vector
+
+SAME_BITS = 6
+"""Fingerprints of one frame saved twice, or of the next frame of a burst, differ in no more of their 64 bits."""
+PLAIN_BITS = 6
+"""A fingerprint with fewer bits set, or unset, is that of a plain surface and says nothing."""
+SAME_COSINE = 0.95
+"""Embeddings of similar frames are at least so near: another subject before the same wall has the same bits."""
+
+POOL = 3
+"""The first page is chosen from so many times as many hits."""
+SAMENESS = 0.15
+"""How much confidence it costs a hit to look exactly like one that is already on the page."""
+
+
+def collapse(
+    ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], fingerprints: Mapping[PhotoId, int]
+) -> list[Ranked]:
+    """Every photo once: in a place of its own, or behind the best ranked one that it is a near-duplicate of.
+
+    Both signals must agree, fingerprint and embedding. A photo without either stands for itself.
+    """
+    comparable = [
+        hit.photo_id for hit in ranked if hit.photo_id in vectors and _says_something(fingerprints.get(hit.photo_id, 0))
+    ]
+    if not comparable:
+        return list(ranked)
+    bits = np.array([fingerprints[photo_id] & _ALL for photo_id in comparable], np.uint64)
+    near = np.bitwise_count(bits[:, None] ^ bits[None, :]) <= SAME_BITS
+    matrix = np.stack([vectors[photo_id] for photo_id in comparable])
+    row_of = {photo_id: row for row, photo_id in enumerate(comparable)}
+    kept: list[Ranked] = []
+    behind: dict[PhotoId, list[PhotoId]] = {}
+    standing: list[int] = []
+    for hit in ranked:
+        row = row_of.get(hit.photo_id)
+        alike = [] if row is None else [other for other in standing if near[row, other]]
+        first = next((other for other in alike if float(matrix[row] @ matrix[other]) >= SAME_COSINE), None)
+        if first is not None:
+            behind[comparable[first]].append(hit.photo_id)
+            continue
+        kept.append(hit)
+        behind[hit.photo_id] = []
+        if row is not None:
+            standing.append(row)
+    return [replace(hit, similar=tuple(behind[hit.photo_id])) for hit in kept]
+
+
+def diversify(ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], page_size: int) -> list[Ranked]:
+    """The same hits, the first page reordered: each next one is the best of those that are not yet like the page.
+
+    Maximal marginal relevance (Carbonell & Goldstein, 1998) over the first POOL pages, but only among hits of the same
+    band and reason, so that nothing sure is passed by something that merely differs.
+    """
+    first = ranked[0] if ranked else None
+    pool = []
+    for hit in ranked[: POOL * page_size]:
+        if first is None or (hit.band, hit.reason) != (first.band, first.reason) or hit.photo_id not in vectors:
+            break
+        pool.append(hit)
+    if len(pool) <= 2 or first is None or first.band is Band.FAR:
+        return list(ranked)
+    matrix = np.stack([vectors[hit.photo_id] for hit in pool])
+    likeness = matrix @ matrix.T
+    scores = np.array([hit.score for hit in pool])
+    chosen = [0]
+    left = list(range(1, len(pool)))
+    while left and len(chosen) < page_size:
+        gains = scores[left] - SAMENESS * np.maximum(likeness[np.ix_(left, chosen)].max(axis=1), 0)
+        chosen.append(left.pop(int(gains.argmax())))
+    return [pool[row] for row in [*chosen, *left]] + list(ranked[len(pool) :])
+
+
+_ALL = (1 << 64) - 1
+
+
+def _says_something(fingerprint: int) -> bool:
+    return PLAIN_BITS <= (fingerprint & _ALL).bit_count() <= 64 - PLAIN_BITS

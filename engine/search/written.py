@@ -1,0 +1,158 @@
+"""What is written about photos, as an inverted index in memory: who has which words, tags and facts on record."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model import PhotoId
+from engine.query import Kind
+
+Coverage = NDArray[np.float32]
+"""By photo id, shape (highest id + 1,): which part of a query is written about the photo, 0..1."""
+Having = NDArray[np.bool_]
+"""By photo id, likewise."""
+
+Term = str
+"""A lemma as it is, `#slug`, or `kind:value` for a fact; `kind:` alone says that the fact is on record."""
+
+Way = tuple[frozenset[Term], ...]
+"""Terms that a photo has to have, all of them, each in any of its alternatives."""
+
+
+def tag_term(slug: str) -> Term:
+    return f"#{slug}"
+
+
+def fact_term(kind: Kind, value: str = "") -> Term:
+    return f"{kind.value}:{value}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """One thing that a query asks for. It is written about a photo that has every term of one of the ways; a term
+    has alternatives. `tagged` are the ways among them that need no caption."""
+
+    text: str
+    ways: tuple[Way, ...]
+    tagged: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """For every photo, how much of a query is written about it: anywhere, and in its tags and facts alone."""
+
+    anywhere: Coverage
+    tagged: Coverage
+
+    def best(self, limit: int) -> list[PhotoId]:
+        """Photos about which anything is written, the most covered first, then in order of id."""
+        photo_ids = np.flatnonzero(self.anywhere)
+        if len(photo_ids) > limit:
+            kept = np.argpartition(-self.anywhere[photo_ids], limit)[:limit]
+            photo_ids = np.sort(photo_ids[kept])
+        order = np.argsort(-self.anywhere[photo_ids], kind="stable")
+        return [PhotoId(photo_id) for photo_id in photo_ids[order].tolist()]
+
+    def of(self, photo_id: PhotoId) -> tuple[float, float]:
+        """Anywhere, and tagged."""
+        if photo_id >= len(self.anywhere):
+            return 0.0, 0.0
+        return float(self.anywhere[photo_id]), float(self.tagged[photo_id])
+
+
+class WrittenIndex:
+    """Terms of published photos. A photo that changed is put again, one that is published no more is removed."""
+
+    def __init__(self) -> None:
+        self._photos: dict[Term, array[int]] = defaultdict(lambda: array("i"))
+        self._terms: dict[PhotoId, tuple[Term, ...]] = {}
+        self._size = 1
+        self.words: dict[str, int] = defaultdict(int)
+        """Words as people wrote them, folded, with how often; kept when a photo goes, for they are still words."""
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def put(self, photo_id: PhotoId, terms: Iterable[Term], words: Iterable[str] = ()) -> None:
+        """`terms` replace what was written about the photo before."""
+        if photo_id in self._terms:
+            self.remove(photo_id)
+        else:
+            for word in words:
+                self.words[word] += 1
+        kept = tuple(dict.fromkeys(terms))
+        self._terms[photo_id] = kept
+        self._size = max(self._size, photo_id + 1)
+        for term in kept:
+            self._photos[term].append(photo_id)
+
+    def remove(self, photo_id: PhotoId) -> None:
+        for term in self._terms.pop(photo_id, ()):
+            self._photos[term].remove(photo_id)
+            if not self._photos[term]:
+                del self._photos[term]
+
+    def count(self, term: Term) -> int:
+        return len(self._photos[term]) if term in self._photos else 0
+
+    def tally(self, photo_ids: Iterable[PhotoId]) -> Counter[Term]:
+        """How many of these photos have each tag and each fact."""
+        return Counter(
+            term for photo_id in photo_ids for term in self._terms.get(photo_id, ()) if ":" in term or term[0] == "#"
+        )
+
+    def values(self, kind: Kind) -> list[str]:
+        """Every value of a fact that some photo has on record."""
+        prefix = fact_term(kind)
+        return sorted(term.removeprefix(prefix) for term in self._photos if term.startswith(prefix) and term != prefix)
+
+    def known(self, kind: Kind) -> float:
+        """Of how many of the photos the fact is on record, 0..1."""
+        return self.count(fact_term(kind)) / len(self) if self._terms else 0.0
+
+    def having(self, ways: Sequence[Way]) -> Having:
+        """Photos that have every term of at least one way, in any of its alternatives."""
+        found = np.zeros(self._size, np.bool_)
+        for way in ways:
+            every = np.ones(self._size, np.bool_)
+            for alternatives in way:
+                some = np.zeros(self._size, np.bool_)
+                for term in alternatives:
+                    if term in self._photos:
+                        some[np.frombuffer(self._photos[term], np.int32)] = True
+                every &= some
+            if way:
+                found |= every
+        return found
+
+    def cover(self, clues: Sequence[Clue]) -> Written:
+        """Coverage by the clues, each weighing log((n + 1) / (photos that have it + ½)), at least LEAST_WEIGHT.
+
+        Robertson & Spärck Jones, 1976: what is written about every photo says little about any. A clue that no photo
+        has weighs the most, so that half an answer never counts as a whole one.
+        """
+        anywhere, tagged, whole = np.zeros(self._size), np.zeros(self._size), 0.0
+        for clue in clues:
+            having = self.having(clue.ways)
+            weight = max(LEAST_WEIGHT, math.log((len(self) + 1) / (int(having.sum()) + 0.5)))
+            anywhere += weight * having
+            tagged += weight * self.having(clue.tagged)
+            whole += weight
+        if whole:
+            anywhere, tagged = anywhere / whole, tagged / whole
+        return Written(anywhere=_settled(anywhere), tagged=_settled(tagged))
+
+
+LEAST_WEIGHT = 0.3
+
+
+def _settled(coverage: NDArray[np.float64]) -> Coverage:
+    """Sums of weights that add up to everything are exactly 1."""
+    return np.where(coverage > 1 - 1e-9, 1.0, coverage).astype(np.float32)
