@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from aiogram import Bot, Dispatcher
@@ -28,8 +28,10 @@ from engine.blocking import Worker
 from engine.encoders.catalogue import open_encoder
 from engine.encoders.worker import EncoderWorker
 from engine.errors import BadSetting
+from engine.findings import Finding
+from engine.images.fingerprint import distance
 from engine.ingest.index_pending import IndexPending
-from engine.ingest.ingest_photo import IngestPhoto
+from engine.ingest.ingest_photo import IngestPhoto, copies_of, fingerprint_of
 from engine.people.recognise import RecogniseActor
 from engine.ports import Begin, VectorIndex
 from engine.search.finding import Find
@@ -39,6 +41,8 @@ from engine.search.search_photos import SearchPhotos
 from engine.search.search_similar import SearchSimilar
 from storage.columns import PhotoColumns
 from storage.database import Database, migrate, open_database
+from storage.doctor.examination import DAMAGED, Doctor, in_index
+from storage.doctor.pictures import Pictures
 from storage.events import BufferedEvents
 from storage.exact import ExactIndex
 from storage.file_ids import FileIds
@@ -87,10 +91,30 @@ class Photobank:
     open_photo: OpenPhoto
     ingest_photo: IngestPhoto
     index_pending: IndexPending
+    mended_at_opening: list[Finding] = field(default_factory=list)
+    """In what the index differed from SQL when it was opened."""
 
-    async def refill_index(self) -> None:
-        """Makes the index equal to SQL's embeddings, without running a model."""
-        await refill(self.index, self.begin, self.encoder.encoder_id)
+    async def refill_index(self) -> list[Finding]:
+        """Makes the index equal to SQL's embeddings, without running a model; a finding for each difference."""
+        was_whole = self.index.ready
+        differences = await refill(self.index, self.begin, self.encoder.encoder_id)
+        return ([] if was_whole else [DAMAGED]) + in_index(differences, True)
+
+    async def mend_index(self, *, mend: bool = True) -> list[Finding]:
+        """As `refill_index`, comparing vectors too, and without what no photo of any encoder can have there."""
+        assert isinstance(self.index, ChromaIndex), "only the owner has an index to mend"
+        return await self.doctor.index(self.index, mend=mend)
+
+    @property
+    def doctor(self) -> Doctor:
+        return Doctor(
+            database=self.database,
+            files=self.files,
+            images=self.images,
+            pictures=Pictures(copies=copies_of, fingerprint=fingerprint_of, distance=distance),
+            encoder_id=self.encoder.encoder_id,
+            dimension=self.encoder.dimension,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +140,7 @@ async def open_photobank(settings: Settings) -> AsyncIterator[Photobank]:
         photobank = await _open_through(ground, choice, encoder, stack)
         if photobank.owns_index:
             # The index may have been deleted, or left behind by a crash, since it was last open.
-            await photobank.refill_index()
+            photobank.mended_at_opening.extend(await photobank.refill_index())
         yield photobank
 
 

@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
 from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
+from engine.findings import as_json
 from engine.reindex.mark import mark_embedded
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MOST_TOLD = 1000
+"""Findings that are told to who asked for a refill; an index that was empty would make millions."""
 LINGERS_S = 120
 """So long the old encoder stays, for the answers that were begun with it."""
 
@@ -59,9 +62,8 @@ class FollowEncoder:
         """Does what was asked of the owner, if anything. Never raises: the bot goes on with what it has."""
         try:
             await self._close_old(before=asyncio.get_running_loop().time() - LINGERS_S)
-            if self.photobank.owns_index and await refill_is_asked(self.photobank.begin):
-                await self.photobank.refill_index()
-                await refill_done(self.photobank.begin)
+            if self.photobank.owns_index:
+                await self._tend_index()
             name = await self._changed_elsewhere()
             if name is None and self.photobank.owns_index:
                 name = await encoder_asked(self.photobank.begin)
@@ -73,6 +75,16 @@ class FollowEncoder:
     async def aclose(self) -> None:
         await self._close_old(before=float("inf"))
         await self._now.aclose()
+
+    async def _tend_index(self) -> None:
+        """Its folder may have been deleted under our feet: answers come from memory until it is filled again."""
+        begin = self.photobank.begin
+        if await refill_is_asked(begin):
+            found = await self.photobank.mend_index()
+            await refill_done(begin, as_json(found[:MOST_TOLD]))
+        elif not await self.photobank.index.check():
+            found = await self.photobank.refill_index()
+            log.warning("the index was filled again: %d photos", len(found))
 
     async def _changed_elsewhere(self) -> str | None:
         """What another process has switched to already; tried once, and again when it changes."""

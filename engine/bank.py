@@ -15,6 +15,7 @@ _ID = "encoder_id"
 _ASKED = "encoder_asked"
 _BANDS = "bands_"
 _REFILL = "refill_asked"
+_REFILLED = "refill_found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,15 @@ async def refill_is_asked(begin: Begin) -> bool:
         return bool(await work.settings.get(_REFILL))
 
 
-async def refill_done(begin: Begin) -> None:
+async def refill_done(begin: Begin, found: str) -> None:
+    """`found` is what the owner found and mended, as JSON, for whoever asked."""
     async with begin(writes=True) as work:
         await work.settings.put(_REFILL, "")
+        await work.settings.put(_REFILLED, found)
         await work.commit()
+
+
+async def refill_found(begin: Begin) -> str:
+    """What the owner found when it was last asked; an empty list before that."""
+    async with begin() as work:
+        return await work.settings.get(_REFILLED) or "[]"

@@ -250,6 +250,9 @@ class VectorIndex(Protocol):
         """Told by who has made it equal to SQL."""
 
     async def put(self, vectors: Mapping[PhotoId, Vector]) -> None:
+    async def check(self) -> bool:
+        """Looks whether it is still there and answers; `ready` afterwards."""
+
         """Adds or replaces."""
 
     async def remove(self, photo_ids: Sequence[PhotoId]) -> None: ...

@@ -20,6 +20,9 @@ class ExactIndex:
         self._begin = begin
         self._columns = columns
 
+    async def check(self) -> bool:
+        return self.ready
+
     def filled(self) -> None:
         """It always is."""
 

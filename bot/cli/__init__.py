@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from bot.cli.demo import demo
+from bot.cli.doctor import doctor
 from bot.cli.importing import import_folder
 from bot.cli.models import models
 from bot.cli.reindex import reindex
@@ -23,4 +24,5 @@ app.command()(serve)
 app.command(name="import")(import_folder)
 app.command()(search)
 app.command()(reindex)
+app.command()(doctor)
 app.add_typer(models, name="models")

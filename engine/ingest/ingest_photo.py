@@ -124,3 +124,13 @@ def _read(content: bytes) -> _Read:
     facts = measure(content)
     image = decode(content, longest=PREVIEW_PIXELS)
     return _Read(facts=facts, copies=make_copies(image), fingerprint=fingerprint(image), colour=dominant_colour(image))
+
+
+def copies_of(content: bytes) -> Copies:
+    """Preview and thumbnail as ingest makes them. Raises BadImage's subclasses."""
+    return make_copies(decode(content, longest=PREVIEW_PIXELS))
+
+
+def fingerprint_of(content: bytes) -> int:
+    """As ingest computes it, of an original or of one of its copies. Raises BadImage's subclasses."""
+    return fingerprint(decode(content, longest=PREVIEW_PIXELS))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import BadImage
-from storage.doctor.findings import Finding, Pictures, Store
+from engine.findings import Finding, Store
+from storage.doctor.pictures import Pictures
 from storage.files import write_whole
 
 STRANGER = 22

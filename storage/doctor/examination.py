@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from engine.blocking import Worker
+from engine.findings import Finding, Store
 from engine.model import ContentHash
 from storage import tables
 from storage.database import Database
 from storage.doctor.copies import Copied, examine_copies, surplus_copies
-from storage.doctor.findings import Finding, Pictures, Store
 from storage.doctor.originals import Original, examine_originals
+from storage.doctor.pictures import Pictures
 from storage.doctor.rows import examine_rows
 from storage.files import FolderFiles
 from storage.rebuild import Differences, refill
@@ -58,7 +60,7 @@ class Doctor:
         async with self.database.connections.connect() as connection:
             encoders = list((await connection.execute(select(tables.embeddings.c.encoder_id).distinct())).scalars())
         others = await index.drop_others(encoders, mend=mend)
-        found = [_in_index("index damaged or deleted", "index", mend, "filled again")] if not was_ready else []
+        found = [] if was_ready else [dataclasses.replace(DAMAGED, mended=mend)]
         found += [_in_index("entry that no photo has", name, mend, "removed") for name in others]
         return found + in_index(
             await refill(index, self.database.begin, self.encoder_id, thorough=True, mend=mend), mend
@@ -102,3 +104,6 @@ def in_index(differences: Differences, mended: bool) -> list[Finding]:
 
 def _in_index(kind: str, subject: str, mended: bool, note: str) -> Finding:
     return Finding(store=Store.INDEX, kind=kind, subject=subject, mended=mended, note=note)
+
+
+DAMAGED = _in_index("index damaged or deleted", "index", True, "filled again from SQL")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.doctor.findings import Finding, Store
+from engine.findings import Finding, Store
 
 ASIDE = "aside"
 """Folder for bytes that belong to no photo: a person decides about them."""

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Table, and_, case, delete, func, insert, l
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.filters import CROWD_FROM, Colour, Season, TimeOfDay, Weather
+from engine.findings import Finding, Store
 from engine.model import PhotoId, PhotoState
 from storage import tables
-from storage.doctor.findings import Finding, Store
 from storage.sql import chunks
 
 _photos = tables.photos.c

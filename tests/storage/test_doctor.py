@@ -14,22 +14,18 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from engine.images.copies import make_copies
-from engine.images.decoding import decode
-from engine.images.fingerprint import distance, fingerprint
+from engine.findings import Finding
+from engine.images.fingerprint import distance
+from engine.ingest.ingest_photo import copies_of, fingerprint_of
 from engine.model import ContentHash, PhotoId, Tag
 from engine.search.parsing import parse_query
 from storage.doctor.examination import Doctor
-from storage.doctor.findings import Finding, Pictures
+from storage.doctor.pictures import Pictures
 from tests.bank import Bank
 from tests.conftest import actor
 from tests.images.drawn import drawing
 
-PICTURES = Pictures(
-    copies=lambda content: make_copies(decode(content, longest=1280)),
-    fingerprint=lambda content: fingerprint(decode(content, longest=1280)),
-    distance=distance,
-)
+PICTURES = Pictures(copies=copies_of, fingerprint=fingerprint_of, distance=distance)
 WARM = Tag(slug="warm", ru="тёплый", en="warm")
 
 
