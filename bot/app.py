@@ -17,7 +17,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
-from bot.acts import make_acts
+from bot.acts import Acts, make_acts
 from bot.dispatcher import make_dispatcher
 from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
@@ -176,7 +176,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         stack.push_async_callback(bot.session.close)
         dispatcher = make_dispatcher(
             **use_cases(photobank),
-            **vars(make_acts(begin=photobank.begin, events=photobank.open_photo.events, clock=utc_now)),
+            **vars(acts_of(photobank)),
             files=photobank.files,
             sender=Sender(file_ids=FileIds(photobank.database), images=photobank.images),
         )
@@ -188,6 +188,16 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         stack.push_async_callback(following.aclose)
         await stack.enter_async_context(Jobs(follow=following.follow, index_pending=following.index_pending))
         yield RunningBot(bot=bot, dispatcher=dispatcher, settings=settings)
+
+
+def acts_of(photobank: Photobank) -> Acts:
+    return make_acts(
+        begin=photobank.begin,
+        files=photobank.files,
+        images=photobank.images,
+        events=photobank.ground.events,
+        clock=utc_now,
+    )
 
 
 async def encoder_of_bank(settings: Settings) -> tuple[str, str] | None:

@@ -7,11 +7,15 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from engine.images.giving import Size
+
 LARGEST_ID = 2**63 - 1
 """What the storage's ids can hold; a forged larger one is refused before any query."""
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Page = Annotated[int, Field(ge=1, le=9999)]
+SIZES = (Size.SCREEN, Size.ORIGINAL)
+SizeNumber = Annotated[int, Field(ge=0, lt=len(SIZES))]
 
 
 class OpenPageTap(CallbackData, prefix="p"):
@@ -40,6 +44,20 @@ class AcceptTap(CallbackData, prefix="a"):
 
     version: Annotated[int, Field(ge=1, le=9999)]
     registers: bool
+    photo_id: Id | None = None
+    """The photo whose file was wanted, and which of its SIZES."""
+    size: SizeNumber = 0
+
+
+class DownloadTap(CallbackData, prefix="d"):
+    """A photo's file, by the number of its size."""
+
+    photo_id: Id
+    size: SizeNumber
+
+    @property
+    def wanted(self) -> Size:
+        return SIZES[self.size]
 
 
 class ExampleTap(CallbackData, prefix="e"):

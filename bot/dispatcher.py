@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram import Dispatcher, Router
 
-from bot.handlers import errors, leftovers, registration, search, sheet, start
+from bot.handlers import download, errors, leftovers, registration, search, sheet, start
 from bot.middlewares.addressed import Addressed
 from bot.middlewares.albums import OneAnswerPerAlbum
 from bot.middlewares.people import People
@@ -14,7 +14,15 @@ from bot.middlewares.tapping import Tapping
 from bot.middlewares.turns import Turns
 from bot.middlewares.working import Working
 
-ROUTERS = (registration.router, start.router, search.router, sheet.router, leftovers.router, errors.router)
+ROUTERS = (
+    registration.router,
+    start.router,
+    search.router,
+    sheet.router,
+    download.router,
+    leftovers.router,
+    errors.router,
+)
 """The first handler that fits answers; leftovers fit everything, errors only errors."""
 
 

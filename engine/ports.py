@@ -32,6 +32,7 @@ from engine.model import (
     Vector,
     Vectors,
 )
+from engine.rights.downloads import Downloads
 from engine.rights.terms import Acceptance
 from engine.search.lexicon import Lexicon
 from engine.search.written import Clue, Term, Way, Written
@@ -217,6 +218,9 @@ class Work(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def downloads(self) -> Downloads: ...
 
     @property
     def settings(self) -> BankSettings: ...

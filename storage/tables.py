@@ -152,6 +152,20 @@ acceptances = Table(
     Column("accepted_at", UtcTime, nullable=False),
 )
 
+downloads = Table(
+    "downloads",
+    metadata,
+    Column("download_id", Id, primary_key=True),
+    Column("person_id", ForeignKey("people.person_id"), nullable=False, index=True),
+    Column("photo_id", ForeignKey("photos.photo_id"), nullable=False, index=True),
+    Column("size", String(16), nullable=False),
+    Column("terms_version", Integer, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("byte_count", BigInteger, nullable=False),
+    Column("downloaded_at", UtcTime, nullable=False),
+)
+
 searches = Table(
     "searches",
     metadata,

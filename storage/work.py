@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.changes import SqlChanges
+from storage.downloads import SqlDownloads
 from storage.embeddings import SqlEmbeddings
 from storage.people import SqlPeople
 from storage.photos import SqlPhotos
@@ -27,6 +28,7 @@ class SqlWork:
     tags: SqlTags
     searches: SqlSearches
     people: SqlPeople
+    downloads: SqlDownloads
     settings: SqlSettings
     changes: SqlChanges
 
@@ -44,6 +46,7 @@ class SqlWork:
         self.tags = SqlTags(connection)
         self.searches = SqlSearches(connection)
         self.people = SqlPeople(connection)
+        self.downloads = SqlDownloads(connection)
         self.settings = SqlSettings(connection)
         self.changes = SqlChanges(connection)
         return self

@@ -6,11 +6,11 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
-from bot.callbacks import AcceptTap
+from bot.callbacks import SIZES, AcceptTap
 from bot.presenters.terms import accepted, terms_text
 from bot.sending import Sender
 from bot.taps import Tap
-from engine.model import Actor
+from engine.model import Actor, PhotoId
 from engine.people.register import AcceptTerms, ReadTerms
 
 router = Router(name="registration")
@@ -28,4 +28,5 @@ async def accept_pressed(
     _event: object, callback_data: AcceptTap, tap: Tap, actor: Actor, accept_terms: AcceptTerms
 ) -> None:
     terms = await accept_terms(actor, callback_data.version, register=callback_data.registers)
-    await tap.edit(accepted(terms))
+    wanted = (PhotoId(callback_data.photo_id), SIZES[callback_data.size]) if callback_data.photo_id else None
+    await tap.edit(accepted(terms, wanted))

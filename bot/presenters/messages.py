@@ -46,6 +46,17 @@ class PhotoMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileMessage:
+    """A document, which nobody recompresses. `key` names the content, so that it is uploaded once."""
+
+    key: str
+    content: bytes
+    name: str
+    caption: Html
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextMessage:
     """Words with buttons; at most 4,096 characters."""
 

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from babel.dates import format_date
 
-from bot.keyboards.terms import terms_keyboard
+from bot.keyboards.terms import take_keyboard, terms_before_keyboard, terms_keyboard
 from bot.locales import gettext as _
 from bot.locales import spoken
 from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import TextMessage
+from engine.images.giving import Size
+from engine.model import PhotoId
+from engine.rights.download import TermsNeeded
 from engine.rights.terms import Terms
 
 
 def terms_text(terms: Terms) -> TextMessage:
+    return TextMessage(text=join("\n\n", [_points(terms), _state(terms)]), keyboard=terms_keyboard(terms))
+
+
+def terms_before(needed: TermsNeeded) -> TextMessage:
+    """For somebody who wants a file; accepting leads on to it."""
+    if needed.to_register:
+        why = fill(_("Originals are for registered people; that takes one tap."))
+    else:
+        why = fill(_("Before the first file: the terms, once."))
+    return TextMessage(text=join("\n\n", [why, _points(needed.terms)]), keyboard=terms_before_keyboard(needed))
+
+
+def accepted(terms: Terms, wanted: tuple[PhotoId, Size] | None) -> TextMessage:
+    """`wanted` is the file that somebody was after when the terms came in between."""
+    if terms.registered:
+        said = fill(_("Thank you, you are registered: originals and whatever you want to keep here are open to you."))
+    else:
+        said = fill(_("Thank you. Screen-size files are open to you; /register opens the originals."))
+    return TextMessage(text=said, keyboard=take_keyboard(*wanted) if wanted else None)
+
+
+def _points(terms: Terms) -> Html:
     """Whoever changes what these sentences mean, raises `engine.rights.terms.VERSION`."""
     points = [
         fill(_("• Use the photos to tell of the city: in media, guides, talks, posts.")),
@@ -22,15 +47,7 @@ def terms_text(terms: Terms) -> TextMessage:
         fill(_("• I keep when you accepted and which files you took: that proves your right to them.")),
     ]
     head = fill(_("<b>Terms of use, version {version}</b>"), version=terms.version)
-    return TextMessage(text=join("\n\n", [head, join("\n", points), _state(terms)]), keyboard=terms_keyboard(terms))
-
-
-def accepted(terms: Terms) -> TextMessage:
-    if terms.registered:
-        said = fill(_("Thank you, you are registered: originals and whatever you want to keep here are open to you."))
-    else:
-        said = fill(_("Thank you. Screen-size files are open to you; /register opens the originals."))
-    return TextMessage(text=said)
+    return join("\n\n", [head, join("\n", points)])
 
 
 def _state(terms: Terms) -> Html:

@@ -62,6 +62,24 @@ def measure(content: bytes) -> ImageFacts:
         return ImageFacts(media_type=Image.MIME[kind], width=width, height=height, taken_at=_taken_at(image))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFacts:
+    """How the pixels lie in the file: their size as stored, and EXIF's orientation, 1 to 8."""
+
+    size: tuple[int, int]
+    orientation: int
+
+    @property
+    def upright(self) -> tuple[int, int]:
+        return self.size if self.orientation < 5 else (self.size[1], self.size[0])
+
+
+def stored(content: bytes) -> StoredFacts:
+    """Reads the header only. Raises NotAnImage, BrokenImage or ImageTooLarge."""
+    with _opened(content) as image:
+        return StoredFacts(size=image.size, orientation=_orientation(image))
+
+
 def decode(content: bytes, *, longest: int | None = None, smallest: int = 1) -> Image.Image:
     """The first frame, upright by its EXIF orientation, in sRGB, alpha laid on white.
 

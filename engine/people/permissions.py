@@ -14,11 +14,15 @@ class Act(StrEnum):
 
     ACCEPT_TERMS = "accept_terms"
     REGISTER = "register"
+    DOWNLOAD_SCREEN = "download_screen"
+    DOWNLOAD_ORIGINAL = "download_original"
 
 
 LEAST: Mapping[Act, Role] = {
     Act.ACCEPT_TERMS: Role.VISITOR,
     Act.REGISTER: Role.VISITOR,
+    Act.DOWNLOAD_SCREEN: Role.VISITOR,
+    Act.DOWNLOAD_ORIGINAL: Role.MEMBER,
 }
 """The lowest role that may; every higher one may too."""
 

@@ -8,7 +8,7 @@ from engine.errors import TermsChanged
 from engine.model import Actor, Event, Role
 from engine.people.permissions import Act, is_registered, require
 from engine.ports import Begin, Clock, Events
-from engine.rights.terms import VERSION, Terms
+from engine.rights.terms import VERSION, Terms, terms_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +20,7 @@ class ReadTerms:
     async def __call__(self, actor: Actor) -> Terms:
         async with self.begin() as work:
             accepted = await work.people.acceptances(actor.person_id)
-        accepted_at = next((one.accepted_at for one in accepted if one.version == VERSION), None)
-        return Terms(version=VERSION, accepted_at=accepted_at, registered=is_registered(actor.role))
+        return terms_of(accepted, registered=is_registered(actor.role))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 VERSION = 1
@@ -24,3 +25,9 @@ class Terms:
     version: int
     accepted_at: dt.datetime | None
     registered: bool
+
+
+def terms_of(acceptances: Iterable[Acceptance], *, registered: bool) -> Terms:
+    """The terms in force as somebody with these acceptances meets them."""
+    accepted_at = next((one.accepted_at for one in acceptances if one.version == VERSION), None)
+    return Terms(version=VERSION, accepted_at=accepted_at, registered=registered)

@@ -119,7 +119,15 @@ def make_chat(
         answer_press_after_s=courtesies_after_s,
         show_work_after_s=courtesies_after_s,
         **(imagined | real),
-        **vars(make_acts(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
+        **vars(
+            make_acts(
+                begin=database.begin,
+                files=files,
+                images=images,
+                events=told if told is not None else Told(),
+                clock=noon,
+            )
+        ),
         files=files,
         sender=Sender(file_ids=file_ids, images=images, pause=pause),
     )

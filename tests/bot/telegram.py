@@ -19,12 +19,13 @@ from aiogram.methods import (
     GetFile,
     GetMe,
     SendChatAction,
+    SendDocument,
     SendMessage,
     SendPhoto,
     SetMyCommands,
     TelegramMethod,
 )
-from aiogram.types import BufferedInputFile, Chat, File, InlineKeyboardButton, Message, PhotoSize, User
+from aiogram.types import BufferedInputFile, Chat, Document, File, InlineKeyboardButton, Message, PhotoSize, User
 
 from bot.sandbox.entities import format_caption, format_text
 from bot.sandbox.errors import Refused
@@ -102,6 +103,8 @@ class RecordingSession(BaseSession):
                 return self._message(int(chat_id or 0))
             case SendPhoto(chat_id=chat_id, photo=photo):
                 return self._message(int(chat_id), photo)
+            case SendDocument(chat_id=chat_id, document=document):
+                return self._message(int(chat_id), document=document)
             case EditMessageMedia(chat_id=chat_id, media=media):
                 return self._message(int(chat_id or 0), media.media)
             case GetFile(file_id=file_id):
@@ -110,8 +113,9 @@ class RecordingSession(BaseSession):
                 return True
         raise AssertionError(f"the bot does not use {type(method).__name__}")
 
-    def _message(self, chat_id: int, photo: object = None) -> Message:
+    def _message(self, chat_id: int, photo: object = None, document: object = None) -> Message:
         number = next(self._message_ids)
+        file = document if isinstance(document, str) else f"uploaded-{number}"
         file_id = photo if isinstance(photo, str) else f"uploaded-{number}"
         sizes = [PhotoSize(file_id=f"{n}{file_id}", file_unique_id=n, width=90, height=67) for n in ("small", "")]
         return Message(
@@ -120,6 +124,7 @@ class RecordingSession(BaseSession):
             chat=Chat(id=chat_id, type="private"),
             from_user=BOT,
             photo=sizes if photo is not None else None,
+            document=Document(file_id=file, file_unique_id="d") if document is not None else None,
         )
 
 
@@ -130,6 +135,8 @@ def _read(method: TelegramMethod[Any]) -> Said:
             return Said(method, format_text(text, mode, None).text, None, _buttons(method))
         case SendPhoto(caption=caption, parse_mode=mode, photo=photo):
             return Said(method, format_caption(caption, mode, None).text, _photo(photo), _buttons(method))
+        case SendDocument(caption=caption, parse_mode=mode, document=document):
+            return Said(method, format_caption(caption, mode, None).text, _photo(document), _buttons(method))
         case EditMessageMedia(media=media):
             text = format_caption(media.caption, media.parse_mode, None).text
             return Said(method, text, _photo(media.media), _buttons(method))
@@ -145,7 +152,9 @@ def _photo(photo: object) -> str | BufferedInputFile:
     return photo
 
 
-def _buttons(method: SendMessage | SendPhoto | EditMessageMedia | EditMessageText) -> list[list[InlineKeyboardButton]]:
+def _buttons(
+    method: SendMessage | SendPhoto | SendDocument | EditMessageMedia | EditMessageText,
+) -> list[list[InlineKeyboardButton]]:
     markup = method.reply_markup
     if markup is None:
         return []

@@ -42,7 +42,11 @@ async def test_a_number_opens_the_photo_in_the_same_message(chat: Chat) -> None:
         "#зима #Красная_площадь",
         "Фото: Анна <Ли> · Лицензия: CC BY 4.0",
     ]
-    assert said[1].labels() == [["Похожие", "Скопировать подпись"], ["↩ К странице"]]
+    assert said[1].labels() == [
+        ["Похожие", "Скопировать подпись"],
+        ["Скачать для экрана", "Скачать оригинал"],
+        ["↩ К странице"],
+    ]
 
 
 async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -> None:
@@ -55,7 +59,11 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
         "#winter #Red_Square",
         "Photo: Анна <Ли> · Licence: CC BY 4.0",
     ]
-    assert card.labels() == [["Similar", "Copy the credit"], ["↩ Back to the page"]]
+    assert card.labels() == [
+        ["Similar", "Copy the credit"],
+        ["Download for screen", "Download the original"],
+        ["↩ Back to the page"],
+    ]
 
 
 async def test_the_credit_can_be_copied_word_for_word(chat: Chat) -> None:

@@ -28,14 +28,14 @@ async def test_whoever_only_accepted_can_still_register(at_home: Chat) -> None:
     assert again.labels() == [["I accept, register me"]]
 
 
-@pytest.mark.parametrize("data", ["a:7:1", "a:7:0"])
+@pytest.mark.parametrize("data", ["a:7:1::0", "a:7:0::0"])
 async def test_a_button_older_or_newer_than_the_terms_accepts_nothing(at_home: Chat, data: str) -> None:
     (toast,) = await at_home.presses(data)
     assert toast.text == "С тех пор условия изменились. Прочтите их, пожалуйста, заново: /terms"
     assert "Достаточно одного нажатия" in (await at_home.types("/terms"))[0].text
 
 
-@pytest.mark.parametrize("data", ["a:0:1", "a:1", "a:x:1", "a:1:yes please"])
+@pytest.mark.parametrize("data", ["a:0:1::0", "a:1", "a:x:1::0", "a:1:yes please::0", "a:1:1:1:2", "a:1:1:-1:0"])
 async def test_a_forged_acceptance_is_refused_politely(at_home: Chat, data: str) -> None:
     (toast,) = await at_home.presses(data)
     assert toast.text == "Эта кнопка больше не работает. Спросите, пожалуйста, заново."

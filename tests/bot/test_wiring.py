@@ -14,7 +14,7 @@ from aiogram.methods import SendPhoto
 from aiogram.types import TelegramObject
 
 from bot.dispatcher import ROUTERS, make_dispatcher
-from bot.handlers import errors, leftovers, registration, search, sheet, start
+from bot.handlers import download, errors, leftovers, registration, search, sheet, start
 from tests.bot.chat import PHOTO_SIZES, Chat
 
 BUILT_IN = {"bot", "event_update"}
@@ -51,7 +51,8 @@ def test_a_dispatcher_can_be_made_any_number_of_times() -> None:
 TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("message", registration.terms_asked): lambda chat: chat.types("/register"),
     ("edited_message", registration.terms_asked): lambda chat: chat.edits(text="/terms"),
-    ("callback_query", registration.accept_pressed): lambda chat: chat.presses("a:1:1"),
+    ("callback_query", registration.accept_pressed): lambda chat: chat.presses("a:1:1::0"),
+    ("callback_query", download.download_pressed): lambda chat: chat.presses("d:1:0"),
     ("message", start.start_sent): lambda chat: chat.types("/start"),
     ("edited_message", start.start_sent): lambda chat: chat.edits(text="/start"),
     ("message", start.help_sent): lambda chat: chat.types("/help"),

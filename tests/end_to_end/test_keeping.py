@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from io import BytesIO
 
+import pytest
+from PIL import Image
+
+from bot.app import Photobank
 from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
-from tests.end_to_end.test_asking import speaks
+from tests.end_to_end.test_asking import photos_on, speaks
 
 
 @pytest.fixture(params=["ru", "en"])
@@ -31,3 +35,33 @@ async def test_a_visitor_registers_with_one_tap_and_is_not_asked_again(visitor: 
     assert (welcome.id, welcome.buttons, speaks(visitor, welcome)) == (terms.id, [], True)
     await visitor.says("/register")
     assert (await visitor.sees()).buttons == []
+
+
+async def test_a_file_is_taken_with_credit_and_without_a_trace_of_the_camera(
+    visitor: SandboxPerson, telegram: Sandbox, photobank: Photobank
+) -> None:
+    await visitor.says("#bridge")
+    sheet = await visitor.sees(lambda seen: seen.has_photo)
+    photo = (await photos_on(photobank, sheet))[0]
+    await visitor.taps("1")
+    card = await visitor.sees(lambda seen: seen.edited)
+    original = card.buttons[3]
+    await visitor.taps(original)
+    terms = await visitor.sees(lambda seen: len(seen.buttons) == 1)
+    assert speaks(visitor, terms)
+    await visitor.taps(1, on=terms)
+    await visitor.sees(lambda seen: seen.edited and seen.buttons == [original])
+    await visitor.taps(1)
+    file = await visitor.sees(lambda seen: seen.message.document is not None)
+    assert photo.rights.licence is not None
+    assert photo.rights.licence in file.text
+    content = await telegram.picture(file)
+    image = Image.open(BytesIO(content))
+    assert image.size == (photo.width, photo.height)
+    assert photo.rights.licence.encode() in image.info["xmp"]
+    assert not image.getexif()
+    document = file.message.document
+    assert document is not None
+    assert document.file_name == f"photobank-{photo.photo_id}.jpg"
+    async with photobank.begin() as work:
+        assert await work.downloads.count(photo.photo_id) == 1

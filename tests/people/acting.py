@@ -5,14 +5,26 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.acts import Acts, make_acts
-from engine.model import Role
+from engine.model import Actor, Role
+from engine.rights.terms import VERSION
 from storage import tables
 from tests.bank import Bank
 from tests.conftest import noon
 
 
-def acts_of(bank: Bank) -> Acts:
-    return make_acts(begin=bank.database.begin, events=bank.told, clock=noon)
+def acts_of(bank: Bank, largest: int = 50_000_000) -> Acts:
+    return make_acts(
+        begin=bank.database.begin,
+        files=bank.files,
+        images=bank.ingest.images,
+        events=bank.told,
+        clock=noon,
+        largest=largest,
+    )
+
+
+async def accepts(bank: Bank, who: Actor) -> None:
+    await acts_of(bank).accept_terms(who, VERSION, register=False)
 
 
 async def role_of(bank: Bank, person_id: int = 1) -> Role:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from engine.images.giving import Size
 from engine.model import Language, Role
+from engine.rights.downloads import Download
 from engine.rights.terms import Acceptance
 from storage.database import Database
 from tests.conftest import NOON
+from tests.storage.test_sql import add, photo
 
 
 async def test_an_acceptance_is_kept_once_with_its_first_time(any_database: Database) -> None:
@@ -27,3 +30,24 @@ async def test_an_acceptance_is_kept_once_with_its_first_time(any_database: Data
         known = await work.people.by_telegram_id(77)
     assert known is not None
     assert known.role is Role.MEMBER
+
+
+async def test_downloads_are_kept_and_counted(any_database: Database) -> None:
+    (photo_id, other) = await add(any_database, photo(1), photo(2))
+    async with any_database.begin(writes=True) as work:
+        person = await work.people.add(78, Role.MEMBER, None, NOON)
+        taken = Download(
+            person_id=person.person_id,
+            photo_id=photo_id,
+            size=Size.ORIGINAL,
+            terms_version=1,
+            width=4000,
+            height=3000,
+            byte_count=5_000_000_000,
+            downloaded_at=NOON,
+        )
+        await work.downloads.add([taken, taken])
+        await work.commit()
+    async with any_database.begin() as work:
+        assert await work.downloads.of(person.person_id) == [taken, taken]
+        assert [await work.downloads.count(one) for one in (photo_id, other)] == [2, 0]
