@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.sandbox.arguments import Arguments, read_arguments
 from bot.sandbox.errors import Json, Refused, method_not_found, not_spoken, unauthorized
+from bot.sandbox.floods import messages_of
 from bot.sandbox.methods import HANDLERS
 from bot.sandbox.methods.registry import Call
 from bot.sandbox.schema import METHODS, BadAnswer, check_answer, parse
@@ -30,6 +31,7 @@ class BotApi:
     def __init__(self, world: World, webhook: Webhook) -> None:
         self.world = world
         self.webhook = webhook
+        webhook.execute = self.execute
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         for path in ("/bot{token:[^/]*}/{method}", "/bot{token:[^/]*}/", "/bot{token:[^/]*}"):
@@ -42,7 +44,7 @@ class BotApi:
         named = request.match_info.get("method", "")
         method = METHODS.get(named.lower())
         name = method.__api_method__ if method else named
-        arguments, description = Arguments(), None
+        arguments = Arguments()
         fault = self.world.faults.next_for(name)
         try:
             self._check_token(request.match_info["token"])
@@ -51,8 +53,7 @@ class BotApi:
             await meet_before(fault)
             if self.world.logged_out:
                 raise Refused(400, "Logged out")
-            body: Json = {"ok": True, "result": await self._result(named, arguments)}
-            status = HTTPStatus.OK.value
+            body, status, description = await self._outcome(named, arguments)
             meet_after(fault)
         except Refused as refused:
             body, status, description = refused.envelope(), refused.code, refused.description
@@ -65,18 +66,17 @@ class BotApi:
         except asyncio.CancelledError:
             self._log(name, NO_ANSWER, began, arguments, "the client went away")
             raise
-        except BadAnswer as bad:
-            log.error("an answer that the Bot API does not know: %s", bad)
-            description = f"Internal Server Error: the stand-in's own fault: {bad}"
-            body, status = Refused(500, description).envelope(), 500
-        except Exception as fault_of_ours:
-            log.exception("%s failed", name)
-            description = f"Internal Server Error: the stand-in's own fault: {fault_of_ours!r}"
-            body, status = Refused(500, description).envelope(), 500
         self._log(name, status, began, arguments, description)
         retry_after = body.get("parameters", {}).get("retry_after")
         headers = {"Retry-After": str(retry_after)} if retry_after else None
         return web.json_response(body, status=status, headers=headers)
+
+    async def execute(self, named: str, arguments: Arguments) -> None:
+        """A call that came in the answer to a webhook: done and logged like any other, its result told to nobody."""
+        began = time.perf_counter()
+        method = METHODS.get(named.lower())
+        _, status, description = await self._outcome(named, arguments)
+        self._log(method.__api_method__ if method else named, status, began, arguments, description)
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         began = time.perf_counter()
@@ -86,7 +86,7 @@ class BotApi:
         try:
             self._check_token(request.match_info["token"])
             await meet_before(fault)
-            file = self.world.files.by_path(path)
+            file = self.world.files.by_link(path, self.world.clock())
             if file is None:
                 raise Refused(404, "Not Found")
             if fault:
@@ -118,6 +118,20 @@ class BotApi:
         if token != self.world.token:
             raise unauthorized()
 
+    async def _outcome(self, named: str, arguments: Arguments) -> tuple[Json, int, str | None]:
+        """The body, the status, and what the log says of a call that was refused, or that the stand-in failed at."""
+        try:
+            return {"ok": True, "result": await self._result(named, arguments)}, HTTPStatus.OK, None
+        except Refused as refused:
+            return refused.envelope(), refused.code, refused.description
+        except BadAnswer as bad:
+            log.error("an answer that the Bot API does not know: %s", bad)
+            ours = Refused(500, f"Internal Server Error: the stand-in's own fault: {bad}")
+        except Exception as error:
+            log.exception("%s failed", named)
+            ours = Refused(500, f"Internal Server Error: the stand-in's own fault: {error!r}")
+        return ours.envelope(), ours.code, ours.description
+
     async def _result(self, named: str, arguments: Arguments) -> Any:
         method = METHODS.get(named.lower())
         if method is None:
@@ -129,6 +143,9 @@ class BotApi:
         parsed, unknown = parse(method, arguments)
         if unknown:
             log.warning("%s has no parameter %s: ignored", method.__api_method__, ", ".join(unknown))
+        sent_count = messages_of(method.__api_method__, parsed)
+        if self.world.settings.flood_limits and sent_count:
+            self.world.floods.spend(self.world.find_chat(getattr(parsed, "chat_id", None)), sent_count)
         result = await handler(Call(self.world, self.webhook, arguments.uploads), parsed)
         check_answer(method, result)
         return result

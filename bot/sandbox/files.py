@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from bot.sandbox.errors import Json, bad_request
 
 MOST_DOWNLOADED = 20 * 1024 * 1024
+LINK_GOOD_FOR_S = 3600.0
+"""At least that long, Telegram says; that it is no longer is assumed, being the worst case."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _PREFIXES = {"Photo": "AgACAgIAAxk", "Document": "BQACAgIAAxk", "Sticker": "CAACAgIAAxk", "VoiceNote": "AwACAgIAAxk"}
 _THUMBNAIL_PREFIX = "AAMCAgADGQE"
@@ -47,6 +49,7 @@ class FileStore:
     _by_file_id: dict[str, StoredFile] = field(default_factory=dict)
     _by_unique_id: dict[str, StoredFile] = field(default_factory=dict)
     _by_path: dict[str, StoredFile] = field(default_factory=dict)
+    _links: dict[str, float] = field(default_factory=dict)
     _groups: dict[str, list[StoredFile]] = field(default_factory=dict)
 
     def new_group(self) -> str:
@@ -109,8 +112,14 @@ class FileStore:
             raise bad_request("file is too big")
         return file
 
-    def by_path(self, path: str) -> StoredFile | None:
-        return self._by_path.get(path)
+    def open_link(self, file: StoredFile, now: float) -> str:
+        """The path under which the file can be fetched for an hour from `now`."""
+        self._links[file.path] = now + LINK_GOOD_FOR_S
+        return file.path
+
+    def by_link(self, path: str, now: float) -> StoredFile | None:
+        """None for a path that getFile has not named in the last hour."""
+        return self._by_path.get(path) if self._links.get(path, now) > now else None
 
     def by_unique_id(self, unique_id: str) -> StoredFile | None:
         return self._by_unique_id.get(unique_id)

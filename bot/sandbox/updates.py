@@ -94,6 +94,10 @@ class UpdateQueue:
         self._pending = [pending for pending in self._pending if pending.expires_at > now]
         return list(self._pending)
 
+    def first_of(self, chat_id: int) -> Pending | None:
+        """The oldest that waits in one chat."""
+        return next((pending for pending in self.pending() if pending.chat_id == chat_id), None)
+
     def confirm(self, pending: Pending) -> None:
         self._pending = [other for other in self._pending if other is not pending]
 

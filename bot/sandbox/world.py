@@ -14,6 +14,7 @@ from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.events import EventLog
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore
+from bot.sandbox.floods import Floods
 from bot.sandbox.inline import InlineQueries
 from bot.sandbox.people import DEFAULT_PEOPLE, Chat, Person, Standing, StoredMessage
 from bot.sandbox.presence import Presence
@@ -23,7 +24,9 @@ from bot.sandbox.updates import UpdateQueue
 
 EPOCH = 1_700_000_000
 """Ids are counted from the seconds since then, so that those of a later run are higher: bots remember ids."""
-FIRST_GROUP_ID = -1_002_000_000_001
+FIRST_GROUP_ID = -4_000_000_001
+FIRST_SUPERGROUP_ID = -1_001_000_000_001
+"""Of supergroups and channels, which share one row of numbers."""
 
 
 class Nobody(LookupError):
@@ -51,25 +54,54 @@ class World:
         self.updates = UpdateQueue(self.clock)
         self.callbacks = CallbackQueries(self.clock)
         self.inline = InlineQueries(self.clock)
+        self.floods = Floods(self.clock)
         self.calls = CallLog(self.events)
         self.presence = Presence(self.events)
         self._random = random.Random(20)
         self._next_album = 1_000_000 * int(self.started_at)
         for person in DEFAULT_PEOPLE:
             self.add_person(person)
+        self.add_chat("supergroup", "Редакция", members=[1003, 1004, 1005])
+        self.add_chat("channel", "Moscow Photobank", username="moscow_photobank")
 
     def add_person(self, person: Person) -> Person:
         """Adds the person with a private chat, in which the bot may not write before the person does."""
         self.people[person.id] = person
-        self.chats[person.id] = Chat(id=person.id, type="private", person=person)
+        self.chats[person.id] = Chat(id=person.id, type="private", person=person, members=[person.id])
         return person
 
-    def add_chat(self, chat_type: str, title: str, *, username: str | None = None) -> Chat:
-        """Adds a group, supergroup or channel of which the bot is a member."""
-        chat_id = FIRST_GROUP_ID - sum(chat.id < 0 for chat in self.chats.values())
-        chat = Chat(id=chat_id, type=chat_type, title=title, username=username, standing=Standing.MEMBER)
-        self.chats[chat_id] = chat
+    def add_chat(
+        self,
+        chat_type: str,
+        title: str,
+        *,
+        username: str | None = None,
+        members: list[int] | None = None,
+        standing: Standing | None = None,
+    ) -> Chat:
+        """Adds a group, supergroup or channel.
+
+        Everybody is in it unless `members` are named. The bot is in it too, in a channel as an administrator, for a
+        bot cannot subscribe. It belongs to the member whose role is owner, or else to the first.
+        """
+        inside = list(self.people) if members is None else members
+        owner_id = next((one for one in inside if self.people[one].role == "owner"), inside[0] if inside else None)
+        chat = Chat(
+            id=self._next_chat_id(chat_type),
+            type=chat_type,
+            title=title,
+            username=username,
+            standing=standing or (Standing.ADMINISTRATOR if chat_type == "channel" else Standing.MEMBER),
+            members=list(inside),
+            owner_id=owner_id,
+        )
+        self.chats[chat.id] = chat
         return chat
+
+    def _next_chat_id(self, chat_type: str) -> int:
+        first = FIRST_GROUP_ID if chat_type == "group" else FIRST_SUPERGROUP_ID
+        same = sum(chat.id < 0 and (chat.type == "group") == (chat_type == "group") for chat in self.chats.values())
+        return first - same
 
     def person(self, person_id: int) -> Person:
         if person := self.people.get(person_id):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from io import BytesIO
 
 import aiohttp
 import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from PIL import Image
 
 from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
 from bot.sandbox.server import DEFAULT_TOKEN
 from bot.sandbox.world import World
+from tests.sandbox.drawn import picture as picture
+from tests.sandbox.receiver import Receiver, receiving
+from tests.sandbox.site import serving_site
 from tests.sandbox.wire import Wire
 
 
@@ -66,7 +67,15 @@ async def bot(telegram: Sandbox) -> AsyncIterator[Bot]:
         yield bot
 
 
-def picture(width: int = 640, height: int = 480, colour: str = "teal", kind: str = "PNG") -> bytes:
-    buffer = BytesIO()
-    Image.new("RGB", (width, height), colour).save(buffer, kind)
-    return buffer.getvalue()
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    """The bot's own server for a webhook."""
+    async with receiving() as receiver:
+        yield receiver
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[str]:
+    """The address of a site on this machine."""
+    async with serving_site() as address:
+        yield address

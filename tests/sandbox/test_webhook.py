@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 from aiogram import Bot
@@ -12,53 +10,11 @@ from aiogram.exceptions import TelegramConflictError
 from aiohttp import web
 
 from bot.sandbox.client import Sandbox
+from bot.sandbox.errors import Refused
 from bot.sandbox.person import SandboxPerson
-from bot.sandbox.server import serving
-from bot.sandbox.world import World
+from bot.sandbox.webhook_address import check_address
+from tests.sandbox.receiver import Receiver
 from tests.sandbox.wire import Wire
-
-
-class Receiver:
-    """The bot's own server: it keeps what comes, and fails where a test says so."""
-
-    def __init__(self) -> None:
-        self.url = ""
-        self.taken: list[dict[str, Any]] = []
-        self.secrets: list[str | None] = []
-        self.failures: list[web.Response] = []
-        self.stuck_chats: set[int] = set()
-        self._news = asyncio.Condition()
-
-    async def take(self, request: web.Request) -> web.Response:
-        update = await request.json()
-        if update["message"]["chat"]["id"] in self.stuck_chats:
-            await asyncio.Event().wait()
-        if self.failures:
-            return self.failures.pop(0)
-        async with self._news:
-            self.taken.append(update)
-            self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
-            self._news.notify_all()
-        return web.Response()
-
-    async def texts(self, count: int) -> list[str]:
-        """Waits until that many have come."""
-        async with asyncio.timeout(20), self._news:
-            await self._news.wait_for(lambda: len(self.taken) >= count)
-        return [update["message"]["text"] for update in self.taken]
-
-
-@pytest.fixture
-async def receiver() -> AsyncIterator[Receiver]:
-    receiver = Receiver()
-    application = web.Application()
-    application.router.add_post("/updates", receiver.take)
-    runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    receiver.url = f"http://127.0.0.1:{runner.addresses[0][1]}/updates"
-    yield receiver
-    await runner.cleanup()
 
 
 async def test_row_63_updates_come_with_the_secret_and_in_order(
@@ -138,22 +94,35 @@ async def test_secrets_that_are_refused(wire: Wire, receiver: Receiver, secret: 
     assert answer.refusal == f"Bad Request: {refusal}"
 
 
+@pytest.mark.row(60)
 @pytest.mark.parametrize(
     ("url", "refusal"),
     [
-        pytest.param("http://example.org/x", "An HTTPS URL must be provided for webhook", id="row 60: http"),
+        ("http://example.org/x", "An HTTPS URL must be provided for webhook"),
+        ("https://example.org:8000/x", "Webhook can be set up only on ports 80, 88, 443 or 8443"),
+        ("https://127.0.0.1:8443/x", "IP address 127.0.0.1 is reserved"),
+        ("https://localhost/x", "IP address 127.0.0.1 is reserved"),
+        ("https://192.168.0.7/x", "IP address 192.168.0.7 is reserved"),
+        ("https://10.1.2.3:88/x", "IP address 10.1.2.3 is reserved"),
+        ("https://[2001:4860:4860::8888]/x", "IPv6-only addresses are not allowed"),
         pytest.param(
-            "https://example.org:8000/x",
-            "Webhook can be set up only on ports 80, 88, 443 or 8443",
-            id="row 60: port",
+            "https://example.org/x", "Failed to resolve host: Name or service not known", id="nothing is asked"
         ),
-        pytest.param("https://127.0.0.1:8443/x", "IP address 127.0.0.1 is reserved", id="row 60: loopback"),
-        pytest.param(
-            "https://example.org/x", "Failed to resolve host: Name or service not known", id="nothing is looked up"
-        ),
+        pytest.param("https://8.8.8.8/x", "Connection timed out", id="nobody outside is called"),
     ],
 )
 async def test_addresses_that_are_refused_unless_loopback_is_allowed(url: str, refusal: str) -> None:
-    async with serving(World("42:X"), port=0) as running:
-        with pytest.raises(Exception, match=f"Bad Request: bad webhook: {refusal}"):
-            await running.webhook.set(url, "", None)
+    with pytest.raises(Refused, match=f"Bad Request: bad webhook: {refusal}"):
+        check_address(url, allow_loopback=False)
+    if "127.0.0.1" in refusal:
+        check_address(url, allow_loopback=True)
+
+
+@pytest.mark.row(62)
+async def test_a_webhook_is_set_once_a_second(telegram: Sandbox, wire: Wire, receiver: Receiver) -> None:
+    assert (await wire("setWebhook", url=receiver.url)).result is True
+    again = await wire("setWebhook", url=receiver.url)
+    assert (again.refusal, again.body["parameters"]) == ("Too Many Requests: retry after 1", {"retry_after": 1})
+    assert again.headers["Retry-After"] == "1"
+    await telegram.clock.forward(1)
+    assert (await wire("setWebhook", url=receiver.url)).result is True

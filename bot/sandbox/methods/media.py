@@ -80,7 +80,7 @@ async def get_file(call: Call, method: GetFile) -> Json:
         "file_id": method.file_id,
         "file_unique_id": file.unique_id,
         "file_size": file.size,
-        "file_path": file.path,
+        "file_path": call.world.files.open_link(file, call.world.clock()),
     }
 
 
