@@ -48,6 +48,8 @@ export class ChatList {
     const others = people.map((person) => this.row(person, store.chat(person.id))).filter(Boolean);
     arrange(this.own, chats);
     arrange(this.others, others);
+    const unread = store.chatsOf(now.person).reduce((sum, chat) => sum + store.unread(now.person, chat.id), 0);
+    document.title = unread ? `(${unread}) ${say.title}` : say.title;
   }
 
   row(person, chat) {

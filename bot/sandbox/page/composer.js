@@ -17,6 +17,8 @@ export class Composer {
     this.drafts = new Map();
     this.replyTo = null;
     this.edited = null;
+    this.kept = "";
+    this.reason = null;
     this.quote = el("div", { class: "replying", hidden: true });
     this.replyKeys = el("div", { class: "reply-keyboard", hidden: true });
     this.closed = el("p", { class: "dock-closed", hidden: true });
@@ -140,14 +142,15 @@ export class Composer {
 
   /** Reply to a message, or to none. */
   answer(message) {
-    if (this.edited) this.write("");
+    if (this.edited) this.write(this.kept);
     this.edited = null;
     this.replyTo = message;
     this.about(message, "reply", message ? `${say.replyTo} ${fullName(message.from ?? message.sender_chat)}` : "");
   }
 
-  /** Take up one's own message again. */
+  /** Take up one's own message again; what was being written waits until that is done. */
   edit(message) {
+    if (!this.edited) this.kept = this.input.value;
     this.replyTo = null;
     this.edited = message;
     this.about(message, "edit", say.editing);
@@ -174,7 +177,7 @@ export class Composer {
 
   /** Each chat keeps what was being written in it, for each person. */
   enter(key) {
-    const draft = this.edited ? "" : this.input.value;
+    const draft = this.edited ? this.kept : this.input.value;
     if (this.key !== undefined) this.drafts.set(this.key, draft);
     this.answer(null);
     this.key = key;
@@ -190,6 +193,8 @@ export class Composer {
 
   /** Say why nobody may write here, with a way out if there is one; `reason` null opens the box again. */
   close(reason, wayOut = null) {
+    if (reason === this.reason) return;
+    this.reason = reason;
     const had = document.activeElement === this.input;
     this.form.hidden = Boolean(reason);
     this.closed.hidden = !reason;

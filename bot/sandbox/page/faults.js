@@ -25,7 +25,10 @@ const ANY = "*";
 /** In the order in which one is likely to want them. */
 const KINDS = ["429", "500", "502", "timeout", "drop", "drop_upload", "lost_answer"];
 
-const labelled = (words, input) => el("label", { class: "labelled" }, el("span", {}, words), input);
+const labelled = (id, words, input) => {
+  input.id = id;
+  return el("div", { class: "labelled" }, el("label", { for: id }, words), input);
+};
 
 export class Faults {
   /** `seen()`: methods that the bot has called, whatever they are. */
@@ -39,7 +42,7 @@ export class Faults {
     );
     this.times = el("input", { type: "number", class: "field", min: 1, max: 99, value: 1, required: true });
     this.retry = el("input", { type: "number", class: "field", min: 1, max: 3600, value: 3, required: true });
-    this.retryLabel = labelled(say.faultRetry, this.retry);
+    this.retryLabel = labelled("fault-retry", say.faultRetry, this.retry);
     this.pending = el("ul", { class: "fault-list" });
     this.none = el("p", { class: "call-empty" }, say.faultsNone);
     this.clear = el("button", { type: "button", class: "quiet", onclick: () => this.removeAll() }, say.faultsClear);
@@ -47,9 +50,9 @@ export class Faults {
       "form",
       { class: "leaf-form" },
       el("p", { class: "leaf-lead" }, say.faultsLead),
-      labelled(say.faultMethod, this.method),
-      labelled(say.faultKind, this.kind),
-      el("div", { class: "side-by-side" }, labelled(say.faultTimes, this.times), this.retryLabel),
+      labelled("fault-method", say.faultMethod, this.method),
+      labelled("fault-kind", say.faultKind, this.kind),
+      el("div", { class: "side-by-side" }, labelled("fault-times", say.faultTimes, this.times), this.retryLabel),
       el("button", { type: "submit", class: "solid" }, say.faultAdd),
     );
     form.addEventListener("submit", (event) => {

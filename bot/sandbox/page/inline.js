@@ -90,13 +90,14 @@ export class InlinePanel {
       this.pages.push(answer);
       this.show(answer, !offset);
     } catch (error) {
+      // What could not be had once is not asked for again by scrolling.
+      if (this.asked === query) Object.assign(this.pages.at(-1) ?? {}, { next_offset: "" });
       if (this.asked === query) this.status.textContent = error.message;
-    } finally {
-      if (this.asked === query) {
-        this.loading = false;
-        this.node.removeAttribute("aria-busy");
-      }
     }
+    if (this.asked !== query) return;
+    this.loading = false;
+    this.node.removeAttribute("aria-busy");
+    this.scrolled(); // a short page leaves room for the next one
   }
 
   show(answer, isFirst) {

@@ -29,7 +29,6 @@ import { welcome } from "./welcome.js";
 const find = (selector) => document.querySelector(selector);
 
 document.documentElement.lang = language;
-document.title = say.title;
 find(".notice").textContent = say.notice;
 applyTheme();
 

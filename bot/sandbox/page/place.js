@@ -9,11 +9,15 @@ export class Place {
   /** `open(person, chatId)` is called when the browser itself goes somewhere. */
   constructor(app, open) {
     this.app = app;
+    /** Whether the list is one step back. */
+    this.stepped = false;
     this.list(NARROW.matches && !location.hash);
     addEventListener("hashchange", () => {
       if (!store.state) return;
+      this.stepped = false;
       const { person, chatId } = this.choice();
       open(person, chatId);
+      if (this.listing) this.focusList();
     });
   }
 
@@ -43,13 +47,22 @@ export class Place {
     if (this.listing && NARROW.matches) {
       history.replaceState(null, "", `#${person.id}/${LIST}`);
       history.pushState(null, "", address);
+      this.stepped = true;
     } else history.replaceState(null, "", address);
     this.list(false);
   }
 
   toList() {
+    if (this.stepped) {
+      history.back();
+      return;
+    }
     history.replaceState(null, "", `#${now.person.id}/${LIST}`);
     this.list(true);
+    this.focusList();
+  }
+
+  focusList() {
     this.app.querySelector(".chat-row[aria-current=true]")?.focus();
   }
 }

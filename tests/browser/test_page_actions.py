@@ -1,0 +1,138 @@
+"""What a person does with messages that are there: edits, forwards, reacts, follows links that lead back to the bot."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, Route, expect
+
+from tests.browser.conftest import ANNA, OpenPage, StandIn
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+MARINA = 1003
+
+
+async def say(page: Page, words: str) -> None:
+    await page.get_by_role("textbox", name="Message").fill(words)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".row.own .text").last).to_have_text(words)
+
+
+async def caught(page: Page, action: str) -> list[object]:
+    """What the page asks of this action of a chat, which then has no effect but what the test says."""
+    asked: list[object] = []
+
+    async def answer(route: Route) -> None:
+        asked.append(route.request.post_data_json)
+        await route.fulfill(json={})
+
+    await page.route(f"**/control/chats/*/{action}", answer)
+    return asked
+
+
+async def test_one_s_own_message_is_edited_in_place(stand_in: StandIn, open_page: OpenPage) -> None:
+    page = await open_page()
+    asked = await caught(page, "edit")
+    await say(page, "ночной мотс")
+    await page.keyboard.press("ArrowUp")
+    box = page.get_by_role("textbox", name="Message")
+    await expect(box).to_have_value("ночной мотс")
+    await expect(page.locator(".replying")).to_contain_text("Editing the message")
+    await box.fill("ночной мост")
+    await page.get_by_role("button", name="Save").click()
+    await expect(page.locator(".replying")).to_be_hidden()
+    world = stand_in.running.world
+    [message] = world.chat(ANNA).messages.values()
+    assert asked == [{"person_id": ANNA, "message_id": message.message_id, "text": "ночной мост"}]
+    message.body.update(text="ночной мост", edit_date=message.body["date"])
+    world.changed(message)
+    await expect(page.locator(".row.own .text")).to_have_text(["ночной мост"])
+    await expect(page.locator(".row.own .meta")).to_contain_text("edited")
+
+
+async def test_an_edit_can_be_thought_better_of(stand_in: StandIn, open_page: OpenPage) -> None:
+    page = await open_page()
+    await say(page, "as it is")
+    await page.get_by_role("textbox", name="Message").fill("half a thought")
+    await page.locator(".row.own").click(button="right")
+    await page.get_by_role("menuitem", name="Edit").click()
+    await page.get_by_role("textbox", name="Message").fill("otherwise")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("textbox", name="Message")).to_have_value("half a thought")
+    await expect(page.locator(".row.own .text")).to_have_text(["as it is"])
+
+
+async def test_what_others_wrote_cannot_be_edited(stand_in: StandIn, open_page: OpenPage) -> None:
+    await stand_in.begin()
+    await stand_in.bot.send_message(ANNA, "the bot's own")
+    page = await open_page()
+    await page.locator(".feed").get_by_text("the bot's own").click(button="right")
+    await expect(page.get_by_role("menuitem", name="Reply")).to_be_visible()
+    await expect(page.get_by_role("menuitem", name="Edit")).to_have_count(0)
+
+
+async def test_a_message_is_forwarded_to_a_chat_that_one_chooses(stand_in: StandIn, open_page: OpenPage) -> None:
+    await stand_in.do("chats", type="supergroup", title="Editors", members=[MARINA], bot="member")
+    await stand_in.begin(MARINA)
+    await stand_in.bot.send_message(MARINA, "pass it on")
+    page = await open_page(MARINA)
+    await page.locator(".feed").get_by_text("pass it on").click(button="right")
+    await page.get_by_role("menuitem", name="Forward…").click()
+    chooser = page.get_by_role("dialog", name="Forward to")
+    await page.keyboard.type("edit")
+    await expect(chooser.locator(".choice:visible")).to_have_text(["Editors"])
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".toast")).to_have_text("Forwarded to Editors")
+    await page.get_by_role("navigation").get_by_role("button", name="Editors").click()
+    await expect(page.locator(".row.own .forwarded")).to_contain_text("Forwarded from")
+    await expect(page.locator(".row.own .text")).to_have_text(["pass it on"])
+
+
+async def test_a_forward_may_hide_who_wrote_it(stand_in: StandIn, open_page: OpenPage) -> None:
+    page = await open_page()
+    asked = await caught(page, "forward")
+    await say(page, "mine")
+    await page.locator(".row.own").click(button="right")
+    await page.get_by_role("menuitem", name="Forward…").click()
+    await page.get_by_role("checkbox", name="Hide the sender's name").check()
+    await page.get_by_role("dialog").get_by_role("button", name="Local photobank").click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    [message_id] = stand_in.running.world.chat(ANNA).messages
+    assert asked == [
+        {"person_id": ANNA, "from_chat_id": ANNA, "message_id": message_id, "origin": "hidden_user"},
+    ]
+
+
+async def test_a_reaction_is_given_seen_with_those_of_others_and_taken_back(
+    stand_in: StandIn, open_page: OpenPage
+) -> None:
+    await stand_in.begin()
+    sent = await stand_in.bot.send_message(ANNA, "like it?")
+    page = await open_page()
+    asked = await caught(page, "react")
+    await page.locator(".feed").get_by_text("like it?").click(button="right")
+    async with page.expect_response("**/react"):
+        await page.get_by_role("menuitemradio", name="React with 👍").click()
+    events = stand_in.running.world.events
+    for person in (MARINA, ANNA):
+        events.emit("reaction", chat_id=ANNA, message_id=sent.message_id, person_id=person, emoji="👍")
+    chip = page.get_by_role("button", name="👍: 2, yours too")
+    await expect(chip).to_have_attribute("aria-pressed", "true")
+    async with page.expect_response("**/react"):
+        await chip.click()
+    events.emit("reaction", chat_id=ANNA, message_id=sent.message_id, person_id=ANNA, emoji=None)
+    await expect(page.get_by_role("button", name="👍: 1", exact=True)).to_be_visible()
+    mine = {"person_id": ANNA, "message_id": sent.message_id}
+    assert asked == [mine | {"emoji": "👍"}, mine | {"emoji": None}]
+
+
+async def test_a_link_to_the_bot_starts_it_here(stand_in: StandIn, open_page: OpenPage) -> None:
+    await stand_in.begin()
+    name = stand_in.running.world.profile.user()["username"]
+    await stand_in.bot.send_message(ANNA, f"https://t.me/{name}?start=photo_17")
+    page = await open_page()
+    await page.locator(".row .text a").click()
+    await expect(page.locator(".row.own .text").last).to_have_text("/start photo_17")
+    update = await stand_in.next_update()
+    assert update.message is not None
+    assert update.message.text == "/start photo_17"
