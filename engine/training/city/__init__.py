@@ -10,7 +10,7 @@ from engine.training.city.objects import draw_birds, draw_ground_objects, draw_p
 from engine.training.city.people import draw_people
 from engine.training.city.sights import SIGHTS
 from engine.training.city.sky import draw_sky
-from engine.training.city.weather import draw_fireworks, draw_weather
+from engine.training.city.weather import draw_fireworks, draw_fog, draw_weather
 from engine.training.scene import Scene, SceneObject, Sight
 
 
@@ -25,9 +25,11 @@ def draw(scene: Scene, height: int, supersample: int = 1) -> Image.Image:
         draw_sky(c)
         if SceneObject.FIREWORKS in scene.objects:
             draw_fireworks(c)
-        if SceneObject.BIRDS in scene.objects:
-            draw_birds(c)
     SIGHTS[scene.sight](c)
+    if outdoors:
+        draw_fog(c)
+    if SceneObject.BIRDS in scene.objects:
+        draw_birds(c)
     draw_ground_objects(c)
     draw_people(c)
     draw_pets(c)

@@ -21,8 +21,12 @@ def draw_weather(c: Canvas) -> None:
         for _ in range(150):
             size = chance.choice([0.004, 0.005, 0.007, 0.009])
             c.oval(chance.uniform(0, WIDTH), chance.uniform(0, 1), size, size, (250, 252, 255), 230)
-    elif c.scene.weather is Weather.FOG:
-        colour = (92, 98, 120) if night else (232, 232, 234)
+
+
+def draw_fog(c: Canvas) -> None:
+    """It veils the sight; what stands in the foreground comes later, before it."""
+    if c.scene.weather is Weather.FOG:
+        colour: Colour = (92, 98, 120) if c.scene.time_of_day is TimeOfDay.NIGHT else (232, 232, 234)
         c.veil(colour, 0.1, 0.75, 0.5)
         c.veil(colour, 0.5, 0.85, 0.45)
 
