@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from random import Random
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from engine.training.city.light import Colour, Light
 from engine.training.scene import Scene
@@ -105,9 +105,7 @@ class Canvas:
             field[top:bottom, left:right] += fall[..., None] * np.asarray(colour, np.float32)
         small = Image.fromarray(np.clip(field, 0, 255).astype(np.uint8), "RGB")
         large = small.resize((self.width, self.height), Image.Resampling.BICUBIC)
-        base = np.asarray(self.image, np.uint16)
-        light = np.asarray(large, np.uint16)
-        self._replace(Image.fromarray((255 - (255 - base) * (255 - light) // 255).astype(np.uint8), "RGB"))
+        self._replace(ImageChops.screen(self.image, large))
 
     def reflect(self, shore: float, bottom: float, water: Colour, share: float = 0.45) -> None:
         """Water from `shore` to `bottom`: what stands above, mirrored, tinted and rippled."""

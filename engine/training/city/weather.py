@@ -7,6 +7,10 @@ import math
 from engine.model import TimeOfDay, Weather
 from engine.training.city.canvas import WIDTH, Canvas
 from engine.training.city.light import Colour
+from engine.training.city.soft import wet
+from engine.training.scene import Sight
+
+_SHORES = frozenset({Sight.BRIDGE, Sight.EMBANKMENT, Sight.MONASTERY})
 
 
 def draw_weather(c: Canvas) -> None:
@@ -16,11 +20,17 @@ def draw_weather(c: Canvas) -> None:
         colour: Colour = (150, 160, 190) if night else (226, 232, 240)
         for _ in range(110):
             x, y, length = chance.uniform(-0.05, WIDTH), chance.uniform(-0.05, 0.98), chance.uniform(0.04, 0.08)
-            c.line([(x, y), (x - length * 0.22, y + length)], colour, 0.0022, 120)
+            c.line([(x, y), (x - length * 0.22, y + length)], colour, 0.003, 150)
     elif c.scene.weather is Weather.SNOW:
         for _ in range(150):
-            size = chance.choice([0.004, 0.005, 0.007, 0.009])
+            size = chance.choice([0.005, 0.006, 0.008, 0.011])
             c.oval(chance.uniform(0, WIDTH), chance.uniform(0, 1), size, size, (250, 252, 255), 230)
+
+
+def draw_wet_ground(c: Canvas) -> None:
+    """Rain makes a mirror of the street, from the foot of the sight or the near shore on."""
+    if c.scene.weather is Weather.RAIN:
+        wet(c, 0.825 if c.scene.sight in _SHORES else 0.752, c.light.on((96, 108, 128)))
 
 
 def draw_fog(c: Canvas) -> None:
