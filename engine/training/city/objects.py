@@ -108,11 +108,11 @@ def draw_cat(c: Canvas) -> None:
     """It sits facing us: pointed ears, wide eyes, a tail curled beside it."""
     chance = c.chance("cat")
     side = pet_side(c.scene, SceneObject.CAT)
-    x = 0.148 if side < 0 else WIDTH - 0.148
+    x = 0.118 if side < 0 else WIDTH - 0.118
     fur = seen(c, chance.choice([(240, 140, 40), (74, 76, 90), (244, 240, 234)]), 0.6)
     dark, pale = mix(fur, (20, 16, 20), 0.4), mix(fur, (255, 255, 255), 0.5)
     c.oval(x, 0.985, 0.13, 0.014, (20, 20, 40), 90)
-    cat = Cutout(c, x, 0.985, 1.22, side)
+    cat = Cutout(c, x, 0.985, 1.22, -side)
     cat.line([(0.05, -0.016), (0.098, -0.03), (0.106, -0.1), (0.086, -0.135)], fur, 0.026)
     cat.oval(0, -0.066, 0.066, 0.08, fur)
     for ear in (-1, 1):

@@ -55,4 +55,9 @@ def _figure(c: Canvas, chance: Random, spot: Spot, cloth: Colour) -> None:
         figure.line([(-0.1, -0.785), (0.1, -0.785)], hat, 0.06, rim=False)
     else:
         figure.oval(0, -0.955, 0.1, 0.055, seen(c, chance.choice(HAIR), 0.4))
+    if c.fine:
+        for side in (-1, 1):
+            figure.oval(side * 0.035, -0.885, 0.011, 0.015, (40, 28, 30), rim=False)
+        figure.line([(-0.026, -0.836), (0, -0.828), (0.026, -0.836)], (170, 84, 80), 0.009, rim=False)
+        figure.line([(0, -0.77), (0, hem - 0.02)], mix(coat, (20, 16, 40), 0.3), 0.008, rim=False)
     figure.put(rim_colour(c), 0.004 + 0.012 * h)

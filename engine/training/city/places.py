@@ -8,7 +8,7 @@ from random import Random
 from engine.training.city.canvas import WIDTH
 from engine.training.scene import Scene, SceneObject
 
-_COVER = {SceneObject.CAT: 0.26, SceneObject.DOG: 0.38}
+_COVER = {SceneObject.CAT: 0.28, SceneObject.DOG: 0.38}
 """How much of the width a pet takes, from its edge."""
 CAR_LENGTH = 0.42
 TRAM_LENGTH = 0.5

@@ -57,14 +57,14 @@ def _mask(c: Canvas, alpha: NDArray[np.floating], first: int) -> tuple[int, Imag
     return top, small.resize((c.width, bottom - top), Image.Resampling.BILINEAR)
 
 
-def wet(c: Canvas, top: float, colour: Colour) -> None:
-    """Ground from `top` down mirrors dimly, and longer than high, what stands above it."""
+def wet(c: Canvas, top: float, colour: Colour, share: float = 0.62) -> None:
+    """Ground from `top` down mirrors dimly what stands above it, by `share` at its far edge, half as much near us."""
     first = round(top * c.height)
     rows = c.height - first
     above = c.image.crop((0, first - rows, c.width, first)).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
     blurred = above.resize((c.width // 3, max(2, rows // 10)), Image.Resampling.BOX).resize(above.size)
     tinted = Image.blend(blurred, Image.new("RGB", blurred.size, colour), 0.2)
-    fade = np.linspace(0.62, 0.3, rows, dtype=np.float32)[:, None] * 255
+    fade = np.linspace(share, share / 2, rows, dtype=np.float32)[:, None] * 255
     c.image.paste(tinted, (0, first), Image.fromarray(fade.astype(np.uint8), "L").resize(tinted.size))
 
 

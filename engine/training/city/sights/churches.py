@@ -91,7 +91,12 @@ def draw_monastery(c: Canvas) -> None:
     gold: Colour = (242, 194, 66)
     bell = x + chance.choice([-0.36, 0.36]) * size
     for k, width in enumerate((0.1, 0.082, 0.064)):
-        wall(c, bell - width / 2 * size, foot - (0.15 + 0.11 * k) * size, width * size, 0.12 * size, white)
+        wall(c, bell - width / 2 * size, foot - (0.15 + 0.11 * k) * size, width * size, 0.12 * size, (190, 84, 66))
+        for y in (0.035, 0.145):
+            c.box(
+                bell - width * 0.56 * size, foot - (y + 0.11 * k) * size, width * 1.12 * size, 0.009, c.light.on(white)
+            )
+        c.arch(bell, foot - (0.043 + 0.11 * k) * size, 0.044 * size, 0.084 * size, c.light.on(white))
         hollow = WARM if c.light.lamps else c.light.on((120, 130, 150))
         c.arch(bell, foot - (0.05 + 0.11 * k) * size, 0.03 * size, 0.07 * size, hollow)
     onion(c, bell, foot - 0.37 * size, 0.042 * size, gold)
@@ -107,7 +112,8 @@ def draw_monastery(c: Canvas) -> None:
     snow(c, x - 0.58 * size, foot - 0.075 * size, 1.16 * size)
     for dx in (-0.56, -0.2, 0.2, 0.56):
         wall(c, x + (dx - 0.04) * size, foot - 0.11 * size, 0.08 * size, 0.12 * size, white)
-        tent(c, x + dx * size, foot - 0.11 * size, 0.05 * size, 0.07 * size, (70, 120, 92))
+        wall(c, x + (dx - 0.044) * size, foot - 0.15 * size, 0.088 * size, 0.042 * size, (184, 76, 60))
+        kokoshniki(c, x + (dx - 0.044) * size, foot - 0.148 * size, 0.088 * size, 4, white, (184, 76, 60))
     if c.light.lamps:
         c.lamp(x, foot - 0.2, 0.22, (255, 200, 120), 0.34)
     draw_water(c, HORIZON + 0.03, 0.8)
