@@ -125,6 +125,18 @@ class Canvas:
         tinted = rippled * keep + np.asarray(water, np.float32) * (1 - keep)
         self.image.paste(Image.fromarray(tinted.astype(np.uint8), "RGB"), (0, first))
 
+    def streaks(self, shore: float, bottom: float) -> None:
+        """Lamps above the water stretch over it towards us, broken by ripples."""
+        chance = self.chance("streaks")
+        for x, y, radius, colour, power in self._lamps:
+            if y > shore or radius > 0.16:
+                continue
+            for k in range(7):
+                deep = shore + (bottom - shore) * (k + 0.6) / 7
+                half = radius * (0.12 + 0.03 * k) * chance.uniform(0.7, 1.3)
+                drift = chance.uniform(-0.006, 0.006)
+                self.oval(x + drift, deep, half, 0.005, colour, round(190 * power * (1 - k / 10)))
+
     def veil(self, colour: Colour, top: float, bottom: float, strongest: float) -> None:
         """A soft horizontal band of mist, strongest in its middle."""
         ys = np.linspace(0, 1, self.height, dtype=np.float32)

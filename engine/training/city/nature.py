@@ -77,6 +77,7 @@ def draw_tree(c: Canvas, x: float, foot: float, height: float, key: str, depth: 
     """A tree of the season; `foot` is where it stands, `height` its height."""
     chance = c.chance(f"tree/{key}")
     bark = c.light.on((92, 70, 56), depth)
+    c.oval(x, foot, height * 0.2, height * 0.022, (20, 24, 44), 60)
     c.polygon(
         [
             (x - height * 0.035, foot),
@@ -90,11 +91,13 @@ def draw_tree(c: Canvas, x: float, foot: float, height: float, key: str, depth: 
         _bare(c, x, foot - height * 0.38, height * 0.36, -math.pi / 2, 3, key, depth)
         return
     palette = LEAVES[c.scene.season]
-    for layer, (count, spread) in enumerate(((9, 1.0), (8, 0.72))):
+    # Large crowns get a third layer of small clumps that catch the light.
+    layers = ((9, 1.0), (8, 0.72), (18, 0.98)) if height > 0.3 else ((9, 1.0), (8, 0.72))
+    for layer, (count, spread) in enumerate(layers):
         for _ in range(count):
             angle, reach = chance.uniform(0, 2 * math.pi), chance.uniform(0.05, 0.24) * height * spread
-            r = chance.uniform(0.1, 0.16) * height * (1 - 0.25 * layer)
-            colour = mix(chance.choice(palette), (255, 255, 220) if layer else (20, 40, 30), 0.14)
+            r = chance.uniform(0.1, 0.16) * height * (1.0, 0.75, 0.4)[layer]
+            colour = mix(chance.choice(palette), (255, 255, 220) if layer else (20, 40, 30), 0.14 + 0.06 * (layer == 2))
             px = x + reach * math.cos(angle) - (0.03 * height if layer else 0)
             py = foot - height * 0.68 + reach * math.sin(angle) - (0.05 * height if layer else 0)
             c.oval(px, py, r, r * 0.92, c.light.on(colour, depth))
@@ -130,7 +133,9 @@ def water_colour(c: Canvas) -> Colour:
 
 def draw_water(c: Canvas, shore: float, bottom: float) -> None:
     """A river between two heights: mirrors, glints, and floes of ice in winter."""
-    c.reflect(shore, bottom, water_colour(c))
+    c.reflect(shore, bottom, water_colour(c), 0.62 if c.light.lamps else 0.5)
+    if c.light.lamps:
+        c.streaks(shore, bottom)
     chance = c.chance("glints")
     for _ in range(26):
         x, y = chance.uniform(0, WIDTH), chance.uniform(shore + 0.01, bottom - 0.005)
