@@ -17,10 +17,15 @@ _LEAVES: dict[Season, tuple[Colour, ...]] = {
 }
 
 
+def hangs_left(c: Canvas) -> bool:
+    """Which upper corner the branch takes; the other one is free."""
+    return c.chance("branch/side").random() < 0.5
+
+
 def draw_branch(c: Canvas) -> None:
     """Two boughs reaching in from the left or the right edge, in blossom, in leaf, in gold or under snow."""
     chance = c.chance("branch")
-    left = chance.random() < 0.5
+    left = hangs_left(c)
     top = chance.uniform(-0.02, 0.03)
     for slope, reach in ((chance.uniform(0.12, 0.2), chance.uniform(0.36, 0.44)), (0.52, chance.uniform(0.22, 0.28))):
         _bough(c, left, top, slope, reach, f"branch/{slope:.3f}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.training.city.canvas import WIDTH, Canvas
 from engine.training.city.cutout import Cutout, rim_colour, seen
+from engine.training.city.framing import hangs_left
 from engine.training.city.light import mix
 from engine.training.city.places import CAR_LENGTH, car_left, pet_side, tram_left
 from engine.training.scene import SceneObject
@@ -83,7 +84,9 @@ def draw_car(c: Canvas) -> None:
 def draw_birds(c: Canvas) -> None:
     """A flock with spread wings: dark on a bright sky, bright on a dark one."""
     chance = c.chance("birds")
-    x, y = chance.uniform(0.3, WIDTH - 0.3), chance.uniform(0.11, 0.17)
+    # Away from the branch, and beside the spires in the middle.
+    aside, y = chance.uniform(0.26, 0.4), chance.uniform(0.12, 0.17)
+    x = WIDTH - aside if hangs_left(c) else aside
     sky = mix(c.light.sky_top, c.light.sky_low, 0.25)
     bright = sum(sky) < 3 * 118
     colour, edge = ((250, 250, 255), (30, 30, 60)) if bright else ((30, 30, 42), (236, 240, 248))
