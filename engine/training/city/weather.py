@@ -17,14 +17,14 @@ def draw_weather(c: Canvas) -> None:
     chance = c.chance("weather")
     night = c.scene.time_of_day is TimeOfDay.NIGHT
     if c.scene.weather is Weather.RAIN:
-        colour: Colour = (150, 160, 190) if night else (226, 232, 240)
-        for _ in range(110):
-            x, y, length = chance.uniform(-0.05, WIDTH), chance.uniform(-0.05, 0.98), chance.uniform(0.04, 0.08)
-            c.line([(x, y), (x - length * 0.22, y + length)], colour, 0.003, 150)
+        colour: Colour = (166, 176, 206) if night else (238, 243, 250)
+        for _ in range(120):
+            x, y, length = chance.uniform(-0.05, WIDTH), chance.uniform(-0.05, 0.98), chance.uniform(0.06, 0.11)
+            c.line([(x, y), (x - length * 0.22, y + length)], colour, 0.004, 170)
     elif c.scene.weather is Weather.SNOW:
-        for _ in range(150):
-            size = chance.choice([0.005, 0.006, 0.008, 0.011])
-            c.oval(chance.uniform(0, WIDTH), chance.uniform(0, 1), size, size, (250, 252, 255), 230)
+        for _ in range(170):
+            size = chance.choice([0.006, 0.008, 0.011, 0.015])
+            c.oval(chance.uniform(0, WIDTH), chance.uniform(0, 1), size, size, (252, 253, 255), 240)
 
 
 def draw_wet_ground(c: Canvas) -> None:
