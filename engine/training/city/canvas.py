@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from random import Random
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from engine.training.city.light import Colour, Light
 from engine.training.scene import Scene
@@ -105,9 +105,7 @@ class Canvas:
             field[top:bottom, left:right] += fall[..., None] * np.asarray(colour, np.float32)
         small = Image.fromarray(np.clip(field, 0, 255).astype(np.uint8), "RGB")
         large = small.resize((self.width, self.height), Image.Resampling.BICUBIC)
-        base = np.asarray(self.image, np.uint16)
-        light = np.asarray(large, np.uint16)
-        self._replace(Image.fromarray((255 - (255 - base) * (255 - light) // 255).astype(np.uint8), "RGB"))
+        self._replace(ImageChops.screen(self.image, large))
 
     def reflect(self, shore: float, bottom: float, water: Colour, share: float = 0.45) -> None:
         """Water from `shore` to `bottom`: what stands above, mirrored, tinted and rippled."""
@@ -126,6 +124,18 @@ class Canvas:
         keep = (share * (1 - 0.5 * depth))[:, None, None]
         tinted = rippled * keep + np.asarray(water, np.float32) * (1 - keep)
         self.image.paste(Image.fromarray(tinted.astype(np.uint8), "RGB"), (0, first))
+
+    def streaks(self, shore: float, bottom: float) -> None:
+        """Lamps above the water stretch over it towards us, broken by ripples."""
+        chance = self.chance("streaks")
+        for x, y, radius, colour, power in self._lamps:
+            if y > shore or radius > 0.16:
+                continue
+            for k in range(7):
+                deep = shore + (bottom - shore) * (k + 0.6) / 7
+                half = radius * (0.12 + 0.03 * k) * chance.uniform(0.7, 1.3)
+                drift = chance.uniform(-0.006, 0.006)
+                self.oval(x + drift, deep, half, 0.005, colour, round(190 * power * (1 - k / 10)))
 
     def veil(self, colour: Colour, top: float, bottom: float, strongest: float) -> None:
         """A soft horizontal band of mist, strongest in its middle."""

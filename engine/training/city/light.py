@@ -12,10 +12,11 @@ Colour = tuple[int, int, int]
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:
     """`share` 0 gives a, 1 gives b."""
+    keep, add = 1 - share, share
     return (
-        round(a[0] + (b[0] - a[0]) * share),
-        round(a[1] + (b[1] - a[1]) * share),
-        round(a[2] + (b[2] - a[2]) * share),
+        int(a[0] * keep + b[0] * add + 0.5),
+        int(a[1] * keep + b[1] * add + 0.5),
+        int(a[2] * keep + b[2] * add + 0.5),
     )
 
 
@@ -39,13 +40,13 @@ class Light:
             min(255, round(colour[1] * self.tint[1])),
             min(255, round(colour[2] * self.tint[2])),
         )
-        return mix(lit, self.air, min(1.0, depth * self.haze))
+        return mix(lit, self.air, min(1.0, depth * self.haze)) if depth else lit
 
 
 _TIMES: dict[TimeOfDay, tuple[Colour, Colour, tuple[float, float, float], bool, float]] = {
     TimeOfDay.MORNING: ((142, 190, 226), (255, 216, 196), (1.02, 0.93, 0.88), False, 0.05),
     TimeOfDay.DAY: ((58, 132, 214), (196, 228, 248), (1.0, 1.0, 1.0), False, 0.0),
-    TimeOfDay.EVENING: ((86, 58, 128), (255, 150, 84), (0.86, 0.62, 0.58), True, 0.45),
+    TimeOfDay.EVENING: ((86, 58, 128), (255, 150, 84), (0.88, 0.68, 0.66), True, 0.45),
     TimeOfDay.NIGHT: ((6, 10, 34), (26, 36, 82), (0.40, 0.43, 0.62), True, 0.65),
 }
 

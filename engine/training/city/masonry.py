@@ -38,8 +38,10 @@ def snow(c: Canvas, x: float, y: float, width: float, depth: float = 0.0) -> Non
         c.box(x - 0.003, y - 0.008, width + 0.006, 0.011, c.light.on((246, 249, 253), depth))
 
 
-def onion(c: Canvas, x: float, foot: float, r: float, colour: Colour, stripe: Colour | None = None) -> None:
-    """An onion dome on its drum, with a cross; `foot` is where the dome begins, `r` its half width."""
+def onion(
+    c: Canvas, x: float, foot: float, r: float, colour: Colour, stripe: Colour | None = None, twist: float = 0.0
+) -> None:
+    """An onion dome with a cross; `foot` is where it begins, `r` its half width. Stripes turn by `twist` on the way."""
     outline: list[Point] = []
     for k in range(25):
         t = k / 24
@@ -51,12 +53,16 @@ def onion(c: Canvas, x: float, foot: float, r: float, colour: Colour, stripe: Co
     base = c.light.on(colour)
     c.polygon(left + right, base)
     if stripe is not None and c.height > 100:
-        for shift in (-0.45, 0.15):
-            c.polygon(
-                [(x + half * shift, foot - t * tall) for half, t in outline]
-                + [(x + half * (shift + 0.3), foot - t * tall) for half, t in reversed(outline)],
-                c.light.on(stripe),
-            )
+        paint = c.light.on(stripe)
+        for start in (-1.5, -0.9, -0.3, 0.3, 0.9) if twist else (-0.75, -0.15, 0.45):
+            bounds = [(half, t, min(1.0, max(-1.0, start + twist * t))) for half, t in outline]
+            edge = [(x + half * u, foot - t * tall) for half, t, u in bounds]
+            back = [(x + half * min(1.0, max(u, start + 0.3 + twist * t)), foot - t * tall) for half, t, u in bounds]
+            c.polygon(edge + back[::-1], paint)
+    shade = [(x + half, foot - t * tall) for half, t in outline]
+    c.polygon(
+        shade + [(x + half * 0.5, foot - t * tall) for half, t in reversed(outline)], mix(base, (20, 10, 40), 0.7), 70
+    )
     shine = [(x - half * 0.62, foot - t * tall) for half, t in outline[2:17]]
     c.polygon(
         shine + [(x - half * 0.4, foot - t * tall) for half, t in reversed(outline[2:17])],
@@ -82,6 +88,20 @@ def drum(c: Canvas, x: float, foot: float, r: float, height: float, colour: Colo
     slit = WARM if c.light.lit_windows > 0.3 else c.light.on((70, 80, 100))
     for shift in (-0.5, 0.0, 0.5):
         c.box(x + r * shift - r * 0.09, foot - height * 0.75, r * 0.18, height * 0.5, slit)
+
+
+def kokoshniki(c: Canvas, x: float, y: float, width: float, count: int, colour: Colour, inside: Colour) -> None:
+    """A row of keel arches along a wall's upper edge; (x, y) is its left foot."""
+    step = width / count
+    for k in range(count):
+        middle = x + (k + 0.5) * step
+        for share, paint in ((1.0, colour), (0.62, inside)):
+            r = step * 0.5 * share
+            c.polygon(
+                [(middle - r, y), (middle - r, y - r * 0.7), (middle - r * 0.6, y - r * 1.3), (middle, y - r * 1.8),
+                 (middle + r * 0.6, y - r * 1.3), (middle + r, y - r * 0.7), (middle + r, y)],
+                c.light.on(paint),
+            )  # fmt: skip
 
 
 def tent(c: Canvas, x: float, foot: float, half: float, height: float, colour: Colour) -> None:

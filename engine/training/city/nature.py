@@ -33,10 +33,23 @@ def draw_ground(c: Canvas, top: float = HORIZON, paved: float = 0.5) -> None:
     """From `top` to the lower edge; `paved` is the share of stone in its colour, the rest is grass or snow."""
     near = mix(GRASS[c.scene.season], STONE[c.scene.season], paved)
     c.gradient(top, 1.0, c.light.on(mix(near, (255, 255, 255), 0.06), 0.35), c.light.on(mix(near, (0, 0, 0), 0.06)))
-    _litter(c, top)
+    if paved > 0.5:
+        _slabs(c, top, near)
+    _litter(c, top, paved)
 
 
-def _litter(c: Canvas, top: float) -> None:
+def _slabs(c: Canvas, top: float, stone: Colour) -> None:
+    """Joints of the paving run to the horizon, which gives the square its depth."""
+    joint = c.light.on(mix(stone, (40, 36, 50), 0.55))
+    for k in range(-13, 14):
+        far = WIDTH / 2 + k * 0.075
+        c.line([(far, top), (WIDTH / 2 + k * 0.24, 1.0)], joint, 0.0022, 70)
+    for k in range(1, 9):
+        y = top + (1 - top) * (k / 9) ** 1.7
+        c.line([(0, y), (WIDTH, y)], joint, 0.0022, 70)
+
+
+def _litter(c: Canvas, top: float, paved: float) -> None:
     """Fallen leaves, flowers, drifts or puddles: what tells the season on the ground."""
     chance = c.chance("litter")
     season = c.scene.season
@@ -51,8 +64,9 @@ def _litter(c: Canvas, top: float) -> None:
         elif season is Season.SPRING:
             colour = chance.choice([(255, 226, 236), (250, 240, 150), (255, 255, 255), (214, 150, 220)])
             c.oval(x, y, 0.006 * near, 0.005 * near, c.light.on(colour))
-        else:
-            c.line([(x, y), (x + 0.004, y - 0.016 * near)], c.light.on((52, 120, 48)), 0.003)
+        elif paved < 0.5:
+            for lean in (-0.006, 0.0, 0.006):
+                c.line([(x, y), (x + lean, y - 0.018 * near)], c.light.on((52, 120, 48)), 0.003)
     if season is Season.SPRING or c.scene.weather is Weather.RAIN:
         for _ in range(4):
             x, y = chance.uniform(0.05, WIDTH - 0.05), top + (1 - top) * chance.uniform(0.3, 0.95)
@@ -63,6 +77,7 @@ def draw_tree(c: Canvas, x: float, foot: float, height: float, key: str, depth: 
     """A tree of the season; `foot` is where it stands, `height` its height."""
     chance = c.chance(f"tree/{key}")
     bark = c.light.on((92, 70, 56), depth)
+    c.oval(x, foot, height * 0.2, height * 0.022, (20, 24, 44), 60)
     c.polygon(
         [
             (x - height * 0.035, foot),
@@ -76,11 +91,13 @@ def draw_tree(c: Canvas, x: float, foot: float, height: float, key: str, depth: 
         _bare(c, x, foot - height * 0.38, height * 0.36, -math.pi / 2, 3, key, depth)
         return
     palette = LEAVES[c.scene.season]
-    for layer, (count, spread) in enumerate(((9, 1.0), (8, 0.72))):
+    # Large crowns get a third layer of small clumps that catch the light.
+    layers = ((9, 1.0), (8, 0.72), (18, 0.98)) if height > 0.3 else ((9, 1.0), (8, 0.72))
+    for layer, (count, spread) in enumerate(layers):
         for _ in range(count):
             angle, reach = chance.uniform(0, 2 * math.pi), chance.uniform(0.05, 0.24) * height * spread
-            r = chance.uniform(0.1, 0.16) * height * (1 - 0.25 * layer)
-            colour = mix(chance.choice(palette), (255, 255, 220) if layer else (20, 40, 30), 0.14)
+            r = chance.uniform(0.1, 0.16) * height * (1.0, 0.75, 0.4)[layer]
+            colour = mix(chance.choice(palette), (255, 255, 220) if layer else (20, 40, 30), 0.14 + 0.06 * (layer == 2))
             px = x + reach * math.cos(angle) - (0.03 * height if layer else 0)
             py = foot - height * 0.68 + reach * math.sin(angle) - (0.05 * height if layer else 0)
             c.oval(px, py, r, r * 0.92, c.light.on(colour, depth))
@@ -98,7 +115,7 @@ def _bare(c: Canvas, x: float, y: float, length: float, angle: float, order: int
             bend = angle + turn + chance.uniform(-0.18, 0.18)
             _bare(c, *tip, length * chance.uniform(0.55, 0.75), bend, order - 1, f"{key}{turn}", depth)
     else:
-        c.oval(*tip, 0.01, 0.006, c.light.on((246, 249, 253), depth))
+        c.oval(*tip, 0.008, 0.004, c.light.on((246, 249, 253), depth), 190)
 
 
 def draw_tree_row(c: Canvas, foot: float, height: float, xs: list[float], key: str, depth: float = 0.25) -> None:
@@ -116,7 +133,9 @@ def water_colour(c: Canvas) -> Colour:
 
 def draw_water(c: Canvas, shore: float, bottom: float) -> None:
     """A river between two heights: mirrors, glints, and floes of ice in winter."""
-    c.reflect(shore, bottom, water_colour(c))
+    c.reflect(shore, bottom, water_colour(c), 0.62 if c.light.lamps else 0.5)
+    if c.light.lamps:
+        c.streaks(shore, bottom)
     chance = c.chance("glints")
     for _ in range(26):
         x, y = chance.uniform(0, WIDTH), chance.uniform(shore + 0.01, bottom - 0.005)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from random import Random
 
 from engine.model import Season
-from engine.training.city.canvas import WIDTH, Canvas
+from engine.training.city.canvas import Canvas
+from engine.training.city.cutout import Cutout, rim_colour, seen
 from engine.training.city.light import Colour, mix
+from engine.training.city.places import Spot, people_spots
 
 COATS: tuple[Colour, ...] = (
     (214, 44, 52),
@@ -20,59 +22,42 @@ COATS: tuple[Colour, ...] = (
     (226, 110, 150),
 )
 TROUSERS: tuple[Colour, ...] = ((40, 44, 60), (70, 60, 54), (52, 70, 110))
+HAIR: tuple[Colour, ...] = ((60, 40, 30), (110, 70, 40), (30, 28, 30), (190, 140, 70))
 
 
 def draw_people(c: Canvas) -> None:
-    """People stand in slots of their own, farther ones first, so that each of up to twelve can be told apart."""
+    """People stand in places of their own, farther ones first, so that each of up to twelve can be told apart."""
     chance = c.chance("people")
-    if c.scene.crowd:
-        spots = []
-        for row, (foot, height) in enumerate(((0.83, 0.11), (0.885, 0.13), (0.95, 0.15))):
-            count = chance.randint(8, 12)
-            for k in range(count):
-                x = (k + 0.5 + chance.uniform(-0.25, 0.25)) * WIDTH / count
-                spots.append((foot + chance.uniform(-0.012, 0.012), x, height, row))
+    coats = list(COATS)
+    chance.shuffle(coats)
+    for number, spot in enumerate(people_spots(c.scene)):
+        _figure(c, chance, spot, coats[number % len(coats)])
+
+
+def _figure(c: Canvas, chance: Random, spot: Spot, cloth: Colour) -> None:
+    winter = c.scene.season is Season.WINTER
+    coat, legs = seen(c, cloth, 0.6), seen(c, chance.choice(TROUSERS), 0.4)
+    skin = seen(c, (238, 196, 164), 0.6)
+    h = spot.height
+    c.oval(spot.x, spot.foot, h * 0.24, h * 0.05, (20, 20, 40), 80)
+    figure = Cutout(c, spot.x, spot.foot, h)
+    stride, skirt = chance.uniform(0.05, 0.12), chance.random() < 0.4
+    for side in (-1, 1):
+        figure.line([(side * 0.04, -0.46), (side * stride, -0.01)], legs, 0.1)
+    hem, wide = (-0.28, 0.2) if winter or skirt else (-0.42, 0.15)
+    for side in (-1, 1):
+        figure.line([(side * 0.12, -0.74), (side * 0.19, -0.45)], mix(coat, (20, 16, 40), 0.16), 0.075)
+    figure.polygon([(-0.13, -0.79), (0.13, -0.79), (wide, hem), (-wide, hem)], coat)
+    figure.oval(0, -0.885, 0.1, 0.11, skin)
+    if winter:
+        hat = seen(c, chance.choice(COATS), 0.5)
+        figure.oval(0, -0.94, 0.105, 0.07, hat)
+        figure.line([(-0.1, -0.785), (0.1, -0.785)], hat, 0.06, rim=False)
     else:
-        slots = [(k % 12, chance.choice([0.86, 0.93])) for k in range(12)]
-        chance.shuffle(slots)
-        spots = []
-        for slot, foot in slots[: c.scene.people_count]:
-            x = (slot + 0.5 + chance.uniform(-0.14, 0.14)) * WIDTH / 12
-            spots.append((foot + chance.uniform(-0.012, 0.012), x, 0.15 + 0.1 * (foot - 0.86), 0))
-    for foot, x, height, _ in sorted(spots):
-        _figure(c, chance, x, foot, height)
-
-
-def _figure(c: Canvas, chance: Random, x: float, foot: float, height: float) -> None:
-    # People stand out a little against the night: a figure that melts into it cannot be counted.
-    bright = 0.3 if c.light.lamps else 0.05
-    coat = mix(c.light.on(chance.choice(COATS)), (255, 226, 190), bright)
-    legs = mix(c.light.on(chance.choice(TROUSERS)), (255, 226, 190), bright * 0.4)
-    skin = mix(c.light.on((238, 196, 164)), (255, 226, 190), bright)
-    w = height * 0.2
-    c.oval(x, foot, w * 1.1, w * 0.22, (20, 20, 40), 70)
-    stride = chance.uniform(0.2, 0.6)
-    for side in (-1, 1):
-        c.line([(x, foot - height * 0.45), (x + side * w * stride, foot)], legs, w * 0.5)
-    long = 0.36 if c.scene.season is Season.WINTER else 0.42
-    c.polygon(
-        [
-            (x - w * 0.62, foot - height * 0.78),
-            (x + w * 0.62, foot - height * 0.78),
-            (x + w * 0.8, foot - height * long),
-            (x - w * 0.8, foot - height * long),
-        ],
-        coat,
-    )
-    for side in (-1, 1):
-        c.line(
-            [(x + side * w * 0.6, foot - height * 0.75), (x + side * w * 0.95, foot - height * 0.45)], coat, w * 0.32
-        )
-    r = height * 0.1
-    c.oval(x, foot - height * 0.88, r, r * 1.1, skin)
-    hat = (
-        chance.choice(COATS)
-        if c.scene.season is Season.WINTER
-        else chance.choice([(60, 40, 30), (110, 70, 40), (30, 28, 30)])
-    )
-    c.oval(x, foot - height * 0.94, r * 1.02, r * 0.62, mix(c.light.on(hat), (255, 226, 190), bright * 0.5))
+        figure.oval(0, -0.955, 0.1, 0.055, seen(c, chance.choice(HAIR), 0.4))
+    if c.fine:
+        for side in (-1, 1):
+            figure.oval(side * 0.035, -0.885, 0.011, 0.015, (40, 28, 30), rim=False)
+        figure.line([(-0.026, -0.836), (0, -0.828), (0.026, -0.836)], (170, 84, 80), 0.009, rim=False)
+        figure.line([(0, -0.77), (0, hem - 0.02)], mix(coat, (20, 16, 40), 0.3), 0.008, rim=False)
+    figure.put(rim_colour(c), 0.004 + 0.012 * h)

@@ -7,22 +7,36 @@ import math
 from engine.model import TimeOfDay, Weather
 from engine.training.city.canvas import WIDTH, Canvas
 from engine.training.city.light import Colour
+from engine.training.city.soft import wet
+from engine.training.scene import Sight
+
+_SHORES = frozenset({Sight.BRIDGE, Sight.EMBANKMENT, Sight.MONASTERY})
 
 
 def draw_weather(c: Canvas) -> None:
     chance = c.chance("weather")
     night = c.scene.time_of_day is TimeOfDay.NIGHT
     if c.scene.weather is Weather.RAIN:
-        colour: Colour = (150, 160, 190) if night else (226, 232, 240)
-        for _ in range(110):
-            x, y, length = chance.uniform(-0.05, WIDTH), chance.uniform(-0.05, 0.98), chance.uniform(0.04, 0.08)
-            c.line([(x, y), (x - length * 0.22, y + length)], colour, 0.0022, 120)
+        colour: Colour = (166, 176, 206) if night else (238, 243, 250)
+        for _ in range(120):
+            x, y, length = chance.uniform(-0.05, WIDTH), chance.uniform(-0.05, 0.98), chance.uniform(0.06, 0.11)
+            c.line([(x, y), (x - length * 0.22, y + length)], colour, 0.004, 170)
     elif c.scene.weather is Weather.SNOW:
-        for _ in range(150):
-            size = chance.choice([0.004, 0.005, 0.007, 0.009])
-            c.oval(chance.uniform(0, WIDTH), chance.uniform(0, 1), size, size, (250, 252, 255), 230)
-    elif c.scene.weather is Weather.FOG:
-        colour = (92, 98, 120) if night else (232, 232, 234)
+        for _ in range(170):
+            size = chance.choice([0.006, 0.008, 0.011, 0.015])
+            c.oval(chance.uniform(0, WIDTH), chance.uniform(0, 1), size, size, (252, 253, 255), 240)
+
+
+def draw_wet_ground(c: Canvas) -> None:
+    """Rain makes a mirror of the street, from the foot of the sight or the near shore on."""
+    if c.scene.weather is Weather.RAIN:
+        wet(c, 0.825 if c.scene.sight in _SHORES else 0.752, c.light.on((96, 108, 128)))
+
+
+def draw_fog(c: Canvas) -> None:
+    """It veils the sight; what stands in the foreground comes later, before it."""
+    if c.scene.weather is Weather.FOG:
+        colour: Colour = (92, 98, 120) if c.scene.time_of_day is TimeOfDay.NIGHT else (232, 232, 234)
         c.veil(colour, 0.1, 0.75, 0.5)
         c.veil(colour, 0.5, 0.85, 0.45)
 

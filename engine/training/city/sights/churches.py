@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.training.city.canvas import WIDTH, Canvas
+from engine.training.city.canvas import WIDTH, Canvas, Point
 from engine.training.city.light import Colour
-from engine.training.city.masonry import WARM, drum, onion, snow, tent, wall
+from engine.training.city.masonry import WARM, drum, kokoshniki, onion, snow, tent, wall
 from engine.training.city.nature import draw_ground, draw_tree, draw_water
 from engine.training.city.sky import HORIZON, draw_skyline
 
@@ -18,35 +18,67 @@ DOMES: tuple[tuple[Colour, Colour], ...] = (
 )
 
 
+WHITE: Colour = (246, 238, 224)
+
+
 def draw_cathedral(c: Canvas) -> None:
+    """A tented tower among eight chapels, each dome with colours of its own, on a gallery of white arches."""
     chance = c.chance("cathedral")
     draw_skyline(c)
     draw_ground(c, paved=0.85)
-    x, size = WIDTH / 2 + chance.uniform(-0.16, 0.16), chance.uniform(0.85, 1.08)
+    x, size = WIDTH / 2 + chance.uniform(-0.14, 0.14), chance.uniform(0.95, 1.05)
     foot = HORIZON + 0.1
     domes = list(DOMES)
     chance.shuffle(domes)
     for side in (-1, 1):
-        draw_tree(c, x + side * 0.56 * size, foot, 0.26, f"church{side}", 0.15)
-    spots = [(-0.25, 0.14, 0.05), (0.25, 0.14, 0.05), (-0.125, 0.24, 0.06), (0.125, 0.24, 0.06)]
-    for (dx, high, r), (colour, stripe) in zip(spots, domes, strict=False):
-        drum(c, x + dx * size, foot - 0.14 * size, r * 0.66 * size, high * size, (226, 206, 178))
-        onion(c, x + dx * size, foot - (0.14 + high) * size, r * size, colour, stripe)
-    wall(c, x - 0.085 * size, foot - 0.42 * size, 0.17 * size, 0.3 * size, BRICK)
-    tent(c, x, foot - 0.42 * size, 0.075 * size, 0.17 * size, (212, 190, 160))
-    onion(c, x, foot - 0.575 * size, 0.026 * size, (240, 196, 74))
-    wall(c, x - 0.33 * size, foot - 0.17 * size, 0.66 * size, 0.17 * size, BRICK)
-    white = c.light.on((244, 236, 222))
-    for k in range(7):
-        px = x + (-0.27 + 0.09 * k) * size
-        c.arch(px, foot - 0.015, 0.05 * size, 0.105 * size, white)
-        inside = WARM if c.light.lit_windows > 0.3 and k % 2 == 0 else c.light.on((112, 50, 46))
-        c.arch(px, foot - 0.015, 0.03 * size, 0.085 * size, inside)
-    c.box(x - 0.34 * size, foot - 0.018, 0.68 * size, 0.02, white)
-    c.box(x - 0.33 * size, foot - 0.155 * size, 0.66 * size, 0.012, white)
+        draw_tree(c, x + side * 0.56 * size, foot, 0.24, f"church{side}", 0.15)
+    c.oval(x, foot + 0.008, 0.46 * size, 0.022, (24, 18, 44), 70)
+    for number, dx in enumerate((-0.135, 0.135)):
+        _chapel(c, (x + dx * size, foot - 0.14 * size), 0.062 * size, 0.17 * size, domes[number])
+    wall(c, x - 0.078 * size, foot - 0.41 * size, 0.156 * size, 0.3 * size, BRICK)
+    for high, half in ((0.355, 0.07), (0.4, 0.084)):
+        kokoshniki(c, x - half * size, foot - high * size, 2 * half * size, 3, WHITE, BRICK)
+    tent(c, x, foot - 0.425 * size, 0.074 * size, 0.2 * size, (206, 96, 66))
+    for lift in (0.05, 0.1):
+        half = 0.07 * (1 - lift / 0.2) * size
+        c.line(
+            [(x - half, foot - (0.425 + lift) * size), (x + half, foot - (0.425 + lift) * size)],
+            c.light.on(WHITE),
+            0.004,
+        )
+    onion(c, x, foot - 0.605 * size, 0.029 * size, (246, 200, 70))
+    for number, dx in enumerate((-0.275, 0.275)):
+        _chapel(c, (x + dx * size, foot - 0.13 * size), 0.068 * size, 0.1 * size, domes[2 + number])
+    for number, (dx, r, high) in enumerate(
+        ((-0.2, 0.04, 0.05), (0.2, 0.04, 0.05), (-0.07, 0.048, 0.085), (0.07, 0.048, 0.085))
+    ):
+        _chapel(c, (x + dx * size, foot - 0.14 * size), r * size, high * size, domes[(4 - number) % 5])
+    wall(c, x - 0.37 * size, foot - 0.15 * size, 0.74 * size, 0.15 * size, BRICK)
+    kokoshniki(c, x - 0.37 * size, foot - 0.15 * size, 0.74 * size, 13, WHITE, (60, 130, 96))
+    for k in range(9):
+        px = x + (-0.3 + 0.075 * k) * size
+        c.arch(px, foot - 0.012, 0.052 * size, 0.115 * size, c.light.on(WHITE))
+        inside = WARM if c.light.lit_windows > 0.3 and k % 2 == 0 else c.light.on((104, 44, 42))
+        c.arch(px, foot - 0.012, 0.034 * size, 0.095 * size, inside)
+    c.box(x - 0.39 * size, foot - 0.018, 0.78 * size, 0.022, c.light.on((226, 216, 204)))
+    snow(c, x - 0.37 * size, foot - 0.15 * size, 0.74 * size)
+    for side in (-1, 1):
+        wall(c, x + (side * 0.38 - 0.04) * size, foot - 0.12 * size, 0.08 * size, 0.125 * size, BRICK)
+        tent(c, x + side * 0.38 * size, foot - 0.12 * size, 0.052 * size, 0.1 * size, (52, 132, 100))
     if c.light.lamps:
         for dx in (-0.3, 0.0, 0.3):
-            c.lamp(x + dx * size, foot - 0.06, 0.14, (255, 190, 120), 0.34)
+            c.lamp(x + dx * size, foot - 0.06, 0.12, (255, 190, 120), 0.3)
+        c.lamp(x, foot - 0.32 * size, 0.16, (255, 200, 140), 0.24)
+
+
+def _chapel(c: Canvas, foot: Point, r: float, high: float, dome: tuple[Colour, Colour]) -> None:
+    """A brick drum with white arches and its striped dome."""
+    x, y = foot
+    colour, stripe = dome
+    drum(c, x, y, r * 0.72, high, BRICK)
+    kokoshniki(c, x - r * 0.8, y - high + r * 0.05, r * 1.6, 3, WHITE, BRICK)
+    twist = {0: 1.3, 1: -1.3, 2: 0.0}[sum(colour) % 3]
+    onion(c, x, y - high - r * 0.1, r, colour, stripe, twist)
 
 
 def draw_monastery(c: Canvas) -> None:
@@ -59,7 +91,12 @@ def draw_monastery(c: Canvas) -> None:
     gold: Colour = (242, 194, 66)
     bell = x + chance.choice([-0.36, 0.36]) * size
     for k, width in enumerate((0.1, 0.082, 0.064)):
-        wall(c, bell - width / 2 * size, foot - (0.15 + 0.11 * k) * size, width * size, 0.12 * size, white)
+        wall(c, bell - width / 2 * size, foot - (0.15 + 0.11 * k) * size, width * size, 0.12 * size, (190, 84, 66))
+        for y in (0.035, 0.145):
+            c.box(
+                bell - width * 0.56 * size, foot - (y + 0.11 * k) * size, width * 1.12 * size, 0.009, c.light.on(white)
+            )
+        c.arch(bell, foot - (0.043 + 0.11 * k) * size, 0.044 * size, 0.084 * size, c.light.on(white))
         hollow = WARM if c.light.lamps else c.light.on((120, 130, 150))
         c.arch(bell, foot - (0.05 + 0.11 * k) * size, 0.03 * size, 0.07 * size, hollow)
     onion(c, bell, foot - 0.37 * size, 0.042 * size, gold)
@@ -75,7 +112,8 @@ def draw_monastery(c: Canvas) -> None:
     snow(c, x - 0.58 * size, foot - 0.075 * size, 1.16 * size)
     for dx in (-0.56, -0.2, 0.2, 0.56):
         wall(c, x + (dx - 0.04) * size, foot - 0.11 * size, 0.08 * size, 0.12 * size, white)
-        tent(c, x + dx * size, foot - 0.11 * size, 0.05 * size, 0.07 * size, (70, 120, 92))
+        wall(c, x + (dx - 0.044) * size, foot - 0.15 * size, 0.088 * size, 0.042 * size, (184, 76, 60))
+        kokoshniki(c, x + (dx - 0.044) * size, foot - 0.148 * size, 0.088 * size, 4, white, (184, 76, 60))
     if c.light.lamps:
         c.lamp(x, foot - 0.2, 0.22, (255, 200, 120), 0.34)
     draw_water(c, HORIZON + 0.03, 0.8)

@@ -58,10 +58,16 @@ def draw_fountain(c: Canvas) -> None:
     c.oval(x, foot, 0.34, 0.07, shade)
     c.oval(x, foot - 0.014, 0.34, 0.066, stone)
     c.oval(x, foot - 0.016, 0.305, 0.054, c.light.on((228, 240, 250)) if frozen else water)
+    for dx, dy in ((-0.27, -0.036), (-0.2, -0.054), (-0.1, -0.066), (0.1, -0.066), (0.2, -0.054), (0.27, -0.036)):
+        _statue(c, x + dx, foot + dy + 0.02)
     c.box(x - 0.025, foot - 0.2, 0.05, 0.2, stone)
     c.oval(x, foot - 0.135, 0.14, 0.03, shade)
     c.oval(x, foot - 0.142, 0.14, 0.026, stone)
     c.oval(x, foot - 0.23, 0.06, 0.016, stone)
+    sheaf = c.light.on((240, 192, 72))
+    c.polygon(
+        [(x - 0.02, foot - 0.23), (x - 0.045, foot - 0.31), (x + 0.045, foot - 0.31), (x + 0.02, foot - 0.23)], sheaf
+    )
     for side in (-1, 1):
         for reach, height in ((0.26, 0.24), (0.18, 0.3), (0.09, 0.36)):
             _jet(c, x, foot - 0.2, side * reach, height, spray, frozen=frozen)
@@ -72,6 +78,16 @@ def draw_fountain(c: Canvas) -> None:
             c.lamp(x + dx, foot - 0.06, 0.13, chance.choice([(120, 190, 255), (255, 150, 210), (150, 255, 220)]), 0.55)
     for lamp in (0.12, WIDTH - 0.12):
         draw_street_lamp(c, lamp, foot + 0.02, 0.26)
+
+
+def _statue(c: Canvas, x: float, foot: float) -> None:
+    """A gilded woman on her pedestal."""
+    gold = mix(c.light.on((240, 190, 70)), (255, 214, 120), 0.3 if c.light.lamps else 0.0)
+    c.box(x - 0.013, foot - 0.02, 0.026, 0.022, c.light.on((206, 198, 188)))
+    c.polygon(
+        [(x - 0.015, foot - 0.02), (x - 0.009, foot - 0.075), (x + 0.009, foot - 0.075), (x + 0.015, foot - 0.02)], gold
+    )
+    c.oval(x, foot - 0.083, 0.008, 0.009, gold)
 
 
 def _jet(c: Canvas, x: float, top: float, reach: float, height: float, colour: Colour, *, frozen: bool) -> None:
@@ -90,8 +106,8 @@ def draw_ferris_wheel(c: Canvas) -> None:
     chance = c.chance("wheel")
     draw_skyline(c)
     draw_ground(c, paved=0.3)
-    r = chance.uniform(0.25, 0.29)
-    x, y = WIDTH / 2 + chance.uniform(-0.2, 0.2), 0.42
+    r = chance.uniform(0.28, 0.31)
+    x, y = WIDTH / 2 + chance.uniform(-0.2, 0.2), 0.4
     foot = HORIZON + 0.1
     draw_tree_row(c, HORIZON + 0.05, 0.15, [0.07, 0.22, 1.12, 1.27], "wheel", 0.3)
     steel = c.light.on((236, 238, 244))
@@ -103,16 +119,16 @@ def draw_ferris_wheel(c: Canvas) -> None:
     turn = chance.uniform(0, 1)
     for k in range(16):
         angle = 2 * math.pi * (k + turn) / 16
-        c.line([(x, y), (x + r * math.cos(angle), y + r * math.sin(angle))], steel, 0.0025)
-    c.ring(x, y, r, steel, 0.009)
+        c.line([(x, y), (x + r * math.cos(angle), y + r * math.sin(angle))], steel, 0.004)
+    c.ring(x, y, r, steel, 0.011)
     c.ring(x, y, r * 0.86, steel, 0.004)
     cabins: tuple[Colour, ...] = ((226, 60, 56), (246, 190, 50), (50, 130, 206), (70, 170, 90), (236, 120, 50))
     for k in range(16):
         angle = 2 * math.pi * (k + turn) / 16
         px, py = x + r * math.cos(angle), y + r * math.sin(angle)
         colour = cabins[k % len(cabins)]
-        c.oval(px, py + 0.016, 0.021, 0.023, c.light.on(colour))
-        c.box(px - 0.014, py + 0.008, 0.028, 0.012, (255, 236, 180) if c.light.lamps else c.light.on((210, 230, 246)))
+        c.oval(px, py + 0.016, 0.026, 0.027, c.light.on(colour))
+        c.box(px - 0.017, py + 0.006, 0.034, 0.015, (255, 236, 180) if c.light.lamps else c.light.on((210, 230, 246)))
         if c.light.lamps:
             c.lamp(px, py, 0.035, colour, 0.75)
     c.oval(x, y, 0.026, 0.026, c.light.on((226, 60, 56)))

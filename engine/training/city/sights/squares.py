@@ -40,7 +40,7 @@ def draw_theatre(c: Canvas) -> None:
         c.light.on(mix(cream, (180, 130, 80), 0.3)),
     )
     snow(c, x - 0.27 * size, foot - 0.37 * size, 0.12 * size)
-    _quadriga(c, x, foot - 0.405 * size, size)
+    _quadriga(c, x, foot - 0.4 * size, size)
     c.box(x - 0.34 * size, foot - 0.008, 0.68 * size, 0.022, c.light.on((206, 198, 188)))
     if c.light.lamps:
         for dx in (-0.18, 0.0, 0.18):
@@ -51,16 +51,27 @@ def draw_theatre(c: Canvas) -> None:
 
 
 def _quadriga(c: Canvas, x: float, foot: float, size: float) -> None:
-    """Four horses and a chariot above the pediment."""
-    bronze = c.light.on((92, 104, 84))
-    for k in range(4):
-        px = x + (-0.055 + 0.028 * k) * size
-        c.oval(px, foot - 0.03 * size, 0.014 * size, 0.011 * size, bronze)
-        c.line([(px - 0.01 * size, foot - 0.03 * size), (px - 0.018 * size, foot - 0.055 * size)], bronze, 0.009 * size)
-        for leg in (-0.008, 0.008):
-            c.line([(px + leg * size, foot - 0.025 * size), (px + leg * size, foot)], bronze, 0.004 * size)
-    c.oval(x + 0.07 * size, foot - 0.018 * size, 0.018 * size, 0.018 * size, bronze)
-    c.line([(x + 0.07 * size, foot - 0.02 * size), (x + 0.07 * size, foot - 0.07 * size)], bronze, 0.01 * size)
+    """Four horses rear before Apollo's chariot above the pediment."""
+    bronze = c.light.on((74, 88, 72)) if not c.light.lamps else mix(c.light.on((74, 88, 72)), (20, 24, 30), 0.3)
+    s = 0.105 * size
+    c.box(x - 0.95 * s, foot - 0.04 * s, 1.9 * s, 0.1 * s, c.light.on((232, 224, 210)))
+    for k, side in ((0, -1), (1, -1), (1, 1), (0, 1)):
+        px = x + side * (0.62 - 0.36 * k) * s
+        c.polygon(
+            [(px - side * 0.2 * s, foot), (px - side * 0.22 * s, foot - 0.4 * s),
+             (px + side * 0.06 * s, foot - 0.72 * s), (px + side * 0.2 * s, foot - 0.9 * s),
+             (px + side * 0.36 * s, foot - 0.74 * s),
+             (px + side * 0.2 * s, foot - 0.66 * s), (px + side * 0.12 * s, foot - 0.36 * s),
+             (px - side * 0.08 * s, foot - 0.3 * s), (px - side * 0.08 * s, foot)],
+            bronze,
+        )  # fmt: skip
+        c.line([(px + side * 0.08 * s, foot - 0.45 * s), (px + side * 0.28 * s, foot - 0.34 * s)], bronze, 0.07 * s)
+    c.polygon(
+        [(x - 0.2 * s, foot), (x - 0.14 * s, foot - 0.72 * s), (x + 0.14 * s, foot - 0.72 * s), (x + 0.2 * s, foot)],
+        bronze,
+    )
+    c.oval(x, foot - 0.86 * s, 0.1 * s, 0.12 * s, bronze)
+    c.line([(x - 0.06 * s, foot - 0.6 * s), (x - 0.34 * s, foot - 0.98 * s)], bronze, 0.08 * s)
 
 
 def draw_market(c: Canvas) -> None:

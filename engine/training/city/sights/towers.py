@@ -33,31 +33,46 @@ def draw_kremlin(c: Canvas) -> None:
             )
     snow(c, -0.02, foot - 0.13, WIDTH + 0.04)
     main = chance.uniform(0.45, 0.9)
-    _tower(c, main, foot, chance.uniform(1.0, 1.15), clock=True)
+    _tower(c, main, foot, chance.uniform(1.0, 1.12), clock=True)
     for x in (main - chance.uniform(0.42, 0.5), main + chance.uniform(0.42, 0.5)):
         _tower(c, x, foot, chance.uniform(0.62, 0.75), clock=False)
     draw_tree_row(c, foot + 0.02, 0.12, [0.06, 0.24, 1.1, 1.27], "firs", 0.1)
 
 
 def _tower(c: Canvas, x: float, foot: float, size: float, *, clock: bool) -> None:
-    wall(c, x - 0.07 * size, foot - 0.28 * size, 0.14 * size, 0.28 * size, RED)
-    c.arch(x, foot, 0.055 * size, 0.1 * size, c.light.on((70, 26, 26)))
-    merlons(c, x - 0.075 * size, foot - 0.275 * size, 0.15 * size, (232, 214, 190), 0.024 * size)
-    wall(c, x - 0.05 * size, foot - 0.37 * size, 0.1 * size, 0.1 * size, RED)
+    """A square tower in tiers under a green tent; the main one has a clock, white stone and a belfry."""
+    stone: Colour = (240, 226, 206)
+    c.oval(x, foot + 0.006, 0.14 * size, 0.014, (24, 18, 44), 80)
+    wall(c, x - 0.082 * size, foot - 0.27 * size, 0.164 * size, 0.27 * size, RED)
+    c.arch(x, foot, 0.075 * size, 0.135 * size, c.light.on(stone))
+    c.arch(x, foot, 0.056 * size, 0.115 * size, c.light.on((70, 26, 26)))
+    for dx in (-0.06, 0.06):
+        c.arch(x + dx * size, foot - 0.17 * size, 0.016 * size, 0.05 * size, c.light.on((90, 30, 28)))
+    merlons(c, x - 0.09 * size, foot - 0.265 * size, 0.185 * size, stone, 0.026 * size)
+    for dx in (-0.084, 0.084):
+        tent(c, x + dx * size, foot - 0.27 * size, 0.011 * size, 0.06 * size, stone)
+    top = 0.37
+    wall(c, x - 0.06 * size, foot - top * size, 0.12 * size, 0.105 * size, RED)
+    c.box(x - 0.066 * size, foot - top * size, 0.132 * size, 0.009, c.light.on(stone))
     if clock:
-        c.oval(x, foot - 0.33 * size, 0.034 * size, 0.034 * size, c.light.on((238, 196, 84)))
-        c.oval(x, foot - 0.33 * size, 0.028 * size, 0.028 * size, c.light.on((28, 30, 36)))
-        gold = c.light.on((246, 214, 120))
-        c.line([(x, foot - 0.33 * size), (x, foot - 0.352 * size)], gold, 0.004)
-        c.line([(x, foot - 0.33 * size), (x + 0.014 * size, foot - 0.325 * size)], gold, 0.004)
-    tent(c, x, foot - 0.37 * size, 0.054 * size, 0.19 * size, GREEN)
-    top = foot - 0.57 * size
-    c.line([(x, top + 0.02), (x, top)], c.light.on((238, 196, 84)), 0.005)
-    red = (236, 52, 44) if c.light.lamps else c.light.on((214, 34, 38))
-    c.polygon(star_points(x, top - 0.012 * size, 0.026 * size), red)
+        for r, colour in ((0.044, (246, 204, 90)), (0.037, (24, 26, 34))):
+            c.oval(x, foot - 0.318 * size, r * size, r * size, c.light.on(colour))
+        gold = (255, 226, 140) if c.light.lamps else c.light.on((250, 216, 120))
+        c.line([(x, foot - 0.318 * size), (x, foot - 0.348 * size)], gold, 0.005)
+        c.line([(x, foot - 0.318 * size), (x + 0.02 * size, foot - 0.31 * size)], gold, 0.005)
+        wall(c, x - 0.042 * size, foot - 0.425 * size, 0.084 * size, 0.056 * size, RED)
+        for dx in (-0.024, 0.0, 0.024):
+            c.arch(x + dx * size, foot - 0.375 * size, 0.017 * size, 0.04 * size, c.light.on(stone))
+        top = 0.425
+    tent(c, x, foot - top * size, 0.054 * size, 0.17 * size, GREEN)
+    c.line([(x, foot - (top + 0.16) * size), (x, foot - (top + 0.19) * size)], c.light.on((238, 196, 84)), 0.006)
+    star = foot - (top + 0.2) * size
+    red = (240, 48, 42) if c.light.lamps else c.light.on((220, 30, 36))
+    c.polygon(star_points(x, star, 0.03 * size), red)
     if c.light.lamps:
-        c.lamp(x, top - 0.012 * size, 0.045, (255, 60, 50), 0.9)
-        c.lamp(x, foot - 0.1, 0.13, (255, 170, 100), 0.4)
+        c.lamp(x, star, 0.045, (255, 60, 50), 0.8)
+        c.lamp(x, foot - 0.1, 0.13, (255, 170, 100), 0.34)
+        c.lamp(x, foot - 0.3 * size, 0.1, (255, 180, 110), 0.24)
 
 
 def draw_high_rise(c: Canvas) -> None:
@@ -67,7 +82,10 @@ def draw_high_rise(c: Canvas) -> None:
     x, size = WIDTH / 2 + chance.uniform(-0.2, 0.2), chance.uniform(0.92, 1.1)
     foot = HORIZON + 0.09
     cream: Colour = chance.choice([(226, 208, 176), (214, 196, 170), (232, 218, 192)])
+    c.oval(x, foot + 0.008, 0.54 * size, 0.022, (24, 18, 44), 70)
     for side in (-1, 1):
+        _step(c, x + side * 0.41 * size, foot, 0.15 * size, 0.12 * size, cream, 5, 4)
+        c.box(x + side * 0.41 * size - 0.05 * size, foot - 0.14 * size, 0.1 * size, 0.02 * size, c.light.on(cream))
         _step(c, x + side * 0.27 * size, foot, 0.15 * size, 0.2 * size, cream, 4, 7)
         tent(c, x + side * 0.27 * size, foot - 0.2 * size, 0.022 * size, 0.07 * size, cream)
         _step(c, x + side * 0.165 * size, foot, 0.13 * size, 0.29 * size, cream, 4, 10)
@@ -83,7 +101,7 @@ def draw_high_rise(c: Canvas) -> None:
         for k in range(5):
             c.lamp(x + (k - 2) * 0.14 * size, foot - 0.02, 0.1, (255, 196, 120), 0.4)
         c.lamp(x, foot - 0.42 * size, 0.12, (255, 214, 150), 0.4)
-    draw_tree_row(c, foot + 0.02, 0.13, [x + d * size for d in (-0.5, -0.38, 0.38, 0.5)], "avenue", 0.1)
+    draw_tree_row(c, foot + 0.02, 0.13, [x + d * size for d in (-0.56, -0.46, 0.46, 0.56)], "avenue", 0.1)
 
 
 def _step(
