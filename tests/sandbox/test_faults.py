@@ -18,6 +18,7 @@ from bot.sandbox.person import SandboxPerson
 from tests.sandbox.wire import Wire
 
 
+@pytest.mark.row(65)
 async def test_row_65_too_many_requests_name_their_pause(
     telegram: Sandbox, bot: Bot, wire: Wire, anna: SandboxPerson
 ) -> None:

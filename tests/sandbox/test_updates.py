@@ -31,6 +31,7 @@ def texts(wire: Wire, clock: Clock) -> Texts:
     return asked
 
 
+@pytest.mark.row(53)
 async def test_row_53_an_offset_confirms_what_is_lower_and_the_rest_comes_again(
     wire: Wire, anna: SandboxPerson, texts: Texts
 ) -> None:
@@ -46,6 +47,7 @@ async def test_row_53_an_offset_confirms_what_is_lower_and_the_rest_comes_again(
     assert await texts(offset=first + 3) == []
 
 
+@pytest.mark.row(53)
 async def test_row_53_at_most_a_hundred_come_at_once(wire: Wire, anna: SandboxPerson, texts: Texts) -> None:
     for number in range(101):
         await anna.says(str(number))
@@ -67,6 +69,7 @@ async def test_a_held_poll_ends_with_its_time(wire: Wire) -> None:
     assert (await wire("getUpdates", timeout=1)).result == []
 
 
+@pytest.mark.row(54)
 async def test_row_54_the_held_poller_is_told_of_the_conflict(bot: Bot, wire: Wire, clock: Clock) -> None:
     held = asyncio.ensure_future(bot.get_updates(timeout=50))
     await asyncio.sleep(0.05)
@@ -92,6 +95,7 @@ async def test_a_poller_that_went_away_does_not_hold(
     assert await texts() == ["мост"]
 
 
+@pytest.mark.row(57)
 async def test_row_57_only_wanted_kinds_are_queued_and_the_wish_is_remembered(
     wire: Wire, anna: SandboxPerson, texts: Texts
 ) -> None:
@@ -103,6 +107,7 @@ async def test_row_57_only_wanted_kinds_are_queued_and_the_wish_is_remembered(
     assert (await wire("getWebhookInfo")).result["allowed_updates"] == ["message"]
 
 
+@pytest.mark.row(57)
 @pytest.mark.parametrize(
     "wish",
     [
@@ -117,11 +122,13 @@ async def test_no_clear_wish_means_the_default(wire: Wire, anna: SandboxPerson, 
     assert await texts() == ["слышно"]
 
 
+@pytest.mark.row(57)
 async def test_row_57_membership_of_others_is_not_in_the_default(telegram: Sandbox) -> None:
     assert "my_chat_member" in telegram.world.updates.allowed
     assert not telegram.world.updates.allowed & {"chat_member", "message_reaction", "message_reaction_count"}
 
 
+@pytest.mark.row(58)
 async def test_row_58_updates_grow_old(wire: Wire, bot: Bot, anna: SandboxPerson, clock: Clock) -> None:
     button = InlineKeyboardButton(text="1", callback_data="x")
     await bot.send_message(anna.id, "x", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))

@@ -17,6 +17,7 @@ from tests.sandbox.receiver import Receiver
 from tests.sandbox.wire import Wire
 
 
+@pytest.mark.row(63)
 async def test_row_63_updates_come_with_the_secret_and_in_order(
     bot: Bot, telegram: Sandbox, anna: SandboxPerson, receiver: Receiver
 ) -> None:
@@ -29,6 +30,7 @@ async def test_row_63_updates_come_with_the_secret_and_in_order(
     assert (await bot.get_webhook_info()).pending_update_count == 0
 
 
+@pytest.mark.row(63)
 async def test_row_63_what_failed_comes_again_and_waits_as_long_as_asked(
     bot: Bot, anna: SandboxPerson, receiver: Receiver
 ) -> None:
@@ -44,6 +46,7 @@ async def test_row_63_what_failed_comes_again_and_waits_as_long_as_asked(
     assert info.last_error_message == "Wrong response from the webhook: 503 Service Unavailable"
 
 
+@pytest.mark.row(63)
 async def test_row_63_a_stuck_chat_does_not_hold_up_the_others(
     bot: Bot, telegram: Sandbox, anna: SandboxPerson, receiver: Receiver
 ) -> None:
@@ -55,6 +58,7 @@ async def test_row_63_a_stuck_chat_does_not_hold_up_the_others(
     assert await receiver.texts(1) == ["passes"]
 
 
+@pytest.mark.row(55)
 async def test_row_55_a_webhook_and_polling_exclude_each_other(wire: Wire, receiver: Receiver) -> None:
     await wire("setWebhook", url=receiver.url)
     answer = await wire("getUpdates")
@@ -82,6 +86,7 @@ async def test_pending_updates_can_be_dropped(wire: Wire, anna: SandboxPerson) -
     assert (await wire("getUpdates")).result == []
 
 
+@pytest.mark.row(61)
 @pytest.mark.parametrize(
     ("secret", "refusal"),
     [

@@ -1,0 +1,182 @@
+"""Fifty people talk with a bot for a minute, and every update reaches it exactly once: `python benchmarks/crowd.py`.
+
+They write, tap and ask inline, each after a pause of their own; meanwhile polls fail, break and lose their answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import random
+import statistics
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQuery,
+    Message,
+    TelegramObject,
+    Update,
+)
+from aiogram.utils.backoff import BackoffConfig
+
+from bot.sandbox.client import Sandbox
+from bot.sandbox.person import SandboxPerson
+
+BUTTON = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="▶", callback_data="next")]])
+TROUBLE = ("500", "502", "drop", "lost_answer")
+DRAIN_S = 60.0
+IMPATIENT = BackoffConfig(min_delay=0.05, max_delay=0.5, factor=1.5, jitter=0.1)
+
+
+@dataclass
+class Tally:
+    """What the people did and what the bot got, each by a name of its own; times are seconds of `perf_counter`."""
+
+    done: dict[str, float] = field(default_factory=dict)
+    got: Counter[str] = field(default_factory=Counter)
+    update_ids: Counter[int] = field(default_factory=Counter)
+    waits_ms: list[float] = field(default_factory=list)
+
+    def takes(self, name: str) -> None:
+        self.got[name] += 1
+        if name in self.done:
+            self.waits_ms.append(1000 * (time.perf_counter() - self.done[name]))
+
+    @property
+    def missing(self) -> set[str]:
+        return set(self.done) - set(self.got)
+
+    @property
+    def repeated(self) -> set[str]:
+        twice = {str(update_id) for update_id, count in self.update_ids.items() if count > 1}
+        return {name for name, count in self.got.items() if count > 1} | twice
+
+    @property
+    def strange(self) -> set[str]:
+        """What came although nobody did it."""
+        return set(self.got) - set(self.done)
+
+
+async def crowd(telegram: Sandbox, *, people_count: int, seconds: float, pause_s: float) -> Tally:
+    """Returns when everything has come, or DRAIN_S after the last deed. `pause_s` is the mean between two deeds."""
+    tally = Tally()
+    people = [await telegram.person(f"Прохожий {number}") for number in range(people_count)]
+    async with polling(telegram, tally):
+        for person in people:
+            await _says(person, tally, "/start")
+        ends_at = time.perf_counter() + seconds
+        async with asyncio.TaskGroup() as group:
+            for number, person in enumerate(people):
+                group.create_task(_lives(telegram, person, tally, random.Random(number), ends_at, pause_s))
+            group.create_task(_troubles(telegram, ends_at, seconds / 12))
+        await telegram.clear_faults()
+        with contextlib.suppress(AssertionError):
+            await telegram.wait_until(lambda: not tally.missing, "everything to come", DRAIN_S)
+    return tally
+
+
+async def _lives(
+    telegram: Sandbox, person: SandboxPerson, tally: Tally, chance: random.Random, ends_at: float, pause_s: float
+) -> None:
+    number = 0
+    while time.perf_counter() < ends_at:
+        await asyncio.sleep(min(chance.expovariate(1 / pause_s), max(0.0, ends_at - time.perf_counter())))
+        number += 1
+        if chance.random() < 0.2:
+            asked = {"person_id": person.id, "chat_id": person.id, "query": f"{person.id} {number}"}
+            tally.done[f"inline {person.id} {number}"] = time.perf_counter()
+            await telegram.post("inline", asked)
+        elif chance.random() < 0.3 and any(seen.buttons for seen in person.messages):
+            began = time.perf_counter()
+            tapped = await person.taps("▶")
+            tally.done.setdefault(f"tap {tapped['callback_query_id']}", began)
+        else:
+            await _says(person, tally, f"мост {number}")
+
+
+async def _says(person: SandboxPerson, tally: Tally, text: str) -> None:
+    tally.done[f"said {person.id} {text}"] = time.perf_counter()
+    await person.says(text)
+
+
+async def _troubles(telegram: Sandbox, ends_at: float, every_s: float) -> None:
+    number = 0
+    while time.perf_counter() + every_s < ends_at:
+        await asyncio.sleep(every_s)
+        await telegram.fails("getUpdates", TROUBLE[number % len(TROUBLE)])
+        number += 1
+
+
+@asynccontextmanager
+async def polling(telegram: Sandbox, tally: Tally) -> AsyncIterator[None]:
+    """A bot that counts its updates and answers each message."""
+    dispatcher = Dispatcher()
+
+    async def count(
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        update: TelegramObject,
+        extra: dict[str, Any],
+    ) -> Any:
+        assert isinstance(update, Update)
+        tally.update_ids[update.update_id] += 1
+        return await handler(update, extra)
+
+    dispatcher.update.outer_middleware.register(count)
+
+    @dispatcher.message()
+    async def answer(message: Message) -> None:
+        tally.takes(f"said {message.chat.id} {message.text}")
+        await message.answer(f"Нашлось: {message.text}", reply_markup=BUTTON)
+
+    @dispatcher.callback_query()
+    async def turn(query: CallbackQuery) -> None:
+        tally.takes(f"tap {query.id}")
+        await query.answer("Дальше")
+
+    @dispatcher.inline_query()
+    async def offer(query: InlineQuery) -> None:
+        tally.takes(f"inline {query.query}")
+        await query.answer([], cache_time=0)
+
+    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.api_url))
+    async with Bot(telegram.token, session=session) as bot, asyncio.TaskGroup() as group:
+        task = group.create_task(
+            dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False, backoff_config=IMPATIENT)
+        )
+        await telegram.sees_bot()
+        yield
+        await dispatcher.stop_polling()
+        await task
+
+
+async def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=2.0, help="mean seconds between two deeds of a person")
+    options = parser.parse_args()
+    async with Sandbox.spawned() as telegram:
+        tally = await crowd(telegram, people_count=options.people, seconds=options.seconds, pause_s=options.pause)
+        failed = [call for call in await telegram.calls("getUpdates") if call["status"] != 200]
+    print(f"{options.people} people, {options.seconds:g} s: {len(tally.done)} updates, {len(failed)} polls failed")
+    print(f"missing {len(tally.missing)}, repeated {len(tally.repeated)}, strange {len(tally.strange)}")
+    if len(tally.waits_ms) > 1:
+        cuts = statistics.quantiles(tally.waits_ms, n=20)
+        print(f"from a deed to the bot: median {cuts[9]:.0f} ms, 95 % within {cuts[18]:.0f} ms")
+    return int(bool(tally.missing or tally.repeated or tally.strange))
+
+
+if __name__ == "__main__":
+    raise SystemExit(asyncio.run(main()))
