@@ -6,6 +6,7 @@ import typer
 
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
+from bot.cli.evaluate import evaluate
 from bot.cli.importing import import_folder
 from bot.cli.models import models
 from bot.cli.reindex import reindex
@@ -25,4 +26,5 @@ app.command(name="import")(import_folder)
 app.command()(search)
 app.command()(reindex)
 app.command()(doctor)
+app.command()(evaluate)
 app.add_typer(models, name="models")

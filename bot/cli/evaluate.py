@@ -1,0 +1,174 @@
+"""`photobank evaluate`: graded queries asked of the bank, and how well it answered."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from bot.app import Photobank, open_photobank
+from bot.cli.importing import progress_bar
+from bot.cli.running import notes, prepare, run, screen
+from bot.cli.search import TERMINAL
+from engine.encoders.calibration import Calibration
+from engine.errors import BadSetting
+from engine.search.graded import DEMO, read_graded
+from engine.search.measuring import Answer, MeasureSearch, as_object, compared, from_object, summarised
+from engine.search.search_photos import SearchPhotos
+
+_HEADS = {
+    "queries": "queries",
+    "recall_1": "recall@1",
+    "recall_5": "recall@5",
+    "recall_10": "recall@10",
+    "ndcg_10": "nDCG@10",
+    "mrr": "MRR",
+    "zero": "no answer",
+    "nonsense": "nonsense answered",
+}
+
+
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="Graded queries, YAML or JSON; without it, the demo bank's.")] = DEMO,
+    bands: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="Another setting for this run, such as words_close=0.2; may be repeated."),
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="What an earlier run with --json printed: the differences are told.")
+    ] = None,
+    write: Annotated[Path | None, typer.Option(help="Also write the table there, as Markdown.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    home: Annotated[Path | None, typer.Option(help="Where the bank is kept.")] = None,
+) -> None:
+    """Ask graded queries and measure the answers, by language and by kind of query."""
+    settings = prepare(home)
+
+    async def main() -> None:
+        queries = await asyncio.to_thread(read_graded, file)
+        before = None if compare is None else await asyncio.to_thread(read_answers, compare)
+        async with open_photobank(settings) as photobank:
+            actor = await photobank.recognise_actor(TERMINAL, settings.language.value)
+            search = with_bands(photobank.search_photos, bands or [])
+            with progress_bar() as progress:
+                bar = progress.add_task("Asking", total=len(queries))
+                measure = MeasureSearch(begin=photobank.begin, search_photos=search)
+                answers = await measure(actor, queries, lambda: progress.advance(bar))
+            report = report_of(photobank, file, bands or [], answers, before)
+        if write is not None:
+            await asyncio.to_thread(write.write_text, "\n".join(markdown(report)) + "\n", encoding="utf-8")
+        if as_json:
+            screen.print_json(json.dumps(report, ensure_ascii=False))
+        else:
+            print_report(report)
+
+    run(main)
+
+
+def read_answers(path: Path) -> list[Answer]:
+    """Raises BadSetting where the file is no earlier run."""
+    try:
+        return from_object(json.loads(path.read_text(encoding="utf-8"))["answers"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadSetting(name=str(path), reason="it is not what an earlier run printed with --json") from error
+
+
+def with_bands(search: SearchPhotos, changes: Sequence[str]) -> SearchPhotos:
+    """The same search with other bands. Raises BadSetting for what is no band, or no number."""
+    values: dict[str, float] = {}
+    for change in changes:
+        name, _, value = change.partition("=")
+        try:
+            values[name] = float(value)
+            replace(search.calibration, **{name: float(value)})
+        except (TypeError, ValueError) as error:
+            known = ", ".join(Calibration.__dataclass_fields__)
+            raise BadSetting(name=change, reason=f"it should be one of {known}, and a number ({error})") from error
+    return replace(search, calibration=replace(search.calibration, **values))
+
+
+def report_of(
+    photobank: Photobank, file: Path, changes: Sequence[str], answers: Sequence[Answer], before: Sequence[Answer] | None
+) -> dict[str, Any]:
+    return {
+        "file": file.name,
+        "encoder": photobank.encoder.encoder_id,
+        "settings": list(changes),
+        "measures": summarised(answers),
+        "compared": None if before is None else compared(answers, before),
+        "answers": as_object(answers),
+    }
+
+
+def rows(report: Mapping[str, Any]) -> list[list[str]]:
+    return [
+        [name, *("–" if group[key] is None else _number(group[key]) for key in _HEADS)]
+        for name, group in report["measures"].items()
+    ]
+
+
+def differences(report: Mapping[str, Any]) -> list[list[str]]:
+    return [
+        [name, str(one["queries"]), f"{one['difference']:+.3f}", f"{one['low']:+.3f} … {one['high']:+.3f}"]
+        for name, one in (report["compared"] or {}).items()
+    ]
+
+
+def print_report(report: Mapping[str, Any]) -> None:
+    measures = Table("", *_HEADS.values())
+    for row in rows(report):
+        measures.add_row(*row)
+    screen.print(measures)
+    if report["compared"]:
+        changed = Table("measure", "queries", "difference", "95 % interval")
+        for row in differences(report):
+            changed.add_row(*row)
+        screen.print(changed)
+    notes.print(f"Encoder {report['encoder']}, queries of {report['file']}", markup=False)
+
+
+def markdown(report: Mapping[str, Any]) -> list[str]:
+    """A page that says what was measured, and the queries that were answered worst."""
+    sensible = [answer for answer in report["answers"] if answer["kind"] != "nonsense"]
+    worst = sorted(sensible, key=lambda answer: answer["ndcg_10"])[:15]
+    silly = [answer["text"] for answer in report["answers"] if answer["kind"] == "nonsense" and answer["answered"]]
+    return [
+        "# How well the bank answers",
+        "",
+        f"Encoder `{report['encoder']}`, queries of `{report['file']}`, asked through the whole search: parsing, what",
+        "is written about the photos, pictures, bands. Written by `photobank evaluate --write`.",
+        "",
+        *_markdown_table(["", *_HEADS.values()], rows(report)),
+        "",
+        "Relevant are the photos of a query's highest grade. Recall is of the places that they could take; *no answer*",
+        "is the share of sensible queries without an exact or close hit, *nonsense answered* of nonsense with one.",
+        *(
+            ["", *_markdown_table(["measure", "queries", "difference", "95 %"], differences(report))]
+            if report["compared"]
+            else []
+        ),
+        "",
+        f"Nonsense that was answered: {', '.join(silly) or 'none'}.",
+        "",
+        "The weakest answers:",
+        "",
+        *_markdown_table(
+            ["query", "kind", "nDCG@10", "recall@10"],
+            [[one["text"], one["kind"], _number(one["ndcg_10"]), _number(one["recall_10"])] for one in worst],
+        ),
+    ]
+
+
+def _markdown_table(header: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:
+    lines = [header, ["---"] * len(header), *body]
+    return ["| " + " | ".join(line) + " |" for line in lines]
+
+
+def _number(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.3f}"
