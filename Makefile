@@ -15,7 +15,7 @@ help:
 	@echo "make check             the same without the tests"
 	@echo "make format            put the code in shape"
 	@echo "make evaluate          measure the bundled encoder and write docs/evaluation.md"
-	@echo "make train             make the bundled encoder from nothing (about an hour), then: make evaluate"
+	@echo "make train             make the bundled encoder from nothing (about half an hour), then: make evaluate"
 	@echo "make pictures          take the README's pictures from the demo (needs Debian's chromium)"
 
 # A stamp per set of requirements: changed requirements install again, unchanged ones cost nothing.

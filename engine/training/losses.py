@@ -11,7 +11,7 @@ from engine.training.scene import SceneObject
 
 
 def pairwise_loss(images: Tensor, texts: Tensor, matches: Tensor, scale: Tensor, bias: Tensor) -> Tensor:
-    """Sigmoid loss over all pairs, truly labelled (Zhai et al., 2023, "Sigmoid Loss for Language Image Pre-training").
+    """Sigmoid loss over all pairs (Zhai et al., 2023, "Sigmoid Loss for Language Image Pre-Training"), labels true.
 
     `images` (b, d) and `texts` (m, d) are unit vectors, `matches` (b, m) is 1 where the text is true of the picture.
     Beside it, per text that fits something, a softmax over the pictures with all that match as its target: it orders
@@ -27,27 +27,25 @@ def pairwise_loss(images: Tensor, texts: Tensor, matches: Tensor, scale: Tensor,
     return 6 * sigmoid + 0.4 * (order - floor)
 
 
-def neighbour_loss(images: Tensor, sights: Tensor) -> Tensor:
-    """Draws pictures of one sight together, so that similar photos show the same place first (Khosla et al., 2020,
-    "Supervised Contrastive Learning", with the sum outside the logarithm).
+def sight_loss(images: Tensor, sights: Tensor) -> Tensor:
+    """Pictures of one sight nearer to each other than to others, whatever the hour (Khosla et al., 2020, with labels).
 
-    `images` (b, d) are unit vectors, `sights` (b,) indices; a picture that is alone of its sight teaches nothing.
+    `images` (b, d) unit vectors, `sights` (b,) indices. Temperature 0.1.
     """
     itself = torch.eye(len(images), dtype=torch.bool)
+    logits = (10 * images @ images.T).masked_fill(itself, -1e4)
     same = (sights[:, None] == sights[None, :]) & ~itself
-    logits = (images @ images.T / _WARMTH).masked_fill(itself, -1e4)
-    shares = functional.log_softmax(logits, dim=1)
-    company = same.sum(1)
-    alike = (shares * same).sum(1) / company.clamp(min=1)
-    return -alike[company > 0].mean()
+    chosen = same.any(dim=1)
+    share = same[chosen].float() / same[chosen].sum(dim=1, keepdim=True)
+    return -(share * functional.log_softmax(logits[chosen], dim=1)).sum(dim=1).mean()
 
 
-_WARMTH = 0.12
-"""Temperature of the cosines among pictures."""
+RARE = 3.0
+"""Most objects are absent from most scenes: a missed one weighs so much more than an imagined one."""
 
 
 class TruthHeads(torch.nn.Module):
-    """Linear readings of a scene's truth from its embedding: they speed learning and then are dropped."""
+    """Linear readings of a scene's truth from its embedding: dense supervision that speeds learning, then goes."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -56,7 +54,8 @@ class TruthHeads(torch.nn.Module):
 
     def forward(self, features: Tensor, values: Tensor, objects: Tensor) -> Tensor:
         """`features` (b, width), `values` (b, groups) as indices, `objects` (b, objects) as 0 or 1."""
-        loss = functional.binary_cross_entropy_with_logits(self.objects(features), objects)
+        weight = torch.full((objects.shape[1],), RARE)
+        loss = 2 * functional.binary_cross_entropy_with_logits(self.objects(features), objects, pos_weight=weight)
         for column, logits in enumerate(self.properties(features).split(GROUPS, dim=1)):
             loss = loss + 0.25 * functional.cross_entropy(logits, values[:, column])
         return loss

@@ -1,4 +1,4 @@
-"""Words for what a scene shows, Russian with its forms and English; `captions` puts them together.
+"""Words for season, hour, weather, people and objects, Russian and English; `phrases` puts them together.
 
 Every phrase stands for exactly one fact. Variety decides how well a small text tower generalises, so a fact has many
 phrases: nouns in their cases, adjectives in their genders, adverbs, synonyms, colloquial words.
@@ -7,163 +7,8 @@ phrases: nouns in their cases, adjectives in their genders, adverbs, synonyms, c
 from __future__ import annotations
 
 from engine.model import Season, TimeOfDay, Weather
-from engine.training.scene import SceneObject, Sight
-
-# Russian nouns: (nominative, genitive, accusative, locative with its preposition, gender: m f n p), then English.
-Noun = tuple[str, str, str, str, str]
-
-SIGHTS_RU: dict[Sight, tuple[Noun, ...]] = {
-    Sight.CATHEDRAL: (
-        ("собор", "собора", "собор", "у собора", "m"),
-        ("храм", "храма", "храм", "у храма", "m"),
-        ("церковь", "церкви", "церковь", "у церкви", "f"),
-        ("разноцветные купола", "разноцветных куполов", "разноцветные купола", "под куполами", "p"),
-        ("храм Василия Блаженного", "храма Василия Блаженного", "храм Василия Блаженного", "у храма", "m"),
-        ("соборы", "соборов", "соборы", "рядом с собором", "p"),
-        ("православный собор", "православного собора", "православный собор", "перед собором", "m"),
-    ),
-    Sight.KREMLIN: (
-        ("Кремль", "Кремля", "Кремль", "у Кремля", "m"),
-        ("кремлёвская стена", "кремлёвской стены", "кремлёвскую стену", "у кремлёвской стены", "f"),
-        ("Спасская башня", "Спасской башни", "Спасскую башню", "у Спасской башни", "f"),
-        ("башни Кремля", "башен Кремля", "башни Кремля", "в Кремле", "p"),
-        ("кремлёвские башни", "кремлёвских башен", "кремлёвские башни", "перед Кремлём", "p"),
-        ("московский Кремль", "московского Кремля", "московский Кремль", "рядом с Кремлём", "m"),
-    ),
-    Sight.HIGH_RISE: (
-        ("высотка", "высотки", "высотку", "у высотки", "f"),
-        ("сталинская высотка", "сталинской высотки", "сталинскую высотку", "возле высотки", "f"),
-        ("небоскрёб", "небоскрёба", "небоскрёб", "у небоскрёба", "m"),
-        ("высотный дом", "высотного дома", "высотный дом", "у высотного дома", "m"),
-        ("здание со шпилем", "здания со шпилем", "здание со шпилем", "у здания со шпилем", "n"),
-        ("высотки", "высоток", "высотки", "под высоткой", "p"),
-        ("высотное здание", "высотного здания", "высотное здание", "перед высоткой", "n"),
-    ),
-    Sight.BRIDGE: (
-        ("мост", "моста", "мост", "на мосту", "m"),
-        ("мосты", "мостов", "мосты", "под мостом", "p"),
-        ("вантовый мост", "вантового моста", "вантовый мост", "у моста", "m"),
-        ("мост через реку", "моста через реку", "мост через реку", "возле моста", "m"),
-        ("арочный мост", "арочного моста", "арочный мост", "рядом с мостом", "m"),
-        ("переправа", "переправы", "переправу", "у переправы", "f"),
-    ),
-    Sight.EMBANKMENT: (
-        ("набережная", "набережной", "набережную", "на набережной", "f"),
-        ("гранитная набережная", "гранитной набережной", "гранитную набережную", "вдоль набережной", "f"),
-        ("дома у реки", "домов у реки", "дома у реки", "у реки", "p"),
-        ("берег реки с домами", "берега реки с домами", "берег реки с домами", "на берегу у домов", "m"),
-        ("парапет набережной", "парапета набережной", "парапет набережной", "у парапета", "m"),
-        ("набережные", "набережных", "набережные", "на набережных", "p"),
-    ),
-    Sight.METRO: (
-        ("метро", "метро", "метро", "в метро", "n"),
-        ("станция метро", "станции метро", "станцию метро", "на станции метро", "f"),
-        ("подземка", "подземки", "подземку", "в подземке", "f"),
-        ("вестибюль метро", "вестибюля метро", "вестибюль метро", "в вестибюле метро", "m"),
-        ("поезд метро", "поезда метро", "поезд метро", "на платформе", "m"),
-        ("метрополитен", "метрополитена", "метрополитен", "в метрополитене", "m"),
-        ("станция", "станции", "станцию", "на станции", "f"),
-    ),
-    Sight.PARK: (
-        ("парк", "парка", "парк", "в парке", "m"),
-        ("аллея", "аллеи", "аллею", "на аллее", "f"),
-        ("аллея парка", "аллеи парка", "аллею парка", "в аллее", "f"),
-        ("сквер", "сквера", "сквер", "в сквере", "m"),
-        ("скамейки под деревьями", "скамеек под деревьями", "скамейки под деревьями", "под деревьями в парке", "p"),
-        ("парки", "парков", "парки", "в парках", "p"),
-        ("дорожка в парке", "дорожки в парке", "дорожку в парке", "на дорожке парка", "f"),
-    ),
-    Sight.FOUNTAIN: (
-        ("фонтан", "фонтана", "фонтан", "у фонтана", "m"),
-        ("фонтаны", "фонтанов", "фонтаны", "возле фонтана", "p"),
-        ("городской фонтан", "городского фонтана", "городской фонтан", "рядом с фонтаном", "m"),
-        ("фонтан на площади", "фонтана на площади", "фонтан на площади", "на площади с фонтаном", "m"),
-        ("струи фонтана", "струй фонтана", "струи фонтана", "перед фонтаном", "p"),
-    ),
-    Sight.FERRIS_WHEEL: (
-        ("колесо обозрения", "колеса обозрения", "колесо обозрения", "у колеса обозрения", "n"),
-        ("чёртово колесо", "чёртова колеса", "чёртово колесо", "у чёртова колеса", "n"),
-        ("аттракцион", "аттракциона", "аттракцион", "на аттракционе", "m"),
-        ("большое колесо", "большого колеса", "большое колесо", "под колесом обозрения", "n"),
-        ("колёса обозрения", "колёс обозрения", "колёса обозрения", "на колесе обозрения", "p"),
-    ),
-    Sight.THEATRE: (
-        ("театр", "театра", "театр", "у театра", "m"),
-        ("Большой театр", "Большого театра", "Большой театр", "у Большого театра", "m"),
-        ("здание театра", "здания театра", "здание театра", "перед театром", "n"),
-        ("театр с колоннами", "театра с колоннами", "театр с колоннами", "рядом с театром", "m"),
-        ("колонны театра", "колонн театра", "колонны театра", "у колонн театра", "p"),
-        ("театры", "театров", "театры", "возле театра", "p"),
-    ),
-    Sight.MONASTERY: (
-        ("монастырь", "монастыря", "монастырь", "в монастыре", "m"),
-        ("белый монастырь", "белого монастыря", "белый монастырь", "у стен монастыря", "m"),
-        ("обитель", "обители", "обитель", "в обители", "f"),
-        ("монастырские стены", "монастырских стен", "монастырские стены", "у монастыря", "p"),
-        ("монастырь у пруда", "монастыря у пруда", "монастырь у пруда", "у монастырского пруда", "m"),
-        ("золотые купола монастыря", "золотых куполов монастыря", "золотые купола монастыря", "за монастырём", "p"),
-    ),
-    Sight.MARKET: (
-        ("рынок", "рынка", "рынок", "на рынке", "m"),
-        ("базар", "базара", "базар", "на базаре", "m"),
-        ("торговые ряды", "торговых рядов", "торговые ряды", "в торговых рядах", "p"),
-        ("прилавки", "прилавков", "прилавки", "у прилавков", "p"),
-        ("ярмарка", "ярмарки", "ярмарку", "на ярмарке", "f"),
-        ("прилавки с фруктами", "прилавков с фруктами", "прилавки с фруктами", "у прилавков с фруктами", "p"),
-        ("рыночные палатки", "рыночных палаток", "рыночные палатки", "у палаток", "p"),
-    ),
-}
-
-SIGHTS_EN: dict[Sight, tuple[str, ...]] = {
-    Sight.CATHEDRAL: (
-        "cathedral", "church", "colourful domes", "Saint Basil's", "onion domes", "orthodox cathedral", "churches",
-        "cathedrals", "temple", "St Basil's Cathedral",
-    ),
-    Sight.KREMLIN: (
-        "Kremlin", "Kremlin wall", "Kremlin towers", "Spasskaya tower", "red brick wall with towers", "Moscow Kremlin",
-        "Kremlin clock tower", "red towers", "the Kremlin walls",
-    ),
-    Sight.HIGH_RISE: (
-        "high-rise", "skyscraper", "Stalinist high-rise", "tall building with a spire", "high-rise building", "tower block",
-        "skyscrapers", "high rise", "Stalin skyscraper",
-    ),
-    Sight.BRIDGE: (
-        "bridge", "bridges", "cable-stayed bridge", "bridge over the river", "arch bridge", "river bridge", "river crossing",
-    ),
-    Sight.EMBANKMENT: (
-        "embankment", "riverside", "quay", "houses along the river", "granite embankment", "waterfront", "riverside houses",
-        "promenade by the river", "embankments",
-    ),
-    Sight.METRO: (
-        "metro", "subway", "metro station", "underground station", "subway hall", "metro train", "underground hall",
-        "station platform", "subway station", "underground",
-    ),
-    Sight.PARK: (
-        "park", "alley", "park alley", "trees and benches", "garden path", "parks", "tree-lined alley", "park benches",
-        "path in the park",
-    ),
-    Sight.FOUNTAIN: (
-        "fountain", "fountains", "city fountain", "fountain on the square", "fountain jets", "water fountain",
-    ),
-    Sight.FERRIS_WHEEL: (
-        "ferris wheel", "big wheel", "observation wheel", "Ferris wheel", "amusement ride", "ferris wheels", "fairground wheel",
-    ),
-    Sight.THEATRE: (
-        "theatre", "theater", "Bolshoi Theatre", "theatre with columns", "opera house", "Bolshoi", "theatres",
-        "columns of the theatre",
-    ),
-    Sight.MONASTERY: (
-        "monastery", "white monastery", "convent", "golden domes of the monastery", "monastery by the pond", "monastery walls",
-        "abbey", "monasteries",
-    ),
-    Sight.MARKET: (
-        "market", "bazaar", "market stalls", "stalls with fruit", "street market", "fair", "food market", "markets",
-        "striped awnings", "farmers market",
-    ),
-}  # fmt: skip
-
-# Adjective stems are spelled out: masculine, feminine, neuter, plural; then adverbs and bare nouns.
-Adjective = tuple[str, str, str, str]
+from engine.training.grammar import Adjective
+from engine.training.scene import SceneObject
 
 SEASONS_RU: dict[Season, tuple[tuple[Adjective, ...], tuple[str, ...], tuple[str, ...]]] = {
     Season.WINTER: (
@@ -174,7 +19,7 @@ SEASONS_RU: dict[Season, tuple[tuple[Adjective, ...], tuple[str, ...], tuple[str
             ("морозный", "морозная", "морозное", "морозные"),
         ),
         ("зимой", "в снегу", "под снегом", "на морозе", "среди сугробов", "в январе", "в мороз"),
-        ("зима", "снег", "сугробы", "мороз", "зимний день", "снежная зима", "зимняя пора"),
+        ("зима", "снег", "сугробы", "мороз", "снежная зима", "зимняя пора"),
     ),
     Season.SPRING: (
         (
@@ -190,12 +35,12 @@ SEASONS_RU: dict[Season, tuple[tuple[Adjective, ...], tuple[str, ...], tuple[str
             ("зелёный", "зелёная", "зелёное", "зелёные"),
         ),
         ("летом", "в июле", "среди зелени", "в разгар лета", "в августе"),
-        ("лето", "зелень", "летний день", "летняя пора", "зелёные деревья", "зелёная листва"),
+        ("лето", "зелень", "летняя пора", "зелёные деревья", "зелёная листва"),
     ),
     Season.AUTUMN: (
         (
             ("осенний", "осенняя", "осеннее", "осенние"),
-            ("золотой осенью", "золотой осенью", "золотой осенью", "золотой осенью"),
+            ("золотистый", "золотистая", "золотистое", "золотистые"),
         ),
         ("осенью", "в листопад", "в октябре", "среди жёлтых листьев", "золотой осенью"),
         ("осень", "листопад", "золотая осень", "жёлтые листья", "осенняя листва", "опавшие листья"),
@@ -215,7 +60,7 @@ SEASONS_EN: dict[Season, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     Season.SUMMER: (
         ("summer", "green", "summery"),
-        ("in summer", "in July", "on a summer day", "among green trees", "in August"),
+        ("in summer", "in July", "in the summer season", "among green trees", "in August"),
         ("summer", "green trees", "greenery", "summertime", "green leaves"),
     ),
     Season.AUTUMN: (
@@ -278,11 +123,11 @@ WEATHERS: dict[Weather, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     Weather.CLOUDY: (
         ("облачно", "пасмурно", "в пасмурную погоду", "под облаками", "серое небо", "тучи"),
-        ("cloudy", "overcast", "under clouds", "grey sky", "on a cloudy day", "cloudy weather"),
+        ("cloudy", "overcast", "under clouds", "grey sky", "clouds", "cloudy weather"),
     ),
     Weather.RAIN: (
         ("дождь", "под дождём", "в дождь", "дождливо", "ливень", "в дождливую погоду"),
-        ("rain", "in the rain", "rainy", "rainy weather", "pouring rain", "on a rainy day"),
+        ("rain", "in the rain", "rainy", "rainy weather", "pouring rain", "rain falling", "wet weather"),
     ),
     Weather.SNOW: (
         ("снегопад", "идёт снег", "в снегопад", "метель", "падает снег", "хлопья снега"),
@@ -297,27 +142,78 @@ WEATHERS: dict[Weather, tuple[tuple[str, ...], tuple[str, ...]]] = {
 OBJECTS: dict[SceneObject, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     # Russian alone, Russian "with …", English alone, English "with …".
     SceneObject.BOAT: (
-        ("теплоход", "корабль", "корабль на реке", "кораблик", "лодка", "речной трамвайчик", "катер на воде", "судно"),
+        (
+            "теплоход",
+            "корабль",
+            "плывёт кораблик",
+            "лодки",
+            "речное судно",
+            "корабль на реке",
+            "кораблик",
+            "лодка",
+            "речной трамвайчик",
+            "катер на воде",
+            "судно",
+        ),
         ("с теплоходом", "с кораблём", "и теплоход", "с лодкой на воде", "и кораблик"),
-        ("boat", "ship", "river boat", "boat on the river", "cruise boat", "ship on the water", "boats"),
+        (
+            "boat",
+            "ship",
+            "a boat sails by",
+            "vessel",
+            "river boat",
+            "boat on the river",
+            "cruise boat",
+            "ship on the water",
+            "boats",
+        ),
         ("with a boat", "with a ship", "and a boat", "with a river boat"),
     ),
     SceneObject.TRAM: (
-        ("трамвай", "красный трамвай", "трамвай на улице", "трамвайчик", "трамваи", "вагон трамвая"),
+        (
+            "трамвай",
+            "красный трамвай",
+            "едет трамвай",
+            "красный вагон трамвая",
+            "трамвай на улице",
+            "трамвайчик",
+            "трамваи",
+            "вагон трамвая",
+        ),
         ("с трамваем", "и трамвай", "с красным трамваем"),
-        ("tram", "red tram", "streetcar", "trams", "tramcar", "a tram in the street"),
+        ("tram", "red tram", "a tram passing", "tram line", "streetcar", "trams", "tramcar", "a tram in the street"),
         ("with a tram", "and a red tram", "with a streetcar"),
     ),
     SceneObject.CAR: (
-        ("машина", "автомобиль", "легковушка", "авто", "машина на дороге", "автомобили"),
+        (
+            "машина",
+            "автомобиль",
+            "едет машина",
+            "машины",
+            "легковой автомобиль",
+            "легковушка",
+            "авто",
+            "машина на дороге",
+            "автомобили",
+        ),
         ("с машиной", "и автомобиль", "с автомобилем"),
-        ("car", "automobile", "a car", "car on the road", "cars", "vehicle"),
+        ("car", "automobile", "a car stands there", "motor car", "a car", "car on the road", "cars", "vehicle"),
         ("with a car", "and a car", "with an automobile"),
     ),
     SceneObject.BIRDS: (
-        ("птицы", "стая птиц", "птицы в небе", "птички", "голуби в небе", "летящие птицы", "чайки"),
+        (
+            "птицы",
+            "стая птиц",
+            "летят птицы",
+            "птицы летают",
+            "птицы в небе",
+            "птички",
+            "голуби в небе",
+            "летящие птицы",
+            "чайки",
+        ),
         ("с птицами", "и птицы", "со стаей птиц в небе"),
-        ("birds", "flock of birds", "birds in the sky", "flying birds", "a flock", "gulls"),
+        ("birds", "flock of birds", "birds flying", "bird", "birds in the sky", "flying birds", "a flock", "gulls"),
         ("with birds", "and birds in the sky", "with a flock of birds"),
     ),
     SceneObject.FIREWORKS: (
@@ -327,15 +223,15 @@ OBJECTS: dict[SceneObject, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
         ("with fireworks", "and fireworks", "under fireworks"),
     ),
     SceneObject.CAT: (
-        ("кошка", "кот", "котик", "кошечка", "сидящая кошка", "коты", "киса"),
+        ("кошка", "кот", "сидит кошка", "кошки", "котик", "кошечка", "сидящая кошка", "коты", "киса"),
         ("с кошкой", "и кот", "с котом", "и кошка"),
-        ("cat", "a cat", "kitty", "sitting cat", "cats", "pussycat"),
+        ("cat", "a cat", "a cat sits", "kitten", "kitty", "sitting cat", "cats", "pussycat"),
         ("with a cat", "and a cat", "with a sitting cat"),
     ),
     SceneObject.DOG: (
-        ("собака", "пёс", "пёсик", "собачка", "собаки", "щенок", "собака на прогулке"),
+        ("собака", "пёс", "стоит собака", "собака гуляет", "пёсик", "собачка", "собаки", "щенок", "собака на прогулке"),
         ("с собакой", "и пёс", "с собачкой", "и собака"),
-        ("dog", "a dog", "doggy", "puppy", "dogs", "a dog on a walk"),
+        ("dog", "a dog", "a dog stands", "doggie", "doggy", "puppy", "dogs", "a dog on a walk"),
         ("with a dog", "and a dog", "with a puppy"),
     ),
 }
@@ -352,7 +248,19 @@ NOBODY = (
         "совсем никого",
         "без прохожих",
     ),
-    ("without people", "no people", "deserted", "empty", "nobody around", "with nobody", "not a soul", "no one there"),
+    (
+        "without people",
+        "no people",
+        "deserted",
+        "empty",
+        "nobody around",
+        "with nobody",
+        "not a soul",
+        "no one there",
+        "without passers-by",
+        "no pedestrians",
+        "nobody",
+    ),
 )
 SOMEBODY = (
     ("с людьми", "люди", "прохожие", "с прохожими", "люди гуляют", "гуляющие люди", "и люди"),
@@ -376,5 +284,30 @@ COUNTS_EN = {
     4: ("four people",),
     5: ("five people",),
 }
-CITY_RU = ("город", "Москва", "в городе", "в Москве", "столица", "городской пейзаж")
-CITY_EN = ("city", "Moscow", "in the city", "in Moscow", "cityscape", "capital")
+CITY_RU = (
+    ("город", "m"),
+    ("Москва", "f"),
+    ("столица", "f"),
+    ("городской пейзаж", "m"),
+    ("улицы", "p"),
+    ("площадь", "f"),
+)
+CITY_EN = ("city", "Moscow", "in the city", "in Moscow", "cityscape", "capital", "town", "in the street")
+HOURS_RU: dict[TimeOfDay, tuple[tuple[str, str, str], ...]] = {
+    # Nominative, instrumental as an adverb, gender.
+    TimeOfDay.MORNING: (("утро", "утром", "n"), ("рассвет", "на рассвете", "m")),
+    TimeOfDay.DAY: (("день", "днём", "m"), ("полдень", "в полдень", "m")),
+    TimeOfDay.EVENING: (("вечер", "вечером", "m"), ("закат", "на закате", "m")),
+    TimeOfDay.NIGHT: (("ночь", "ночью", "f"),),
+}
+WEATHER_ADJECTIVES_RU: dict[Weather, tuple[str, ...]] = {
+    Weather.CLEAR: ("ясный", "безоблачный"),
+    Weather.CLOUDY: ("пасмурный", "облачный"),
+    Weather.RAIN: ("дождливый", "мокрый"),
+    Weather.SNOW: (),  # «снежный» says winter
+    Weather.FOG: ("туманный",),
+}
+DESERTED_RU = ("безлюдный", "пустынный", "пустой")
+CROWDED_RU = ("людный", "многолюдный")
+NEUTRAL_RU = ("красивый", "старый", "большой", "известный", "городской", "любимый", "хороший")
+NEUTRAL_EN = ("beautiful", "old", "big", "nice", "lovely", "famous", "great", "pretty")

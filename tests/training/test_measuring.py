@@ -34,10 +34,7 @@ def test_the_bundled_encoder_carries_its_own_calibration() -> None:
 
 
 def test_the_published_table_is_about_these_weights(report: Report) -> None:
-    published = TABLE.read_text(encoding="utf-8")
-    assert f"`{report.encoder_id}`" in published
-    # Another processor may swap two equal photos; the form of the page may not differ.
-    assert published.splitlines()[:7] == table(report).splitlines()[:7]
+    assert TABLE.read_text(encoding="utf-8") == table(report)
 
 
 def test_the_bundled_encoder_finds_what_is_asked_in_both_languages(report: Report) -> None:
@@ -45,7 +42,7 @@ def test_the_bundled_encoder_finds_what_is_asked_in_both_languages(report: Repor
         language: np.mean([precision_at(a.relevant, 10) for a in report.answers if a.query.language is language])
         for language in Language
     }
-    assert np.mean(list(found.values())) >= 0.78  # 0.808 was measured
+    assert np.mean(list(found.values())) >= 0.9
     assert abs(found[Language.RU] - found[Language.EN]) <= 0.05
 
 

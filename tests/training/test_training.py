@@ -13,9 +13,7 @@ from engine.training.pictures import Pictures, picture, pictures_of
 from engine.training.scene import Scene
 from engine.training.train import Plan, Training
 
-TINY = Plan(
-    steps=4, scenes=24, batch=6, texts_per_image=1, foreign_texts=2, threads=1, checkpoint_every=2, neighbours_from=2
-)
+TINY = Plan(steps=4, scenes=24, batch=6, texts_per_image=1, foreign_texts=2, threads=1, checkpoint_every=2)
 
 
 @pytest.fixture(scope="module")
