@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from io import BytesIO
 
 from engine.model import Season, TimeOfDay
@@ -28,7 +29,11 @@ def demo_scenes() -> tuple[Scene, ...]:
                 if repeat >= _REPEATS[(row + column) % 4]:
                     continue
                 for sight in Sight:
-                    scenes.append(random_scene(seed, sight=sight, time_of_day=time_of_day, season=season))
+                    scene = random_scene(seed, sight=sight, time_of_day=time_of_day, season=season)
+                    if sight is Sight.BRIDGE and time_of_day is TimeOfDay.NIGHT:
+                        # What every newcomer asks first, a bridge at night without people, fills a sheet of nine.
+                        scene = replace(scene, people_count=24 if repeat == 0 and season is Season.SUMMER else 0)
+                    scenes.append(scene)
                     seed += 1
     return tuple(scenes)
 

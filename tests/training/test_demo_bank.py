@@ -30,6 +30,12 @@ def test_the_bank_shows_each_sight_ten_times_at_each_hour_and_in_each_season() -
     )
 
 
+def test_the_first_question_of_a_newcomer_fills_a_sheet() -> None:
+    bridges = [scene for scene in SCENES if scene.sight is Sight.BRIDGE and scene.time_of_day is TimeOfDay.NIGHT]
+    assert sum(scene.people_count == 0 for scene in bridges) == 9
+    assert len(bridges) == 10
+
+
 def test_each_sight_meets_every_hour_in_every_season() -> None:
     """So a question that names all three facts always has two or three answers."""
     meetings = Counter((scene.sight, scene.time_of_day, scene.season) for scene in SCENES)
