@@ -6,7 +6,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from aiogram.types import BotCommand, BufferedInputFile, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import (
+    BotCommand,
+    BufferedInputFile,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultCachedPhoto,
+    InlineQueryResultsButton,
+    InlineQueryResultUnion,
+)
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
@@ -44,6 +53,23 @@ def styled() -> InlineKeyboardMarkup:
         InlineKeyboardButton(text="Site", url="https://example.org/"),
     ]
     return InlineKeyboardMarkup(inline_keyboard=[styles, others])
+
+
+async def offer(page: Page, stand_in: StandIn) -> None:
+    """Opens the inline panel on pictures, more of them than it shows at once, and a button above them."""
+    sent = await stand_in.bot.send_photo(JAMES, BufferedInputFile(jpeg("teal", (400, 300)), "p.jpg"))
+    assert sent.photo is not None
+    name = stand_in.running.world.profile.user()["username"]
+    await page.get_by_role("textbox", name="Message").fill(f"@{name} river")
+    query = (await stand_in.next_update()).inline_query
+    assert query is not None
+    results: list[InlineQueryResultUnion] = [
+        InlineQueryResultCachedPhoto(id=str(n), photo_file_id=sent.photo[-1].file_id, title=f"River {n}")
+        for n in range(40)
+    ]
+    button = InlineQueryResultsButton(text="Sign in", start_parameter="login")
+    await stand_in.bot.answer_inline_query(query.id, results, cache_time=1, button=button)
+    await expect(page.get_by_role("option")).to_have_count(len(results))
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -90,6 +116,10 @@ async def test_chats_menus_viewer_and_drawer_have_no_serious_finding(
     await page.get_by_role("textbox", name="Message").fill("/")
     await expect(page.get_by_role("option")).to_have_count(1)
     found["commands"] = await findings(page)
+    await page.get_by_role("textbox", name="Message").fill("")
+
+    await offer(page, lively)
+    found["inline"] = await findings(page)
     await page.get_by_role("textbox", name="Message").fill("")
 
     await page.locator(".row .picture").first.click()

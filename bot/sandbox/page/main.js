@@ -87,9 +87,14 @@ const chat = {
 
 // --- the parts of the page
 
+/** Look again for who and what there is. The open chat may be gone: left, or gone on as another one. */
 const reload = async () => {
   await store.refresh();
-  drawAround();
+  const person = store.person(now.person.id) ?? store.state.people[0];
+  const chats = store.chatsOf(person).map((one) => one.id);
+  const heir = store.last(now.chatId)?.migrate_to_chat_id;
+  if (person.id === now.person.id && chats.includes(now.chatId)) drawAround();
+  else enter(person, chats.includes(heir) ? heir : person.id);
 };
 const doing = new Doing((chatId) => {
   list.draw();
