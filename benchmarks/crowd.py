@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import logging
 import random
 import statistics
 import time
@@ -20,6 +21,7 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
@@ -48,6 +50,8 @@ class Tally:
     got: Counter[str] = field(default_factory=Counter)
     update_ids: Counter[int] = field(default_factory=Counter)
     waits_ms: list[float] = field(default_factory=list)
+    late_count: int = 0
+    """Answers that a busy machine gave too late: the update had come all the same."""
 
     def takes(self, name: str) -> None:
         self.got[name] += 1
@@ -133,6 +137,14 @@ async def polling(telegram: Sandbox, tally: Tally) -> AsyncIterator[None]:
         tally.update_ids[update.update_id] += 1
         return await handler(update, extra)
 
+    async def answered(answer: Awaitable[bool]) -> None:
+        try:
+            await answer
+        except TelegramBadRequest as error:
+            if "query is too old" not in error.message:
+                raise
+            tally.late_count += 1
+
     dispatcher.update.outer_middleware.register(count)
 
     @dispatcher.message()
@@ -143,12 +155,12 @@ async def polling(telegram: Sandbox, tally: Tally) -> AsyncIterator[None]:
     @dispatcher.callback_query()
     async def turn(query: CallbackQuery) -> None:
         tally.takes(f"tap {query.id}")
-        await query.answer("Дальше")
+        await answered(query.answer("Дальше"))
 
     @dispatcher.inline_query()
     async def offer(query: InlineQuery) -> None:
         tally.takes(f"inline {query.query}")
-        await query.answer([], cache_time=0)
+        await answered(query.answer([], cache_time=0))
 
     session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.api_url))
     async with Bot(telegram.token, session=session) as bot, asyncio.TaskGroup() as group:
@@ -167,11 +179,15 @@ async def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=2.0, help="mean seconds between two deeds of a person")
     options = parser.parse_args()
+    logging.getLogger("aiogram").setLevel(logging.CRITICAL)  # that polls fail is what is tried here
     async with Sandbox.spawned() as telegram:
         tally = await crowd(telegram, people_count=options.people, seconds=options.seconds, pause_s=options.pause)
         failed = [call for call in await telegram.calls("getUpdates") if call["status"] != 200]
     print(f"{options.people} people, {options.seconds:g} s: {len(tally.done)} updates, {len(failed)} polls failed")
-    print(f"missing {len(tally.missing)}, repeated {len(tally.repeated)}, strange {len(tally.strange)}")
+    print(
+        f"missing {len(tally.missing)}, repeated {len(tally.repeated)}, strange {len(tally.strange)}; "
+        f"answered too late {tally.late_count}"
+    )
     if len(tally.waits_ms) > 1:
         cuts = statistics.quantiles(tally.waits_ms, n=20)
         print(f"from a deed to the bot: median {cuts[9]:.0f} ms, 95 % within {cuts[18]:.0f} ms")

@@ -62,7 +62,8 @@ class SandboxPerson:
     async def taps(self, button: str | int, *, on: Seen | None = None) -> Json:
         """By the button's words, their beginning or its number, on the newest message that has a keyboard.
 
-        Returns `callback_query_id`, or what the client does by itself: `url` or `copied`.
+        Returns `callback_query_id`, or what the client does by itself: `url`, `copied`, or `inline` with the words
+        that it puts into the box, `here` or in a chat that the person picks.
         """
         target = self._inbox.messages[on.id] if on else self._with_keyboard()
         row, column = target.place_of(button)

@@ -10,7 +10,7 @@ from typing import Any
 
 import aiogram.methods
 from aiogram.methods import TelegramMethod
-from aiogram.types import InputFile
+from aiogram.types import InputFile, Update
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.sandbox.arguments import Arguments
@@ -84,6 +84,16 @@ def check_answer(method: type[Method], answer: Any) -> None:
         raise BadAnswer(f"{method.__api_method__}: {error}") from error
     if strays := list(_strays(parsed)):
         raise BadAnswer(f"{method.__api_method__}: the Bot API has no {', '.join(strays)}")
+
+
+def check_update(update: Json) -> None:
+    """As `check_answer`, for what is put into the queue: a poller and a webhook get the same."""
+    try:
+        parsed = Update.model_validate(update)
+    except ValidationError as error:
+        raise BadAnswer(f"an update: {error}") from error
+    if strays := list(_strays(parsed)):
+        raise BadAnswer(f"an update: the Bot API has no {', '.join(strays)}")
 
 
 @cache

@@ -10,6 +10,7 @@ from aiogram.types import Update
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import Json, Refused, conflict
+from bot.sandbox.schema import check_update
 
 DAY_S = 24 * 3600.0
 LIFETIMES_S = {"inline_query": 30.0, "callback_query": 150.0, "chosen_inline_result": 600.0}
@@ -28,7 +29,7 @@ MOST_UPDATES = 100
 HASTE_S = 3
 """Who asks for the same again within this time and would not wait, is held for as long."""
 GREAT_HASTE_S = 0.5
-"""Who does so within this time after the last answer gets one update at a time."""
+"""Who does so within this time gets one update at a time."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,12 @@ class Pending:
         return int(self.body["update_id"])
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Poll:
-    """The last getUpdates: what it asked for, when it came, and when it was answered."""
+    """The last getUpdates: what it asked for, and when it came."""
 
     offset: int | None = None
     began_at: float = 0.0
-    ended_at: float = 0.0
 
 
 @dataclass
@@ -75,7 +75,7 @@ class UpdateQueue:
         if kind not in self.allowed:
             return
         update: Json = {"update_id": self._next_id, kind: body}
-        Update.model_validate(update)
+        check_update(update)
         self._next_id += 1
         born_at = float(body.get("edit_date") or body["date"]) if kind in DATED else self.clock()
         self._pending.append(Pending(update, chat_id, born_at + LIFETIMES_S.get(kind, DAY_S)))
@@ -124,7 +124,6 @@ class UpdateQueue:
         self._confirm_by_offset(offset)
         if not self.pending() and hold_s > 0:
             await self._hold(min(hold_s, MOST_SECONDS))
-        self._last.ended_at = self.clock()
         return [pending.body for pending in self.pending()[:limit]]
 
     def release(self, refusal: Refused) -> None:
@@ -147,13 +146,12 @@ class UpdateQueue:
     def _slow_down(self, offset: int, limit: int, hold_s: int) -> tuple[int, int]:
         """How many updates, after how many seconds at most, a poller gets that may be in too much of a hurry."""
         now, last = self.clock(), self._last
-        if not 1 <= limit <= MOST_UPDATES:
-            limit = MOST_UPDATES
+        limit = min(max(limit, 1), MOST_UPDATES)
         if offset == last.offset and hold_s < HASTE_S and now < last.began_at + HASTE_S:
             hold_s = HASTE_S
-        if offset == last.offset and now < last.ended_at + GREAT_HASTE_S:
+        if offset == last.offset and now < last.began_at + GREAT_HASTE_S:
             limit = 1
-        self._last = _Poll(offset, now, last.ended_at)
+        self._last = _Poll(offset, now)
         return limit, hold_s
 
     def _confirm_by_offset(self, offset: int) -> None:

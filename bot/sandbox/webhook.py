@@ -65,20 +65,25 @@ class Webhook:
         self.updates.listen = self._deliver_pending
 
     async def set(self, url: str, secret: str, max_connections: int | None) -> None:
-        """Raises Refused with Telegram's words."""
+        """The same once more changes nothing; another one ends the old one first, even if it is then refused.
+
+        Raises Refused with Telegram's words.
+        """
+        most = min(max(max_connections or MOST_CONNECTIONS, 1), 100)
         if self._set_at is not None and self.clock() < self._set_at + SET_ONCE_IN_S:
             raise too_many_requests(1)
         self._set_at = self.clock()
+        if (url, secret, most) == (self.url, self.secret, self.max_connections):
+            return
+        await self.remove()
+        self.updates.release(Refused(409, BY_WEBHOOK))
         if len(secret) > MOST_SECRET:
             raise bad_request("secret token is too long")
         if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
             raise bad_request("secret token contains unallowed characters")
         check_address(url, allow_loopback=self.allow_loopback)
-        await self.remove()
-        self.url, self.secret = url, secret
-        self.max_connections = min(max(max_connections or MOST_CONNECTIONS, 1), 100)
-        self._connections = asyncio.Semaphore(self.max_connections)
-        self.updates.release(Refused(409, BY_WEBHOOK))
+        self.url, self.secret, self.max_connections = url, secret, most
+        self._connections = asyncio.Semaphore(most)
         self.updates.webhook_active = True
         self._deliver_pending()
 

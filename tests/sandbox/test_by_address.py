@@ -36,6 +36,15 @@ async def test_photos_that_cannot_be_had(wire: Wire, anna: SandboxPerson, site: 
     assert (await wire("sendPhoto", chat_id=anna.id, photo=f"{site}/{name}")).refusal == refusal
 
 
+@pytest.mark.row(51)
+async def test_an_item_of_an_album_is_named_by_its_number(wire: Wire, anna: SandboxPerson, site: str) -> None:
+    media = [{"type": "photo", "media": f"{site}/{name}"} for name in ("photo.png", "missing.png")]
+    answer = await wire("sendMediaGroup", chat_id=anna.id, media=media)
+    assert answer.refusal == (
+        'Bad Request: failed to send message #2 with the error message "failed to get HTTP URL content"'
+    )
+
+
 @pytest.mark.parametrize(("name", "refusal"), [("large.pdf", FAILED), ("photo.png", WRONG_TYPE)])
 async def test_documents_that_cannot_be_had(
     wire: Wire, anna: SandboxPerson, site: str, name: str, refusal: str

@@ -60,6 +60,7 @@ async def test_a_timeout_never_answers(telegram: Sandbox, bot: Bot) -> None:
     await telegram.fails("getMe", "timeout")
     with pytest.raises(TelegramNetworkError, match="Request timeout error"):
         await bot.get_me(request_timeout=1)
+    assert (await telegram.sees_call("getMe", status=0))["description"] == "the client went away"
     await bot.get_me()
 
 

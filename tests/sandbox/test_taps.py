@@ -32,6 +32,10 @@ KEYBOARD = InlineKeyboardMarkup(
             InlineKeyboardButton(text="Сайт", url="https://example.org"),
             InlineKeyboardButton(text="Копия", copy_text=CopyTextButton(text="мост")),
         ],
+        [
+            InlineKeyboardButton(text="Уточнить", switch_inline_query_current_chat="мост "),
+            InlineKeyboardButton(text="Поделиться", switch_inline_query="мост"),
+        ],
     ]
 )
 
@@ -60,6 +64,8 @@ async def test_a_button_is_found_by_words_beginning_or_number(
 async def test_address_and_copy_buttons_stay_with_the_client(bot: Bot, anna: SandboxPerson, sheet: Seen) -> None:
     assert await anna.taps("Сайт") == {"url": "https://example.org"}
     assert await anna.taps("Копия") == {"copied": "мост"}
+    assert await anna.taps("Уточнить") == {"inline": "мост ", "here": True}
+    assert await anna.taps("Поделиться") == {"inline": "мост", "here": False}
     assert await bot.get_updates() == []
 
 

@@ -131,3 +131,10 @@ async def test_a_webhook_is_set_once_a_second(telegram: Sandbox, wire: Wire, rec
     assert again.headers["Retry-After"] == "1"
     await telegram.clock.forward(1)
     assert (await wire("setWebhook", url=receiver.url)).result is True
+
+
+async def test_a_refused_webhook_takes_the_old_one_with_it(telegram: Sandbox, wire: Wire, receiver: Receiver) -> None:
+    await wire("setWebhook", url=receiver.url)
+    await telegram.clock.forward(1)
+    assert (await wire("setWebhook", url="https://192.168.0.7/x")).status == 400
+    assert (await wire("getWebhookInfo")).result["url"] == ""

@@ -30,6 +30,9 @@ def tap(world: World, chat: Chat, person: Person, body: Json) -> Json:
         return {"url": button["url"]}
     if "copy_text" in button:
         return {"copied": button["copy_text"]["text"]}
+    for name, here in (("switch_inline_query_current_chat", True), ("switch_inline_query", False)):
+        if name in button:
+            return {"inline": button[name], "here": here}
     if "callback_data" not in button:
         raise Misuse(f'the stand-in cannot press the button "{button["text"]}"')
     return _ask(world, chat, person, message_id, button["callback_data"])
