@@ -9,9 +9,10 @@ from bot.sandbox.errors import Json, Refused, bad_request, forbidden
 
 
 class Standing(Enum):
-    """How the bot stands in a chat; anything but MEMBER refuses what it sends."""
+    """How the bot stands in a chat. What it sends is taken where it is a member; in a channel it must administer."""
 
     MEMBER = "member"
+    ADMINISTRATOR = "administrator"
     NEVER_STARTED = "never_started"
     BLOCKED = "blocked"
     DEACTIVATED = "deactivated"
@@ -22,13 +23,14 @@ class Standing(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """`role` is only a label for the page: what a role may do is the bot's affair."""
+    """`role` is only a label for the page: what a role may do is the bot's affair. `gone`: has left Telegram."""
 
     id: int
     first_name: str
     username: str | None = None
     language_code: str | None = None
     role: str = "visitor"
+    gone: bool = False
 
     def user(self) -> Json:
         """The Bot API's User."""
@@ -42,7 +44,10 @@ class Person:
 
 @dataclass
 class StoredMessage:
-    """`body` is the Bot API's Message; `below` is what it asked of the input: a keyboard there, its end, a reply."""
+    """`body` is the Bot API's Message; `below` is what it asked of the input: a keyboard there, its end, a reply.
+
+    `reactions` has one emoji for each who reacted, by their ids.
+    """
 
     chat_id: int
     message_id: int
@@ -50,16 +55,24 @@ class StoredMessage:
     from_bot: bool
     sent_at: float
     below: Json | None = None
+    reactions: dict[int, str] = field(default_factory=dict)
 
     @property
     def shown(self) -> Json:
         """The message as a client has it, with what the Bot API does not repeat."""
-        return self.body | ({"reply_markup": self.below} if self.below else {})
+        shown = self.body | ({"reply_markup": self.below} if self.below else {})
+        if self.reactions:
+            shown["reactions"] = [{"person_id": who, "emoji": emoji} for who, emoji in self.reactions.items()]
+        return shown
 
 
 @dataclass
 class Chat:
-    """A private chat has its person's id. `gone` remembers deleted message ids, which a late tap may still name."""
+    """A private chat has its person's id. `gone` remembers deleted message ids, which a late tap may still name.
+
+    `members` are the people in it, in the order in which they came, `owner_id` is who made a group or channel, and
+    `pinned` are message ids, the oldest pin first.
+    """
 
     id: int
     type: str
@@ -68,8 +81,20 @@ class Chat:
     person: Person | None = None
     standing: Standing = Standing.NEVER_STARTED
     upgraded_to: int | None = None
+    members: list[int] = field(default_factory=list)
+    owner_id: int | None = None
+    pinned: list[int] = field(default_factory=list)
     messages: dict[int, StoredMessage] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+
+    @property
+    def has_bot(self) -> bool:
+        """Whether the bot is in it, and so hears what is said there."""
+        return self.standing in (Standing.MEMBER, Standing.ADMINISTRATOR)
+
+    @property
+    def is_channel(self) -> bool:
+        return self.type == "channel"
 
     def head(self) -> Json:
         """The Bot API's Chat."""
@@ -87,7 +112,10 @@ class Chat:
         """Raises Refused with the words for the bot's standing."""
         name = f"{self.type} chat"
         match self.standing:
-            case Standing.MEMBER:
+            case Standing.MEMBER if self.is_channel:
+                # Known from public threads, as the server's words to a bot that only reads along.
+                raise bad_request("need administrator rights in the channel chat")
+            case Standing.MEMBER | Standing.ADMINISTRATOR:
                 return
             case Standing.NEVER_STARTED:
                 raise forbidden("bot can't initiate conversation with a user")
@@ -102,6 +130,13 @@ class Chat:
             case Standing.UPGRADED:
                 refused = bad_request("group chat was upgraded to a supergroup chat")
                 raise Refused(refused.code, refused.description, {"migrate_to_chat_id": self.upgraded_to})
+
+    def check_may_read(self) -> None:
+        """Raises Refused where the bot sees nothing: a public channel is open to who left it, but not to the banned."""
+        if self.standing is Standing.NEVER_STARTED:
+            raise bad_request("chat not found")
+        if self.standing is Standing.KICKED or (self.standing is Standing.LEFT and not self.username):
+            self.check_may_write()
 
 
 DEFAULT_PEOPLE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -13,8 +14,11 @@ from bot.sandbox.files import FileStore
 from bot.sandbox.photos import add_document, add_photo
 from bot.sandbox.uploads import document_of, mime_of, photo_sizes
 
+PLACES = ("location", "venue")
 STICKER_SIDE = 512
 VOICE_BYTES_A_SECOND = 4000
+MOST_LATITUDE = 90.0
+MOST_LONGITUDE = 180.0
 
 
 async def content_of(files: FileStore, kind: str, upload: Upload) -> Json:
@@ -31,6 +35,26 @@ async def content_of(files: FileStore, kind: str, upload: Upload) -> Json:
         case "voice":
             return _voice(files, upload.content)
     raise bad_request("kind must be photo, document, sticker or voice")
+
+
+def place_of(kind: str, source: Any) -> Json:
+    """A place on the map from `latitude` and `longitude` in degrees; a venue has a `title` and an `address` too.
+
+    Raises Refused for what is no place on Earth.
+    """
+    try:
+        latitude, longitude = (float(source.get(name)) for name in ("latitude", "longitude"))
+    except (TypeError, ValueError):
+        raise bad_request("latitude and longitude must be numbers of degrees") from None
+    if not (abs(latitude) <= MOST_LATITUDE and abs(longitude) <= MOST_LONGITUDE):
+        raise bad_request("there is no such place")
+    location = {"latitude": latitude, "longitude": longitude}
+    if kind == "location":
+        return {"location": location}
+    title, address = str(source.get("title") or ""), str(source.get("address") or "")
+    if not title:
+        raise bad_request("a venue has a title")
+    return {"venue": {"location": location, "title": title, "address": address}, "location": location}
 
 
 def _sticker(files: FileStore, content: bytes) -> Json:

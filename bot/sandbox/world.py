@@ -65,9 +65,15 @@ class World:
         self.add_chat("channel", "Moscow Photobank", username="moscow_photobank")
 
     def add_person(self, person: Person) -> Person:
-        """Adds the person with a private chat, in which the bot may not write before the person does."""
+        """Adds the person with a private chat, in which the bot may not write before the person does.
+
+        Whoever comes subscribes to the public channels.
+        """
         self.people[person.id] = person
         self.chats[person.id] = Chat(id=person.id, type="private", person=person, members=[person.id])
+        for chat in self.chats.values():
+            if chat.is_channel and chat.username:
+                chat.members.append(person.id)
         return person
 
     def add_chat(

@@ -145,6 +145,7 @@ async def test_row_59_own_messages_and_own_edits_make_no_update(bot: Bot, anna: 
 
 async def test_row_59_own_channel_posts_make_no_update(telegram: Sandbox, bot: Bot) -> None:
     channel = await telegram.post("chats", {"type": "channel", "title": "Город"})
+    telegram.world.updates.forget()
     post = await bot.send_message(channel["id"], "x")
     assert post.sender_chat is not None
     assert post.from_user is None

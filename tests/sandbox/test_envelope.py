@@ -146,20 +146,21 @@ async def test_a_bot_that_was_put_out_cannot_write(
 ) -> None:
     chat = await telegram.post("chats", {"type": chat_type, "title": "Город", "username": "gorod"})
     assert (await wire("sendMessage", chat_id="@Gorod", text="x")).result["chat"]["id"] == chat["id"]
-    await telegram.post(f"chats/{chat['id']}/standing", {"standing": standing})
+    await telegram.post(f"chats/{chat['id']}/members", {"bot": standing})
     assert (await wire("sendMessage", chat_id=chat["id"], text="x")).refusal == refusal
 
 
 async def test_row_6_a_deactivated_person_and_an_upgraded_group(
     telegram: Sandbox, wire: Wire, anna: SandboxPerson
 ) -> None:
-    await telegram.post(f"chats/{anna.id}/standing", {"standing": "deactivated"})
+    await telegram.post(f"people/{anna.id}/delete", {})
     assert (await wire("sendMessage", chat_id=anna.id, text="x")).refusal == "Forbidden: user is deactivated"
     old = await telegram.post("chats", {"type": "group", "title": "Город"})
-    await telegram.post(f"chats/{old['id']}/standing", {"standing": "upgraded", "upgraded_to": -100500})
+    new = await telegram.post(f"chats/{old['id']}/upgrade", {})
     answer = await wire("sendMessage", chat_id=old["id"], text="x")
     assert answer.refusal == "Bad Request: group chat was upgraded to a supergroup chat"
-    assert answer.body["parameters"] == {"migrate_to_chat_id": -100500}
+    assert answer.body["parameters"] == {"migrate_to_chat_id": new["id"]}
+    assert (await wire("sendMessage", chat_id=new["id"], text="x")).result["text"] == "x"
 
 
 async def test_after_log_out_nothing_is_answered(wire: Wire) -> None:

@@ -121,7 +121,8 @@ async def test_new_people_are_made_and_known_ones_found(telegram: Sandbox) -> No
         ("people", {"first_name": "x", "id": 1001}, "1001 cannot be the id of a new person"),
         ("people", {}, "first_name must be a text that is not empty"),
         ("chats", {"type": "party", "title": "x"}, "type must be one of"),
-        ("chats/1001/standing", {"standing": "sideways"}, "standing must be one of"),
+        ("chats", {"type": "group", "title": "x", "bot": "asleep"}, "bot must be one of"),
+        ("chats", {"type": "group", "title": "x", "members": [7]}, "there is no person 7"),
         ("faults", {"kind": "earthquake"}, "kind must be one of"),
     ],
 )

@@ -84,6 +84,7 @@ async def test_a_copy_has_no_origin_and_may_have_another_caption(bot: Bot, anna:
 
 async def test_row_72_a_forward_names_its_first_origin(bot: Bot, telegram: Sandbox, anna: SandboxPerson) -> None:
     channel = await telegram.post("chats", {"type": "channel", "title": "Город"})
+    telegram.world.updates.forget()
     post = await bot.send_message(channel["id"], "новость")
     first = await bot.forward_message(anna.id, channel["id"], post.message_id)
     second = await bot.forward_message(anna.id, anna.id, first.message_id)

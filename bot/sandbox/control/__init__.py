@@ -5,7 +5,9 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.sandbox.control.acting import Acting
+from bot.sandbox.control.changing import Changing
 from bot.sandbox.control.conditions import Conditions
+from bot.sandbox.control.gathering import Gathering
 from bot.sandbox.control.inline import Inline
 from bot.sandbox.control.page import add_page_routes
 from bot.sandbox.control.steering import Steering
@@ -18,6 +20,6 @@ class Control:
         self.world = world
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
-        for part in (Acting, Inline, Watching, Steering, Conditions):
+        for part in (Acting, Changing, Gathering, Inline, Watching, Steering, Conditions):
             part(self.world).add_routes(router)
         add_page_routes(router)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiohttp import web
+from multidict import MultiDictProxy
 
 from bot.sandbox.arguments import Upload
+from bot.sandbox.control.origins import origin_as
+from bot.sandbox.control.places import found_message, taking_part, writing
 from bot.sandbox.control.requests import (
     Misuse,
     body_of,
@@ -18,10 +23,12 @@ from bot.sandbox.control.taps import tap
 from bot.sandbox.entities import as_fields, typed_by_person
 from bot.sandbox.errors import Json, Refused
 from bot.sandbox.forwarding import forwarded
+from bot.sandbox.hearing import is_service, tell
+from bot.sandbox.membership import move_bot
 from bot.sandbox.people import Chat, Person, Standing, StoredMessage
-from bot.sandbox.received import content_of
+from bot.sandbox.received import PLACES, content_of, place_of
 from bot.sandbox.sending import without_reply
-from bot.sandbox.world import Nobody, World
+from bot.sandbox.world import World
 
 MOST_TYPED = 4096
 
@@ -42,7 +49,7 @@ class Acting:
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         body = await body_of(request)
-        chat, person = self._where(request, body)
+        chat, person = writing(self.world, request, body)
         formatted = typed_by_person(text(body, "text"))
         if len(formatted.text) > MOST_TYPED:
             raise Misuse("a client would cut this text into several messages")
@@ -50,71 +57,68 @@ class Acting:
         return web.json_response(self._post(chat, person, content).body)
 
     async def send(self, request: web.Request) -> web.StreamResponse:
-        form = await request.post()
-        chat, person = self._where(request, form)
+        """Files, of which several make an album, or a place; a place may come as JSON."""
+        form = await body_of(request) if request.content_type == "application/json" else await request.post()
+        chat, person = writing(self.world, request, form)
+        head = self._reply(chat, optional_integer(form, "reply_to"))
+        try:
+            contents = await self._contents(form)
+        except Refused as refused:
+            raise Misuse(f"a client would not send this file: {refused.description}") from None
+        if len(contents) > 1:
+            head["media_group_id"] = self.world.new_album()
+        sent = [self._post(chat, person, head | content).body for content in contents]
+        return web.json_response({"messages": sent})
+
+    async def _contents(self, form: Mapping[str, object]) -> list[Json]:
+        """The fields of each message; the caption is the first one's."""
+        kind = text(form, "kind")
+        if kind in PLACES:
+            return [place_of(kind, form)]
         files = [
             Upload(value.file.read(), value.filename, value.content_type)
-            for value in form.getall("file", [])
+            for value in (form.getall("file", []) if isinstance(form, MultiDictProxy) else [])
             if isinstance(value, web.FileField)
         ]
         if not files:
             raise Misuse("file must be sent along at least once")
-        head: Json = self._reply(chat, optional_integer(form, "reply_to"))
-        if len(files) > 1:
-            head["media_group_id"] = self.world.new_album()
-        caption = as_fields(typed_by_person(str(form.get("caption", ""))), "caption", "caption_entities")
-        try:
-            contents = [await content_of(self.world.files, text(form, "kind"), file) for file in files]
-        except Refused as refused:
-            raise Misuse(f"a client would not send this file: {refused.description}") from None
-        sent = []
-        for number, content in enumerate(contents):
-            body = head | content | (caption if number == 0 else {})
-            sent.append(self._post(chat, person, body).body)
-        return web.json_response({"messages": sent})
+        contents = [await content_of(self.world.files, kind, file) for file in files]
+        contents[0] |= as_fields(typed_by_person(str(form.get("caption", ""))), "caption", "caption_entities")
+        return contents
 
     async def forward(self, request: web.Request) -> web.StreamResponse:
         body = await body_of(request)
-        chat, person = self._where(request, body)
-        source = self._message(self.world.chat(integer(body, "from_chat_id")), integer(body, "message_id"))
-        return web.json_response(self._post(chat, person, forwarded(source)).body)
+        chat, person = writing(self.world, request, body)
+        source = found_message(self.world.chat(integer(body, "from_chat_id")), integer(body, "message_id"))
+        if is_service(source.body):
+            raise Misuse("what tells of the chat itself cannot be forwarded")
+        origin = origin_as(self.world, source, str(body["origin"])) if body.get("origin") else None
+        return web.json_response(self._post(chat, person, forwarded(source, origin)).body)
 
     async def tap(self, request: web.Request) -> web.StreamResponse:
         body = await body_of(request)
-        chat, person = self._where(request, body)
+        chat, person = taking_part(self.world, request, body)
         return web.json_response(tap(self.world, chat, person, body))
 
     async def delete(self, request: web.Request) -> web.StreamResponse:
         """In the person's own client and on the server; bots are not told."""
         chat = self.world.chat(chat_id_of(request))
-        message = self._message(chat, integer(await body_of(request), "message_id"))
+        message = found_message(chat, integer(await body_of(request), "message_id"))
         self.world.remove(chat, [message.message_id])
         return web.json_response({})
 
-    def _where(self, request: web.Request, body: object) -> tuple[Chat, Person]:
-        chat = self.world.chat(chat_id_of(request))
-        person = self.world.person(integer(body, "person_id"))
-        if chat.person is not None and chat.person is not person:
-            raise Misuse(f"{person.first_name} is not in this private chat")
-        return chat, person
-
     def _post(self, chat: Chat, person: Person, content: Json) -> StoredMessage:
         """Puts the message into the chat and the update into the queue. Writing to a bot starts it, or unblocks it."""
-        if chat.person is not None and chat.standing in (Standing.NEVER_STARTED, Standing.BLOCKED):
+        if chat.standing is Standing.NEVER_STARTED:
             chat.standing = Standing.MEMBER
-        author = {"sender_chat": chat.head()} if chat.type == "channel" else {"from": person.user()}
+        elif chat.standing is Standing.BLOCKED:
+            move_bot(self.world, chat, Standing.MEMBER, person.user())
+        author = {"sender_chat": chat.head()} if chat.is_channel else {"from": person.user()}
         message = self.world.post(chat, author | content, from_bot=False)
-        if chat.standing is Standing.MEMBER:
-            kind = "channel_post" if chat.type == "channel" else "message"
-            self.world.updates.put(kind, message.body, chat.id)
+        tell(self.world, chat, message)
         return message
 
     def _reply(self, chat: Chat, message_id: int | None) -> Json:
         if message_id is None:
             return {}
-        return {"reply_to_message": without_reply(self._message(chat, message_id))}
-
-    def _message(self, chat: Chat, message_id: int) -> StoredMessage:
-        if message := chat.messages.get(message_id):
-            return message
-        raise Nobody(f"chat {chat.id} has no message {message_id}")
+        return {"reply_to_message": without_reply(found_message(chat, message_id))}

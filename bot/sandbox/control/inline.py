@@ -8,7 +8,7 @@ from bot.sandbox.control.requests import Misuse, body_of, integer, text, with_se
 from bot.sandbox.errors import Json, Refused
 from bot.sandbox.fetching import fetch_photo
 from bot.sandbox.inline import InlineQuery, Offer
-from bot.sandbox.people import Chat, Person, Standing, StoredMessage
+from bot.sandbox.people import Chat, Person, StoredMessage
 from bot.sandbox.photos import add_photo
 from bot.sandbox.uploads import photo_sizes
 from bot.sandbox.world import Nobody, World
@@ -74,7 +74,7 @@ class Inline:
         message = self.world.post(chat, body, from_bot=False)
         if "reply_markup" in content:
             self.world.inline.keep(message)
-        if chat.standing is Standing.MEMBER:
+        if chat.has_bot:
             kind = "channel_post" if chat.type == "channel" else "message"
             self.world.updates.put(kind, message.body, chat.id)
         return message

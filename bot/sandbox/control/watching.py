@@ -6,7 +6,9 @@ import json
 
 from aiohttp import web
 
+from bot.sandbox.control.gathering import shown
 from bot.sandbox.control.requests import chat_id_of, integer, optional_integer, with_sentences
+from bot.sandbox.people import Standing
 from bot.sandbox.world import Nobody, World
 
 
@@ -38,10 +40,12 @@ class Watching:
                 "role": person.role,
             }
             for person in self.world.people.values()
+            if not person.gone
         ]
         chats = [
-            {"id": chat.id, "type": chat.type, "title": chat.title or (chat.person.first_name if chat.person else "")}
+            shown(chat)
             for chat in self.world.chats.values()
+            if chat.standing not in (Standing.UPGRADED, Standing.DEACTIVATED)
         ]
         return web.json_response(
             {
