@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from bot.cli.demo import make_way
@@ -39,6 +42,17 @@ def test_a_bank_without_a_note_is_of_an_unknown_city(tmp_path: Path) -> None:
     assert (tmp_path / "demo-before-1" / "photobank.db").exists()
 
 
-def test_the_edition_is_the_same_at_every_asking() -> None:
-    assert edition() == edition()
+def test_the_edition_is_the_same_in_every_process() -> None:
+    program = "from engine.training.demo_bank import edition; print(edition())"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": order},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+        for order in ("1", "2")
+    }
+    assert told == {edition()}
     assert len(edition()) == 8
