@@ -71,9 +71,16 @@ def as_object(photobank: Photobank, page: HitPage, hits: list[Hit]) -> dict[str,
             "words": query.words,
             "tags": list(query.tags),
             "unknown_tags": list(query.unknown_tags),
+            "any_tags": list(query.any_tags),
+            "no_tags": list(query.no_tags),
+            "not_words": list(query.not_words),
             "sample_count": len(query.samples),
+            "sort": query.sort.value,
+            "spans": [asdict(span) for span in page.understood],
         },
         "found": page.found,
+        "facets": [asdict(facet) for facet in page.facets],
+        "relaxations": [{"dropped": asdict(one.dropped), "found": one.found} for one in page.relaxations],
         "hits": [hit_object(photobank, hit) for hit in hits],
     }
 
@@ -88,6 +95,8 @@ def hit_object(photobank: Photobank, hit: Hit) -> dict[str, Any]:
         "photo_id": hit.photo_id,
         "score": round(hit.score, 4),
         "band": hit.band.value,
+        "reason": hit.reason.value,
+        "similar_count": hit.similar_count,
         "captions": {
             language.value: next((c.text for c in photo.captions if c.language is language), None)
             for language in Language

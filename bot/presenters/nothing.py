@@ -7,21 +7,22 @@ from bot.locales import gettext as _
 from bot.locales import ngettext
 from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import Card, PhotoMessage, TextMessage
-from bot.presenters.understood import understood, unknown_hashtags
+from bot.presenters.relaxations import relaxations
+from bot.presenters.understood import slips, understood, unknown_hashtags
 from engine.model import HitPage
 
 
 def nothing_to_show(page: HitPage) -> TextMessage:
     """For a query that was typed or sent."""
-    asked = understood(page)
-    return TextMessage(text=join("\n", [asked, fill(_("Nothing found.")), _hint(page)]), keyboard=examples_keyboard())
+    lines = [understood(page), slips(page), fill(_("Nothing found.")), relaxations(page) or _hint(page)]
+    return TextMessage(text=join("\n", lines), keyboard=examples_keyboard())
 
 
 def nothing_on_a_card(page: HitPage) -> PhotoMessage:
     """For a tap on a photo message, which has to stay one."""
     return PhotoMessage(
         picture=Card(title=_("Nothing found."), lines=(_("Ask again in words, with a #tag or with a photograph."),)),
-        caption=join("\n", [understood(page), fill(_("Nothing found."))]),
+        caption=join("\n", [understood(page), fill(_("Nothing found.")), relaxations(page)]),
     )
 
 

@@ -11,7 +11,8 @@ from bot.presenters.bands import bands_line
 from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import PhotoMessage, Sheet, TextMessage
 from bot.presenters.nothing import nothing_on_a_card, nothing_to_show
-from bot.presenters.understood import understood
+from bot.presenters.relaxations import relaxations
+from bot.presenters.understood import slips, understood
 from engine.images.contact_sheet import LARGE_CELLS, SheetCell
 from engine.model import Hit, HitPage
 from engine.ports import Files
@@ -30,7 +31,15 @@ def turn_into(page: HitPage, files: Files) -> PhotoMessage:
 
 def sheet_of(page: HitPage, files: Files, *, from_album: bool = False) -> PhotoMessage:
     first_of_album = fill(_("From the album I took the first photograph.")) if from_album else Html()
-    lines = [understood(page), first_of_album, _count_line(page), bands_line(page)]
+    lines = [
+        understood(page),
+        slips(page),
+        first_of_album,
+        _count_line(page),
+        bands_line(page),
+        _similar_line(page),
+        relaxations(page),
+    ]
     cells = cells_of(page.hits, files)
     return PhotoMessage(
         picture=Sheet(key=_key(page.hits, cells), cells=cells), caption=join("\n", lines), keyboard=sheet_keyboard(page)
@@ -48,6 +57,12 @@ def _count_line(page: HitPage) -> Html:
         return found
     place = fill(_("page {page} of {pages}"), page=page.page, pages=page.page_count)
     return join(", ", [found, place])
+
+
+def _similar_line(page: HitPage) -> Html:
+    """`Similar frames stand behind 2 (+4), 7 (+1)`."""
+    numbers = ", ".join(f"{hit.number} (+{hit.similar_count})" for hit in page.hits if hit.similar_count)
+    return fill(_("Similar frames stand behind {numbers}"), numbers=numbers) if numbers else Html()
 
 
 def cells_of(hits: Sequence[Hit], files: Files) -> tuple[SheetCell, ...]:

@@ -6,18 +6,30 @@ from collections.abc import Iterable
 
 from bot.locales import gettext as _
 from bot.locales import spoken
+from bot.presenters.facts import name_of
 from bot.presenters.markup import Html, clip, fill, join
-from engine.model import HitPage, PhotoSample, SentSample, Tag
+from engine.model import HitPage, Kind, PhotoSample, SentSample, Span, Tag
 
-WORDS = 200
-"""Characters shown of each part, so that a caption of 1,024 holds all parts whatever was asked."""
+WORDS = 180
+SHORT = 80
+"""Characters shown of each part, and of what is said beside it, so that a caption of 1,024 holds all of them."""
+
+_ELSEWHERE = frozenset({Kind.WORDS, Kind.TAG, Kind.UNKNOWN_TAG, Kind.SAME})
+"""Shown as words or as tags, or not at all."""
 
 
 def understood(page: HitPage) -> Html:
-    """`As in your photograph · night bridge · #winter`."""
+    """`Similar to your photograph · night bridge · night · no people · #winter · without #tram`."""
     samples = [_sample(sample) for sample in page.query.samples]
     words = fill("<b>{words}</b>", words=clip(page.query.words, WORDS)) if page.query.words else Html()
-    return join(" · ", [*samples, words, hashtags(page.tags), unknown_hashtags(page)])
+    facts = fill("{facts}", facts=clip(" · ".join(_facts(page.understood)), SHORT))
+    return join(" · ", [*samples, words, facts, hashtags(page.tags), unknown_hashtags(page), _without(page)])
+
+
+def slips(page: HitPage) -> Html:
+    """What was read instead of what was typed, so that nobody wonders at the answer."""
+    read = [f"{span.text} → {span.corrected}" for span in page.understood if span.corrected is not None]
+    return fill(_("I read: {slips}"), slips=clip(", ".join(read), SHORT)) if read else Html()
 
 
 def hashtags(tags: Iterable[Tag]) -> Html:
@@ -27,6 +39,21 @@ def hashtags(tags: Iterable[Tag]) -> Html:
 
 def unknown_hashtags(page: HitPage) -> Html:
     return fill("{names}", names=clip(" ".join("#" + tag for tag in page.query.unknown_tags), WORDS))
+
+
+def _facts(spans: Iterable[Span]) -> Iterable[str]:
+    """Conditions; what stayed a word is among the words already."""
+    return dict.fromkeys(name_of(span) for span in spans if span.hard and span.kind not in _ELSEWHERE)
+
+
+def _without(page: HitPage) -> Html:
+    """Denied tags and words, as they were typed."""
+    denied = [
+        span.text.lstrip("-−–").removeprefix("#")
+        for span in page.understood
+        if span.negated and span.kind in {Kind.TAG, Kind.WORDS}
+    ]
+    return fill("{denied}", denied=clip(" ".join(f"−{text}" for text in denied), SHORT))
 
 
 def _sample(sample: PhotoSample | SentSample) -> Html:

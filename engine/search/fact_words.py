@@ -52,7 +52,7 @@ FACT_WORDS: dict[tuple[Kind, str], str] = {
     (Kind.PEOPLE, "13-"): "толпа, многолюдный, многолюдно, людно, много людей, много народу, много народа, crowd, "
     "crowded, many people, lots of people, a lot of people",
     (Kind.PEOPLE, "1-"): "люди, человек, народ, прохожий, пешеход, пассажир, турист, горожанин, people, person, "
-    "pedestrian, passenger, passer by, tourist, somebody, someone",
+    "pedestrian, passenger, passer by, tourist, somebody, someone, anybody, anyone",
     (Kind.SORT, "newest"): "сначала новые, новые сначала, сначала свежие, самые новые, newest first, latest first, "
     "most recent, sort by date",
     (Kind.SORT, "popular"): "сначала популярные, самые популярные, популярные сначала, most popular, popular first, "

@@ -14,8 +14,19 @@ from engine.search.written import Written
 FOUND_LIMIT = 500
 """Exact and close hits beyond this many are not kept: nobody pages through 55 sheets."""
 
-WRITTEN_WEIGHT = 0.5
-"""How much confidence it gives a photo when all that the words ask for is written about it; a part, its share."""
+WRITTEN_WEIGHT = 1.0
+"""How much confidence it gives a photo when all that the words ask for is written about it; a part, its share.
+
+Measured with the bundled encoder on the demo bank's 480 photos, 118 judged queries, nDCG@10 by weight; in the sparse
+bank each tag and each caption is there with a chance of 0.4, and no facts are. None of 60 nonsense queries got an exact
+hit in any of them.
+
+| what is on record | 0 | 0.5 | 1 |
+|---|---|---|---|
+| captions, tags and facts | 0.900 | 0.928 | 0.939 |
+| captions only | 0.758 | 0.796 | 0.813 |
+| sparse captions and tags | 0.762 | 0.793 | 0.795 |
+"""
 
 _CAP = 1.5
 """Of each confidence where there are several."""

@@ -9,7 +9,7 @@ from engine.model import PhotoId
 from engine.query import Kind, PhotoSample, Query, Span
 from engine.search.fact_words import STOP_WORDS
 from engine.search.lemmas import fold_word, tokens
-from engine.search.understanding import assemble
+from engine.search.understanding import assemble, is_loose
 
 MOST_RELAXATIONS = 6
 
@@ -37,7 +37,7 @@ def refine(previous: Query, change: Query, best: PhotoId | None = None) -> Query
     changed = change.understood or ()
     replaced = {span.kind for span in changed} & _ONE_AT_A_TIME
     kept = [span for span in spans_of(previous) if span.kind not in replaced]
-    spans = [span for span in (*kept, *changed) if span.kind is not Kind.SAME]
+    spans = [span for span in (*kept, *changed) if span.kind is not Kind.SAME and not is_loose(span)]
     samples = tuple(sample for sample in previous.samples if isinstance(sample, PhotoSample))
     if len(samples) < len(previous.samples) and best is not None:
         samples = (*samples, PhotoSample(photo_id=best))

@@ -22,7 +22,7 @@ Value = TypeVar("Value", bound=StrEnum)
 _SPOKEN = frozenset({Kind.WORDS, Kind.SEASON, Kind.TIME_OF_DAY, Kind.WEATHER, Kind.PEOPLE, Kind.COLOUR, Kind.PLACE})
 """Kinds whose words the encoder understands too, so they stay in the words even where they became conditions."""
 _LOOSE = frozenset({"и", "а", "но", "только", "and", "but", "only"})
-"""Words that join what was taken out, and dangle without it."""
+"""Words that join what was taken out, and dangle without it; at the end, prepositions do too."""
 
 
 def understand(query: Query, lexicon: Lexicon) -> Query:
@@ -84,6 +84,11 @@ def assemble(spans: Sequence[Span], query: Query) -> Query:
     )
 
 
+def is_loose(span: Span) -> bool:
+    """Nothing but words that join: «но» of «то же, но зимой»."""
+    return span.kind is Kind.WORDS and all(token.text.casefold() in _LOOSE for token in tokens(span.text))
+
+
 def _each(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
@@ -95,9 +100,9 @@ def _words(spans: Sequence[Span]) -> str:
         spoken = span.kind in _SPOKEN and not (span.hard and nobody)
         if spoken and not span.negated:
             parts += (span.corrected or span.text).split()
-    while parts and parts[0].casefold().strip(",") in _LOOSE:
+    while parts and parts[0].casefold() in _LOOSE:
         del parts[0]
-    while parts and parts[-1].casefold() in _LOOSE:
+    while parts and parts[-1].casefold() in _LOOSE | fact_words.STOP_WORDS:
         del parts[-1]
     words = " ".join(parts)
     meaningful = any(token.text.casefold() not in fact_words.STOP_WORDS for token in tokens(words))

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.locales import speak
+from bot.presenters.facts import name_of
 from bot.presenters.markup import Html, clip, fill, join
+from bot.presenters.nothing import nothing_to_show
 from bot.presenters.photo import photo_of
 from bot.presenters.sheet import cells_of, sheet_of
+from bot.presenters.understood import slips, understood
 from bot.sandbox.entities import format_caption
 from engine.model import (
     Band,
     Caption,
     Hit,
     HitPage,
+    Kind,
     Language,
     Metadata,
     PhotoId,
     PhotoTag,
     Query,
     Reason,
+    Relaxation,
     Rights,
     SearchId,
     SentSample,
+    Span,
     Tag,
 )
+from engine.search.fact_words import FACT_WORDS
 from storage.files import FolderFiles
 from tests.bot.fakes import photo
 
@@ -41,11 +50,17 @@ def test_the_longest_page_fits_into_a_caption(language: Language, files: FolderF
             score=1,
             band=list(Band)[number % 3],
             reason=Reason.WORDS,
+            similar_count=99,
         )
         for number in range(1, 10)
     )
     query = Query(
         words="<&>" * 166,
+        understood=tuple(
+            Span(text=f"<&>{n}", kind=kind, value=value, hard=True, negated=n % 2 == 0, corrected="слово" * 9)
+            for n in range(30)
+            for kind, value in ((Kind.SEASON, "winter"), (Kind.PHOTOGRAPHER, f"<&>{n}"), (Kind.TAG, f"t{n}"))
+        ),
         tags=tuple(tag.slug for tag in tags),
         samples=(SentSample(content_hash=hits[0].photo.content_hash),),
     )  # type: ignore[union-attr]
@@ -110,3 +125,65 @@ def test_one_or_two_hits_are_large_and_therefore_drawn_from_previews(
     ]
     path = files.preview_path if sharp else files.thumbnail_path
     assert [cell.copy for cell in cells_of(hits, files)] == [path(hit.photo.content_hash) for hit in hits if hit.photo]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (Language.RU, "<b>зимний парк</b> · зима · без людей · не туман · #Набережная −трамвай"),
+        (Language.EN, "<b>зимний парк</b> · winter · no people · not fog · #Embankment −трамвай"),
+    ],
+)
+def test_a_page_says_how_the_query_was_understood(language: Language, line: str) -> None:
+    speak(language)
+    spans = (
+        Span(text="зимний", kind=Kind.SEASON, value="winter", hard=True),
+        Span(text="пакр", kind=Kind.WORDS, corrected="парк"),
+        Span(text="без людей", kind=Kind.PEOPLE, value="0", hard=True),
+        Span(text="не туман", kind=Kind.WEATHER, value="fog", hard=True, negated=True),
+        Span(text="-трамвай", kind=Kind.TAG, value="tram", hard=True, negated=True),
+    )
+    page = page_about(Query(words="зимний парк", understood=spans))
+    embankment = Tag(slug="embankment", ru="Набережная", en="Embankment")
+    said = understood(replace(page, tags=(embankment,)))
+    assert said == line.replace(" −", " · −")
+    assert "пакр → парк" in slips(page)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "ru", "en"),
+    [
+        (Kind.PEOPLE, "2", "2 человека", "2 people"),
+        (Kind.PEOPLE, "3-5", "людей: 3–5", "people: 3–5"),
+        (Kind.PEOPLE, "13-", "толпа", "a crowd"),
+        (Kind.TAKEN, "2020-01-01/2023-12-31", "2020–2023", "2020–2023"),
+        (Kind.TAKEN, "2024-05-09/2024-05-09", "2024-05-09", "2024-05-09"),
+        (Kind.TAKEN, "2020-01-01/", "с 2020-01-01", "from 2020-01-01"),
+        (Kind.SIZE, "3000", "от 3000 пикс.", "from 3000 px"),
+        (Kind.PHOTOGRAPHER, "Анна Ветрова", "Анна Ветрова", "Анна Ветрова"),
+    ],
+)
+def test_facts_have_names_in_both_languages(kind: Kind, value: str, ru: str, en: str) -> None:
+    for language, name in ((Language.RU, ru), (Language.EN, en)):
+        speak(language)
+        assert name_of(Span(text="", kind=kind, value=value, hard=True)) == name
+
+
+def test_every_fact_that_is_read_has_a_name() -> None:
+    speak(Language.RU)
+    for kind, value in FACT_WORDS:
+        if kind is not Kind.SAME:
+            assert name_of(Span(text="?", kind=kind, value=value, hard=True)) != "?"
+
+
+def test_nothing_found_says_what_would_be() -> None:
+    speak(Language.RU)
+    winter = Span(text="зимой", kind=Kind.SEASON, value="winter", hard=True)
+    page = replace(
+        page_about(Query(words="мост")), relaxations=(Relaxation(dropped=winter, query=Query(words="мост"), found=12),)
+    )
+    assert "Без «зима»: 12 фото" in nothing_to_show(page).text
+
+
+def page_about(query: Query) -> HitPage:
+    return HitPage(search_id=SearchId(1), query=query, tags=(), hits=(), page=1, page_count=1, found=0, total=0)

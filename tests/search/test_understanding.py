@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import EmptyQuery
@@ -221,6 +221,11 @@ PIECES = (
 TEXT = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES.split()), max_size=14).map(" ".join))
 
 
+PATIENT = settings(deadline=None)
+"""The first text of all waits for the dictionary."""
+
+
+@PATIENT
 @given(TEXT, st.sampled_from([KNOWN, UNRECORDED, Lexicon()]))
 def test_any_text_is_understood(text: str, lexicon: Lexicon) -> None:
     try:
@@ -233,6 +238,7 @@ def test_any_text_is_understood(text: str, lexicon: Lexicon) -> None:
     assert not set(understood.tags) - {tag.slug for tag in lexicon.tags}
 
 
+@PATIENT
 @given(TEXT, st.sampled_from([KNOWN, UNRECORDED]))
 def test_every_letter_of_a_text_is_in_exactly_one_span(text: str, lexicon: Lexicon) -> None:
     def letters(some: str) -> list[str]:

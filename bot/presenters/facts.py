@@ -1,0 +1,90 @@
+"""What a span was taken for, in the reader's language: short names of facts, for one line and for chips."""
+
+from __future__ import annotations
+
+from bot.locales import gettext as _
+from bot.locales import ngettext
+from engine.filters import CROWD_FROM
+from engine.query import Kind, Span
+from engine.search.counting import people_of
+from engine.search.literals import days_of
+
+
+def name_of(span: Span) -> str:
+    """`winter`, `no people`, `not fog`; of words and tags, themselves. Plain text."""
+    name = _name(span.kind, span.value) or span.corrected or span.text
+    return _("not {fact}").format(fact=name) if span.negated else name
+
+
+def _name(kind: Kind, value: str) -> str:
+    match kind:
+        case Kind.PEOPLE:
+            return _people(value)
+        case Kind.TAKEN:
+            return _days(value)
+        case Kind.SIZE:
+            return _("from {pixels} px").format(pixels=value)
+        case Kind.PLACE | Kind.PHOTOGRAPHER | Kind.LICENCE:
+            return value
+        case _:
+            return _facts().get((kind, value), "")
+
+
+def _facts() -> dict[tuple[Kind, str], str]:
+    return {
+        (Kind.SEASON, "winter"): _("winter"),
+        (Kind.SEASON, "spring"): _("spring"),
+        (Kind.SEASON, "summer"): _("summer"),
+        (Kind.SEASON, "autumn"): _("autumn"),
+        (Kind.TIME_OF_DAY, "morning"): _("morning"),
+        (Kind.TIME_OF_DAY, "day"): _("daytime"),
+        (Kind.TIME_OF_DAY, "evening"): _("evening"),
+        (Kind.TIME_OF_DAY, "night"): _("night"),
+        (Kind.WEATHER, "clear"): _("clear sky"),
+        (Kind.WEATHER, "cloudy"): _("clouds"),
+        (Kind.WEATHER, "rain"): _("rain"),
+        (Kind.WEATHER, "snow"): _("snowfall"),
+        (Kind.WEATHER, "fog"): _("fog"),
+        (Kind.ORIENTATION, "portrait"): _("upright"),
+        (Kind.ORIENTATION, "landscape"): _("lying"),
+        (Kind.ORIENTATION, "square"): _("square"),
+        (Kind.COLOUR, "red"): _("mostly red"),
+        (Kind.COLOUR, "orange"): _("mostly orange"),
+        (Kind.COLOUR, "yellow"): _("mostly yellow"),
+        (Kind.COLOUR, "green"): _("mostly green"),
+        (Kind.COLOUR, "turquoise"): _("mostly turquoise"),
+        (Kind.COLOUR, "blue"): _("mostly blue"),
+        (Kind.COLOUR, "purple"): _("mostly purple"),
+        (Kind.COLOUR, "pink"): _("mostly pink"),
+        (Kind.COLOUR, "brown"): _("mostly brown"),
+        (Kind.COLOUR, "white"): _("mostly white"),
+        (Kind.COLOUR, "grey"): _("mostly grey"),
+        (Kind.COLOUR, "black"): _("mostly black"),
+        (Kind.SORT, "newest"): _("newest first"),
+        (Kind.SORT, "popular"): _("most popular first"),
+    }
+
+
+def _people(value: str) -> str:
+    people = people_of(value)
+    first, last = people.at_least, people.at_most
+    if last == 0:
+        return _("no people")
+    if last is None:
+        if first == CROWD_FROM:
+            return _("a crowd")
+        return _("people") if first == 1 else _("people: {count} or more").format(count=first)
+    if first == last:
+        return ngettext("{count} person", "{count} people", first).format(count=first)
+    return _("people: {first}–{last}").format(first=first, last=last)
+
+
+def _days(value: str) -> str:
+    first, last = days_of(value)
+    if first is not None and last is not None:
+        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        ends = [str(first.year), str(last.year)] if whole else [first.isoformat(), last.isoformat()]
+        return "–".join(dict.fromkeys(ends))
+    if first is not None:
+        return _("from {day}").format(day=first.isoformat())
+    return _("until {day}").format(day=last.isoformat()) if last is not None else ""
