@@ -250,13 +250,13 @@ class VectorIndex(Protocol):
     def ready(self) -> bool:
         """False from the moment that damage is noticed until it is filled again; its neighbours are then not all."""
 
+    async def check(self) -> bool:
+        """Looks whether it is still there and answers; `ready` afterwards."""
+
     def filled(self) -> None:
         """Told by who has made it equal to SQL."""
 
     async def put(self, vectors: Mapping[PhotoId, Vector]) -> None:
-    async def check(self) -> bool:
-        """Looks whether it is still there and answers; `ready` afterwards."""
-
         """Adds or replaces."""
 
     async def remove(self, photo_ids: Sequence[PhotoId]) -> None: ...
