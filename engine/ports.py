@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.library.ports import Favourites
 from engine.model import (
     Conditions,
     ContentHash,
@@ -28,10 +29,12 @@ from engine.model import (
     Role,
     Search,
     SearchId,
+    Shelf,
     Tag,
     Vector,
     Vectors,
 )
+from engine.people.kept import Kept
 from engine.rights.downloads import Downloads
 from engine.rights.terms import Acceptance
 from engine.search.lexicon import Lexicon
@@ -86,6 +89,15 @@ class Photos(Protocol):
     async def opened_counts(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
         """How often each was opened; photos that never were are left out."""
 
+    async def newest(self, limit: int) -> list[PhotoId]:
+        """Published photos, newest publication first."""
+
+    async def some(self, limit: int) -> list[PhotoId]:
+        """Published photos by chance, each at most once."""
+
+    async def views(self, photo_id: PhotoId) -> int:
+        """How often the photo was opened, as far as events are written down."""
+
     async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
         """Also stamps `published_at` when the state becomes published."""
 
@@ -122,7 +134,20 @@ class Tags(Protocol):
 class Searches(Protocol):
     """Saved searches: what was asked and the ranking that was found."""
 
-    async def add(self, person_id: PersonId, query: Query, ranked: Sequence[Ranked], at: dt.datetime) -> SearchId: ...
+    async def add(
+        self,
+        person_id: PersonId,
+        query: Query,
+        ranked: Sequence[Ranked],
+        at: dt.datetime,
+        shelf: Shelf | None = None,
+    ) -> SearchId: ...
+
+    async def recent(self, person_id: PersonId, limit: int) -> list[Search]:
+        """What the person searched for, newest first, without shelves."""
+
+    async def delete(self, person_id: PersonId, search_id: SearchId | None = None) -> None:
+        """One of the person's searches, or all of them."""
 
     async def get(self, search_id: SearchId) -> Search | None: ...
 
@@ -139,6 +164,14 @@ class People(Protocol):
         """Makes a person with a random pseudonym; if the id is known meanwhile, returns the known one."""
 
     async def set_role(self, person_id: PersonId, role: Role) -> None: ...
+
+    async def set_language(self, person_id: PersonId, language: Language) -> None: ...
+
+    async def kept(self, person_id: PersonId) -> Kept:
+        """Everything under this pseudonym."""
+
+    async def forget(self, person_id: PersonId) -> None:
+        """Deletes the Telegram id and the person's own words; the pseudonym stays with what counts."""
 
     async def accept(self, person_id: PersonId, version: int, at: dt.datetime) -> bool:
         """Records that these terms were accepted; False if they had been before, and then the first time stays."""
@@ -176,6 +209,12 @@ class Allowed(Protocol):
 
     def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         """The embeddings of those that have one."""
+
+    def fingerprints(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
+        """Those of the photos that are known."""
+
+    def published_times(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, float]:
+        """Seconds since 1970, of the photos that have been published."""
 
 
 class Columns(Protocol):
@@ -218,6 +257,9 @@ class Work(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def favourites(self) -> Favourites: ...
 
     @property
     def downloads(self) -> Downloads: ...

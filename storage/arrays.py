@@ -30,6 +30,7 @@ _NUMBERS: dict[str, tuple[Any, Callable[[Any], int]]] = {
     "taken_at": (np.int64, lambda row: _time(row.taken_at)),
     "people_count": (np.int32, lambda row: UNKNOWN if row.people_count is None else row.people_count),
     "crowd": (np.int8, lambda row: UNKNOWN if row.crowd is None else row.crowd),
+    "fingerprint": (np.int64, lambda row: row.fingerprint),
     "width": (np.int32, lambda row: row.width),
     "height": (np.int32, lambda row: row.height),
 }

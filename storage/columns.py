@@ -12,7 +12,7 @@ from engine.blocking import Worker
 from engine.filters import Conditions
 from engine.model import PhotoId, Vector, Vectors
 from engine.ports import Score, Work
-from storage.arrays import UNKNOWN, Mask, PhotoArrays
+from storage.arrays import UNKNOWN, UNTIMED, Mask, PhotoArrays, Rows
 from storage.masks import passing
 from storage.work import SqlWork
 
@@ -60,6 +60,20 @@ class AllowedPhotos:
         known = (rows != UNKNOWN) & self.photos.embedded[np.maximum(rows, 0)] if len(rows) else rows.astype(bool)
         ids = [photo_id for photo_id, is_known in zip(photo_ids, known, strict=True) if is_known]
         return dict(zip(ids, self.photos.matrix[rows[known]], strict=True))
+
+    def fingerprints(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
+        ids, rows = self._known(photo_ids)
+        return dict(zip(ids, self.photos.fact("fingerprint")[rows].tolist(), strict=True))
+
+    def published_times(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, float]:
+        ids, rows = self._known(photo_ids)
+        times = self.photos.fact("published_at")[rows].tolist()
+        return {photo_id: at / 1_000_000 for photo_id, at in zip(ids, times, strict=True) if at != UNTIMED}
+
+    def _known(self, photo_ids: Sequence[PhotoId]) -> tuple[list[PhotoId], Rows]:
+        rows = self.photos.rows_of(photo_ids)
+        known = rows != UNKNOWN
+        return [photo_id for photo_id, is_known in zip(photo_ids, known, strict=True) if is_known], rows[known]
 
 
 class PhotoColumns:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,22 +73,21 @@ class Find:
                 newest = [photo_id for photo_id in allowed.newest(WANTED + len(without)) if photo_id not in without]
                 vectors = allowed.vectors(newest)
                 ranked = in_order(undenied(newest, vectors, evidence.against))
-            published = await work.photos.published_among([hit.photo_id for hit in ranked])
-            standing = [hit for hit in ranked if hit.photo_id in published]
-            return await self._arranged(work, standing, vectors, sort)
+            arranged = await self._arranged(work, allowed, ranked, vectors, sort)
+            published = await work.photos.published_among([i for hit in arranged for i in (hit.photo_id, *hit.similar)])
+            return tuple(_standing(arranged, published))
 
     async def _arranged(
-        self, work: Work, ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], sort: Sort
+        self, work: Work, allowed: Allowed, ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], sort: Sort
     ) -> tuple[Ranked, ...]:
         """What is kept, in the order asked for: near-duplicates behind one, and by default a first page of variety."""
         found = [hit for hit in ranked if hit.band is not Band.FAR][:FOUND_LIMIT]
         photo_ids = [hit.photo_id for hit in found]
         if sort is Sort.NEWEST:
-            published = await work.photos.published_times(photo_ids)
-            found = reordered(found, {photo_id: at.timestamp() for photo_id, at in published.items()})
+            found = reordered(found, allowed.published_times(photo_ids))
         elif sort is Sort.POPULAR:
             found = reordered(found, await work.photos.opened_counts(photo_ids))
-        found = collapse(found, vectors, await work.photos.fingerprints(photo_ids))
+        found = collapse(found, vectors, allowed.fingerprints(photo_ids))
         if sort is Sort.BEST:
             found = diversify(found, vectors, PAGE_SIZE)
         return keep([*found, *(hit for hit in ranked if hit.band is Band.FAR)], PAGE_SIZE)
@@ -115,6 +114,14 @@ def neighbours_worth_asking(allowed: Allowed) -> int:
         return 0
     asked = math.ceil((WANTED + 3 * math.sqrt(WANTED * (1 - allowed.share))) / allowed.share)
     return asked if asked <= NEIGHBOURS_MOST else 0
+
+
+def _standing(arranged: Sequence[Ranked], published: Collection[PhotoId]) -> Iterator[Ranked]:
+    """What SQL, asked once more, still has published; columns that follow it have said so already."""
+    for hit in arranged:
+        if hit.photo_id in published:
+            similar = tuple(photo_id for photo_id in hit.similar if photo_id in published)
+            yield hit if similar == hit.similar else replace(hit, similar=similar)
 
 
 def _weakest(clauses: Sequence[Clause], cosines: Vectors) -> NDArray[np.float32]:

@@ -37,21 +37,18 @@ def collapse(
     bits = np.array([fingerprints[photo_id] & _ALL for photo_id in comparable], np.uint64)
     near = np.bitwise_count(bits[:, None] ^ bits[None, :]) <= SAME_BITS
     matrix = np.stack([vectors[photo_id] for photo_id in comparable])
-    row_of = {photo_id: row for row, photo_id in enumerate(comparable)}
+    before = np.tril(near & (matrix @ matrix.T >= SAME_COSINE), -1)
+    alike = {comparable[row]: np.flatnonzero(before[row]).tolist() for row in np.flatnonzero(before.any(axis=1))}
     kept: list[Ranked] = []
     behind: dict[PhotoId, list[PhotoId]] = {}
-    standing: list[int] = []
     for hit in ranked:
-        row = row_of.get(hit.photo_id)
-        alike = [] if row is None else [other for other in standing if near[row, other]]
-        first = next((other for other in alike if float(matrix[row] @ matrix[other]) >= SAME_COSINE), None)
+        others = [comparable[row] for row in alike.get(hit.photo_id, ())]
+        first = next((other for other in others if other in behind), None)
         if first is not None:
-            behind[comparable[first]].append(hit.photo_id)
+            behind[first].append(hit.photo_id)
             continue
         kept.append(hit)
         behind[hit.photo_id] = []
-        if row is not None:
-            standing.append(row)
     return [replace(hit, similar=tuple(behind[hit.photo_id])) for hit in kept]
 
 
