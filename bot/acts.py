@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.blocking import Worker
+from engine.library.favourites import MarkFavourite
+from engine.library.history import DeleteHistory, ReadHistory
+from engine.library.shelves import OpenShelf
 from engine.people.register import AcceptTerms, ReadTerms
+from engine.people.settings import ChooseLanguage, ExportPerson, ForgetPerson
 from engine.ports import Begin, Clock, Events, Files
 from engine.rights.download import DownloadPhoto
 
@@ -19,6 +23,13 @@ class Acts:
 
     read_terms: ReadTerms
     accept_terms: AcceptTerms
+    choose_language: ChooseLanguage
+    export_person: ExportPerson
+    forget_person: ForgetPerson
+    open_shelf: OpenShelf
+    mark_favourite: MarkFavourite
+    read_history: ReadHistory
+    delete_history: DeleteHistory
     download_photo: DownloadPhoto
 
 
@@ -28,6 +39,13 @@ def make_acts(
     return Acts(
         read_terms=ReadTerms(begin=begin),
         accept_terms=AcceptTerms(begin=begin, events=events, clock=clock),
+        choose_language=ChooseLanguage(begin=begin, events=events, clock=clock),
+        export_person=ExportPerson(begin=begin),
+        forget_person=ForgetPerson(begin=begin, events=events, clock=clock),
+        open_shelf=OpenShelf(begin=begin, events=events, clock=clock),
+        mark_favourite=MarkFavourite(begin=begin, events=events, clock=clock),
+        read_history=ReadHistory(begin=begin),
+        delete_history=DeleteHistory(begin=begin),
         download_photo=DownloadPhoto(
             begin=begin, files=files, images=images, events=events, clock=clock, largest=largest
         ),

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from engine.images.giving import Size
+from engine.model import Language
 
 LARGEST_ID = 2**63 - 1
 """What the storage's ids can hold; a forged larger one is refused before any query."""
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Page = Annotated[int, Field(ge=1, le=9999)]
+LANGUAGES = (Language.RU, Language.EN)
 SIZES = (Size.SCREEN, Size.ORIGINAL)
 SizeNumber = Annotated[int, Field(ge=0, lt=len(SIZES))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """The page that *back* leads to."""
+
+    search_id: int
+    page: int
 
 
 class OpenPageTap(CallbackData, prefix="p"):
@@ -58,6 +69,47 @@ class DownloadTap(CallbackData, prefix="d"):
     @property
     def wanted(self) -> Size:
         return SIZES[self.size]
+
+
+class FavouriteTap(CallbackData, prefix="f"):
+    """Marks a photo, or takes the mark off; with where *back* leads, if anywhere."""
+
+    photo_id: Id
+    wanted: bool
+    search_id: Id | None = None
+    page: Page = 1
+
+    @property
+    def back(self) -> Back | None:
+        return None if self.search_id is None else Back(search_id=self.search_id, page=self.page)
+
+
+class RepeatTap(CallbackData, prefix="r"):
+    """A search of the history, asked again."""
+
+    search_id: Id
+
+
+class DeleteHistoryTap(CallbackData, prefix="h"):
+    """One search of the history, or all where none is named."""
+
+    search_id: Id | None = None
+
+
+class LanguageTap(CallbackData, prefix="l"):
+    """The language of the answers, by its number."""
+
+    number: Annotated[int, Field(ge=0, lt=len(LANGUAGES))]
+
+    @property
+    def language(self) -> Language:
+        return LANGUAGES[self.number]
+
+
+class ForgetTap(CallbackData, prefix="x"):
+    """The answer to whether somebody really wants to be forgotten."""
+
+    sure: bool
 
 
 class ExampleTap(CallbackData, prefix="e"):

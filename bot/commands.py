@@ -8,7 +8,20 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from bot.locales import catalogue
 from engine.model import Language
 
-NAMES = ("start", "help", "register", "terms")
+NAMES = (
+    "start",
+    "help",
+    "fresh",
+    "random",
+    "favourites",
+    "history",
+    "register",
+    "terms",
+    "settings",
+    "privacy",
+    "export_me",
+    "forget_me",
+)
 SCOPES = (BotCommandScopeDefault(), BotCommandScopeAllPrivateChats())
 MENUS = ((None, Language.EN), (Language.RU.value, Language.RU))
 """Telegram's language codes, None for everybody else, and the language of their menu."""
@@ -19,8 +32,16 @@ def commands(language: Language) -> list[BotCommand]:
     descriptions = (
         words.gettext("Say hello and try an example"),
         words.gettext("What I can do"),
+        words.gettext("The newest photos"),
+        words.gettext("Photos at random"),
+        words.gettext("Photos that you marked"),
+        words.gettext("What you asked before"),
         words.gettext("Register: originals and what you keep"),
         words.gettext("On what terms photos are given out"),
+        words.gettext("Language"),
+        words.gettext("What I keep about you"),
+        words.gettext("Get all of it as a file"),
+        words.gettext("Be forgotten"),
     )
     return [BotCommand(command=name, description=text) for name, text in zip(NAMES, descriptions, strict=True)]
 

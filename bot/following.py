@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
 from engine.findings import as_json
+from engine.library.history import RepeatSearch
 from engine.reindex.mark import mark_embedded
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def use_cases(photobank: Photobank) -> dict[str, Any]:
         "search_similar": photobank.search_similar,
         "open_search": photobank.open_search,
         "open_photo": photobank.open_photo,
+        "repeat_search": RepeatSearch(begin=photobank.begin, search_photos=photobank.search_photos),
     }
 
 

@@ -65,6 +65,14 @@ class Band(StrEnum):
     FAR = "far"
 
 
+class Shelf(StrEnum):
+    """Photos that stand together without having been searched for, shown by the same pages as what was."""
+
+    FAVOURITES = "favourites"
+    FRESH = "fresh"
+    RANDOM = "random"
+
+
 class Reason(StrEnum):
     """Why a photo is a hit."""
 
@@ -133,6 +141,8 @@ class Search:
     asked_at: dt.datetime
     facets: tuple[Facet, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
+    shelf: Shelf | None = None
+    """What these photos are where nobody searched for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +164,7 @@ class HitPage:
     total: int
     facets: tuple[Facet, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
+    shelf: Shelf | None = None
 
     @property
     def understood(self) -> tuple[Span, ...]:

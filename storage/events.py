@@ -6,16 +6,19 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import Event
 from storage import tables
 from storage.database import Database
+from storage.sql import inserting
 
 log = logging.getLogger(__name__)
 
@@ -71,9 +74,23 @@ class BufferedEvents:
         try:
             async with self._database.writing.begin() as connection:
                 await connection.execute(insert(tables.events), rows)
+                await _count_views(connection, batch)
         except (SQLAlchemyError, OSError):
             log.warning("events could not be written; they wait for the next time", exc_info=True)
             self._waiting = deque([*batch, *self._waiting], maxlen=KEPT_AT_MOST)
+
+
+async def _count_views(connection: AsyncConnection, batch: Sequence[Event]) -> None:
+    """In the same transaction, so that a view is counted exactly as often as it is written down."""
+    seen = [event.facts.get("photo_id") for event in batch if event.kind == "opened"]
+    opened = Counter(photo_id for photo_id in seen if isinstance(photo_id, int))
+    table = tables.photo_views
+    for photo_id, count in sorted(opened.items()):
+        statement = inserting(connection, table).values(photo_id=photo_id, view_count=count)
+        added = table.c.view_count + statement.excluded.view_count
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=["photo_id"], set_={"view_count": added})
+        )
 
 
 def _fits(event: Event) -> bool:

@@ -10,8 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import Language, Person, PersonId, Role
+from engine.people.kept import Kept
 from engine.rights.terms import Acceptance
 from storage import tables
+from storage.kept import erase, read_kept
 from storage.sql import inserting
 
 
@@ -57,6 +59,16 @@ class SqlPeople:
     async def set_role(self, person_id: PersonId, role: Role) -> None:
         changed = update(tables.people).where(tables.people.c.person_id == person_id)
         await self._connection.execute(changed.values(role=role.value))
+
+    async def set_language(self, person_id: PersonId, language: Language) -> None:
+        changed = update(tables.people).where(tables.people.c.person_id == person_id)
+        await self._connection.execute(changed.values(language=language.value))
+
+    async def kept(self, person_id: PersonId) -> Kept:
+        return await read_kept(self._connection, person_id)
+
+    async def forget(self, person_id: PersonId) -> None:
+        await erase(self._connection, person_id)
 
     async def accept(self, person_id: PersonId, version: int, at: dt.datetime) -> bool:
         values = {"person_id": person_id, "version": version, "accepted_at": at}

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.model import Band, PersonId, PhotoId, Query, Ranked, Reason, Search, SearchId
+from engine.model import Band, PersonId, PhotoId, Query, Ranked, Reason, Search, SearchId, Shelf
 from storage import tables
 from storage.queries import query_as_json, query_from_json
 
@@ -20,10 +20,19 @@ class SqlSearches:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, person_id: PersonId, query: Query, ranked: Sequence[Ranked], at: dt.datetime) -> SearchId:
+    async def add(
+        self,
+        person_id: PersonId,
+        query: Query,
+        ranked: Sequence[Ranked],
+        at: dt.datetime,
+        shelf: Shelf | None = None,
+    ) -> SearchId:
         places = [_place(hit) for hit in ranked]
         result = await self._connection.execute(
-            insert(tables.searches).values(person_id=person_id, query=query_as_json(query), ranked=places, asked_at=at)
+            insert(tables.searches).values(
+                person_id=person_id, query=query_as_json(query), ranked=places, asked_at=at, shelf=shelf
+            )
         )
         assert result.inserted_primary_key is not None
         return SearchId(result.inserted_primary_key[0])
@@ -31,26 +40,41 @@ class SqlSearches:
     async def get(self, search_id: SearchId) -> Search | None:
         query = select(tables.searches).where(tables.searches.c.search_id == search_id)
         row = (await self._connection.execute(query)).one_or_none()
-        if row is None:
-            return None
-        return Search(
-            search_id=SearchId(row.search_id),
-            person_id=PersonId(row.person_id),
-            query=query_from_json(row.query),
-            ranked=tuple(_ranked(*place) for place in row.ranked),
-            asked_at=row.asked_at,
-        )
+        return None if row is None else _search(row)
+
+    async def recent(self, person_id: PersonId, limit: int) -> list[Search]:
+        table = tables.searches.c
+        query = select(tables.searches).where(table.person_id == person_id, table.shelf.is_(None))
+        newest = query.order_by(table.search_id.desc()).limit(limit)
+        return [_search(row) for row in await self._connection.execute(newest)]
+
+    async def delete(self, person_id: PersonId, search_id: SearchId | None = None) -> None:
+        query = delete(tables.searches).where(tables.searches.c.person_id == person_id)
+        if search_id is not None:
+            query = query.where(tables.searches.c.search_id == search_id)
+        await self._connection.execute(query)
 
     async def latest(self, person_id: PersonId, since: dt.datetime) -> Search | None:
         table = tables.searches.c
         query = (
             select(table.search_id)
-            .where(table.person_id == person_id, table.asked_at >= since)
+            .where(table.person_id == person_id, table.asked_at >= since, table.shelf.is_(None))
             .order_by(table.search_id.desc())
             .limit(1)
         )
         search_id = (await self._connection.execute(query)).scalar_one_or_none()
         return None if search_id is None else await self.get(SearchId(search_id))
+
+
+def _search(row: Row[Any]) -> Search:
+    return Search(
+        search_id=SearchId(row.search_id),
+        person_id=PersonId(row.person_id),
+        query=query_from_json(row.query),
+        ranked=tuple(_ranked(*place) for place in row.ranked),
+        asked_at=row.asked_at,
+        shelf=Shelf(row.shelf) if row.shelf else None,
+    )
 
 
 def _place(hit: Ranked) -> list[Any]:

@@ -174,6 +174,24 @@ searches = Table(
     Column("query", JSON, nullable=False),
     Column("ranked", JSON, nullable=False),
     Column("asked_at", UtcTime, nullable=False, index=True),
+    Column("shelf", String(16)),
+)
+
+favourites = Table(
+    "favourites",
+    metadata,
+    Column("person_id", ForeignKey("people.person_id"), primary_key=True),
+    Column("photo_id", ForeignKey("photos.photo_id", ondelete="CASCADE"), primary_key=True),
+    Column("added_at", UtcTime, nullable=False),
+    Index("ix_favourites_photo_id", "photo_id"),
+)
+
+photo_views = Table(
+    # Counted when events are written, without a foreign key: an event must never be refused.
+    "photo_views",
+    metadata,
+    Column("photo_id", Id, primary_key=True, autoincrement=False),
+    Column("view_count", BigInteger, nullable=False),
 )
 
 KIND_LENGTH = 32

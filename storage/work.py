@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from storage.changes import SqlChanges
 from storage.downloads import SqlDownloads
 from storage.embeddings import SqlEmbeddings
+from storage.favourites import SqlFavourites
 from storage.people import SqlPeople
 from storage.photos import SqlPhotos
 from storage.searches import SqlSearches
@@ -28,6 +29,7 @@ class SqlWork:
     tags: SqlTags
     searches: SqlSearches
     people: SqlPeople
+    favourites: SqlFavourites
     downloads: SqlDownloads
     settings: SqlSettings
     changes: SqlChanges
@@ -46,6 +48,7 @@ class SqlWork:
         self.tags = SqlTags(connection)
         self.searches = SqlSearches(connection)
         self.people = SqlPeople(connection)
+        self.favourites = SqlFavourites(connection)
         self.downloads = SqlDownloads(connection)
         self.settings = SqlSettings(connection)
         self.changes = SqlChanges(connection)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import Bot, Router
 
-from bot.callbacks import OpenPageTap, OpenPhotoTap, SimilarTap
+from bot.callbacks import Back, OpenPageTap, OpenPhotoTap, SimilarTap
 from bot.presenters.photo import photo_of
 from bot.presenters.sheet import turn_into
 from bot.taps import Tap
@@ -27,10 +27,11 @@ async def page_pressed(
 
 @router.callback_query(OpenPhotoTap.filter())
 async def number_pressed(
-    _event: object, callback_data: OpenPhotoTap, tap: Tap, actor: Actor, open_photo: OpenPhoto, files: Files
+    _event: object, callback_data: OpenPhotoTap, bot: Bot, tap: Tap, actor: Actor, open_photo: OpenPhoto, files: Files
 ) -> None:
-    photo = await open_photo(actor, PhotoId(callback_data.photo_id))
-    await tap.edit(photo_of(photo, files, search_id=SearchId(callback_data.search_id), page=callback_data.page))
+    card = await open_photo(actor, PhotoId(callback_data.photo_id))
+    back = Back(search_id=callback_data.search_id, page=callback_data.page)
+    await tap.edit(photo_of(card, files, username=(await bot.me()).username, back=back))
 
 
 @router.callback_query(SimilarTap.filter())

@@ -1,34 +1,33 @@
-"""Under an opened photo: more like it, its credit line to copy, and the way back."""
+"""Under an opened photo: more like it, its credit, keeping it, taking it, handing it on, and the way back."""
 
 from __future__ import annotations
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.callbacks import SIZES, DownloadTap, OpenPageTap, SimilarTap
+from bot.callbacks import SIZES, Back, DownloadTap, FavouriteTap, OpenPageTap, SimilarTap
 from bot.locales import gettext as _
 from bot.locales import spoken
 from engine.images.giving import Size
-from engine.model import Photo, PhotoId, SearchId
+from engine.library.card import PhotoCard
+from engine.model import PhotoId, SearchId
 from engine.rights.credit import credit_line
 
 
-def photo_keyboard(photo: Photo, search_id: SearchId, page: int) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                _similar(photo.photo_id),
-                InlineKeyboardButton(
-                    text=_("Copy the credit"),
-                    copy_text=CopyTextButton(text=credit_line(photo.rights, spoken())),
-                ),
-            ],
-            [
-                download_button(photo.photo_id, Size.SCREEN),
-                download_button(photo.photo_id, Size.ORIGINAL),
-            ],
-            [back_button(search_id, page)],
-        ]
-    )
+def photo_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> InlineKeyboardMarkup:
+    """Without `back` where the photo was opened by a link, without `link` where the bot has no name."""
+    photo = card.photo
+    credit = CopyTextButton(text=credit_line(photo.rights, spoken()))
+    keeping = [_favourite(card, back)]
+    if link is not None:
+        keeping.append(InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link)))
+    rows = [
+        [_similar(photo.photo_id), InlineKeyboardButton(text=_("Copy the credit"), copy_text=credit)],
+        keeping,
+        [download_button(photo.photo_id, Size.SCREEN), download_button(photo.photo_id, Size.ORIGINAL)],
+    ]
+    if back is not None:
+        rows.append([back_button(SearchId(back.search_id), back.page)])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def download_button(photo_id: PhotoId, size: Size) -> InlineKeyboardButton:
@@ -41,6 +40,17 @@ def back_button(search_id: SearchId, page: int) -> InlineKeyboardButton:
     return InlineKeyboardButton(
         text=_("↩ Back to the page"), callback_data=OpenPageTap(search_id=search_id, page=page).pack()
     )
+
+
+def _favourite(card: PhotoCard, back: Back | None) -> InlineKeyboardButton:
+    text = _("★ Favourite") if card.is_favourite else _("☆ To favourites")
+    tap = FavouriteTap(
+        photo_id=card.photo.photo_id,
+        wanted=not card.is_favourite,
+        search_id=back.search_id if back else None,
+        page=back.page if back else 1,
+    )
+    return InlineKeyboardButton(text=text, callback_data=tap.pack())
 
 
 def _similar(photo_id: PhotoId) -> InlineKeyboardButton:

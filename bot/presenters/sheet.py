@@ -12,6 +12,7 @@ from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import PhotoMessage, Sheet, TextMessage
 from bot.presenters.nothing import nothing_on_a_card, nothing_to_show
 from bot.presenters.relaxations import relaxations
+from bot.presenters.shelves import empty_shelf, shelf_title
 from bot.presenters.understood import slips, understood
 from engine.images.contact_sheet import LARGE_CELLS, SheetCell
 from engine.model import Hit, HitPage
@@ -24,6 +25,13 @@ def answer_with(page: HitPage, files: Files, *, from_album: bool = False) -> Pho
     return sheet_of(page, files, from_album=from_album) if page.hits else nothing_to_show(page)
 
 
+def shelf_answer(page: HitPage, files: Files) -> PhotoMessage | TextMessage:
+    """For a shelf that somebody asked for."""
+    if page.hits or page.shelf is None:
+        return answer_with(page, files)
+    return TextMessage(text=empty_shelf(page.shelf))
+
+
 def turn_into(page: HitPage, files: Files) -> PhotoMessage:
     """For a message that is edited: a photo cannot become text, so nothing found is a drawn card."""
     return sheet_of(page, files) if page.hits else nothing_on_a_card(page)
@@ -32,6 +40,7 @@ def turn_into(page: HitPage, files: Files) -> PhotoMessage:
 def sheet_of(page: HitPage, files: Files, *, from_album: bool = False) -> PhotoMessage:
     first_of_album = fill(_("From the album I took the first photograph.")) if from_album else Html()
     lines = [
+        shelf_title(page.shelf),
         understood(page),
         slips(page),
         first_of_album,

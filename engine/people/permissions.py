@@ -14,6 +14,13 @@ class Act(StrEnum):
 
     ACCEPT_TERMS = "accept_terms"
     REGISTER = "register"
+    CHOOSE_LANGUAGE = "choose_language"
+    EXPORT = "export"
+    BE_FORGOTTEN = "be_forgotten"
+    BROWSE = "browse"
+    OPEN_PHOTO = "open_photo"
+    KEEP_FAVOURITES = "keep_favourites"
+    READ_HISTORY = "read_history"
     DOWNLOAD_SCREEN = "download_screen"
     DOWNLOAD_ORIGINAL = "download_original"
 
@@ -21,6 +28,13 @@ class Act(StrEnum):
 LEAST: Mapping[Act, Role] = {
     Act.ACCEPT_TERMS: Role.VISITOR,
     Act.REGISTER: Role.VISITOR,
+    Act.CHOOSE_LANGUAGE: Role.VISITOR,
+    Act.EXPORT: Role.VISITOR,
+    Act.BE_FORGOTTEN: Role.VISITOR,
+    Act.BROWSE: Role.VISITOR,
+    Act.OPEN_PHOTO: Role.VISITOR,
+    Act.KEEP_FAVOURITES: Role.MEMBER,
+    Act.READ_HISTORY: Role.MEMBER,
     Act.DOWNLOAD_SCREEN: Role.VISITOR,
     Act.DOWNLOAD_ORIGINAL: Role.MEMBER,
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.errors import PhotoGone
-from engine.model import Actor, Event, Photo, PhotoId, PhotoState
+from engine.library.card import PhotoCard, card_of
+from engine.model import Actor, Event, PhotoId
+from engine.people.permissions import Act, require
 from engine.ports import Begin, Clock, Events
 
 
@@ -17,11 +18,10 @@ class OpenPhoto:
     events: Events
     clock: Clock
 
-    async def __call__(self, actor: Actor, photo_id: PhotoId) -> Photo:
+    async def __call__(self, actor: Actor, photo_id: PhotoId) -> PhotoCard:
+        require(actor, Act.OPEN_PHOTO)
         async with self.begin() as work:
-            photo = (await work.photos.get([photo_id])).get(photo_id)
-        if photo is None or photo.state is not PhotoState.PUBLISHED:
-            raise PhotoGone
+            card = await card_of(work, actor, photo_id)
         self.events.tell(
             Event(
                 kind="opened",
@@ -30,4 +30,4 @@ class OpenPhoto:
                 facts={"photo_id": photo_id},
             )
         )
-        return photo
+        return card

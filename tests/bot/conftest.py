@@ -15,6 +15,7 @@ from bot.acts import make_acts
 from bot.dispatcher import make_dispatcher
 from bot.sending import Sender
 from engine.blocking import Worker
+from engine.library.history import RepeatSearch
 from engine.model import ContentHash, Language
 from engine.people.recognise import RecogniseActor
 from storage.database import Database, migrate, open_database
@@ -87,6 +88,7 @@ def at_home(images: Worker, bank: Bank) -> Chat:
         "search_similar": bank.search_similar,
         "open_search": bank.open_search,
         "open_photo": bank.open_photo,
+        "repeat_search": RepeatSearch(begin=bank.database.begin, search_photos=bank.search_photos),
     }
     return make_chat(images, bank.files, bank.database, courtesies_after_s=60, told=bank.told, **real)
 
@@ -114,6 +116,7 @@ def make_chat(
         "search_similar": bank.search_similar,
         "open_search": bank.open_search,
         "open_photo": bank.open_photo,
+        "repeat_search": RepeatSearch(begin=database.begin, search_photos=bank.search_photos),  # type: ignore[arg-type]
     }
     dispatcher = make_dispatcher(
         answer_press_after_s=courtesies_after_s,

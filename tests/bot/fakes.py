@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 
 from engine.errors import PhotoGone, SearchGone
+from engine.library.card import Numbers, PhotoCard
 from engine.model import (
     Actor,
     Band,
@@ -51,7 +52,7 @@ def photo(number: int, **changes: object) -> Photo:
             Caption(language=Language.EN, text=f"Bridge number {number} <at night> & in winter"),
         ),
         tags=(PhotoTag(tag=WINTER), PhotoTag(tag=RED_SQUARE)),
-        metadata=Metadata(place="Набережная", taken_at=NOON),
+        metadata=Metadata(place="Набережная", taken_at=NOON, people_count=2),
         rights=Rights(photographer="Анна <Ли>", licence="CC BY 4.0"),
     )
     return replace(known, **changes)  # type: ignore[arg-type]
@@ -123,11 +124,11 @@ class FakeBank:
         tags = tuple(tag for tag in self.known_tags if tag.slug in search.query.tags)
         return page_of(search, page, self._visible(), tags)
 
-    async def open_photo(self, actor: Actor, photo_id: PhotoId) -> Photo:
+    async def open_photo(self, actor: Actor, photo_id: PhotoId) -> PhotoCard:
         await self._work(actor)
         if photo_id not in self._visible():
             raise PhotoGone
-        return self.photos[photo_id]
+        return PhotoCard(photo=self.photos[photo_id], numbers=Numbers(views=7, downloads=3, favourites=1))
 
     def _visible(self) -> dict[PhotoId, Photo]:
         return {key: value for key, value in self.photos.items() if key not in self.withdrawn}

@@ -39,11 +39,14 @@ async def test_a_number_opens_the_photo_in_the_same_message(chat: Chat) -> None:
     assert said[1].text.splitlines() == [
         "Мост номер 3 <ночью> & зимой",
         "Набережная, 1 мая 2026\u202fг.",
+        "2 человека",
         "#зима #Красная_площадь",
         "Фото: Анна <Ли> · Лицензия: CC BY 4.0",
+        "Просмотры: 7 · скачивания: 3 · в избранном: 1",
     ]
     assert said[1].labels() == [
         ["Похожие", "Скопировать подпись"],
+        ["☆ В избранное", "Скопировать ссылку"],
         ["Скачать для экрана", "Скачать оригинал"],
         ["↩ К странице"],
     ]
@@ -56,11 +59,14 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
     assert card.text.splitlines() == [
         "Bridge number 3 <at night> & in winter",
         "Набережная, May 1, 2026",
+        "2 people",
         "#winter #Red_Square",
         "Photo: Анна <Ли> · Licence: CC BY 4.0",
+        "Views: 7 · downloads: 3 · favourites: 1",
     ]
     assert card.labels() == [
         ["Similar", "Copy the credit"],
+        ["☆ To favourites", "Copy the link"],
         ["Download for screen", "Download the original"],
         ["↩ Back to the page"],
     ]

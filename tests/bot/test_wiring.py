@@ -14,7 +14,7 @@ from aiogram.methods import SendPhoto
 from aiogram.types import TelegramObject
 
 from bot.dispatcher import ROUTERS, make_dispatcher
-from bot.handlers import download, errors, leftovers, registration, search, sheet, start
+from bot.handlers import download, errors, leftovers, library, registration, search, settings, sheet, start
 from tests.bot.chat import PHOTO_SIZES, Chat
 
 BUILT_IN = {"bot", "event_update"}
@@ -53,6 +53,27 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("edited_message", registration.terms_asked): lambda chat: chat.edits(text="/terms"),
     ("callback_query", registration.accept_pressed): lambda chat: chat.presses("a:1:1::0"),
     ("callback_query", download.download_pressed): lambda chat: chat.presses("d:1:0"),
+    ("message", settings.personal_in_a_group): lambda chat: in_a_group(chat).types("/export_me"),
+    ("edited_message", settings.personal_in_a_group): lambda chat: in_a_group(chat).edits(text="/settings"),
+    ("message", settings.settings_asked): lambda chat: chat.types("/settings"),
+    ("edited_message", settings.settings_asked): lambda chat: chat.edits(text="/settings"),
+    ("callback_query", settings.language_pressed): lambda chat: chat.presses("l:1"),
+    ("message", settings.privacy_asked): lambda chat: chat.types("/privacy"),
+    ("edited_message", settings.privacy_asked): lambda chat: chat.edits(text="/privacy"),
+    ("message", settings.export_asked): lambda chat: chat.types("/export_me"),
+    ("edited_message", settings.export_asked): lambda chat: chat.edits(text="/export_me"),
+    ("message", settings.forgetting_asked): lambda chat: chat.types("/forget_me"),
+    ("edited_message", settings.forgetting_asked): lambda chat: chat.edits(text="/forget_me"),
+    ("callback_query", settings.forgetting_pressed): lambda chat: chat.presses("x:1"),
+    ("callback_query", settings.keeping_pressed): lambda chat: chat.presses("x:0"),
+    ("message", library.photo_link_followed): lambda chat: chat.types("/start p1"),
+    ("message", library.shelf_asked): lambda chat: chat.types("/fresh"),
+    ("edited_message", library.shelf_asked): lambda chat: chat.edits(text="/random"),
+    ("callback_query", library.favourite_pressed): lambda chat: chat.presses("f:1:1:1:1"),
+    ("message", library.history_asked): lambda chat: chat.types("/history"),
+    ("edited_message", library.history_asked): lambda chat: chat.edits(text="/history"),
+    ("callback_query", library.repeat_pressed): lambda chat: chat.presses("r:1"),
+    ("callback_query", library.delete_history_pressed): lambda chat: chat.presses("h:"),
     ("message", start.start_sent): lambda chat: chat.types("/start"),
     ("edited_message", start.start_sent): lambda chat: chat.edits(text="/start"),
     ("message", start.help_sent): lambda chat: chat.types("/help"),
@@ -74,6 +95,11 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("error", errors.unreachable): lambda chat: failing(chat, TelegramNetworkError(METHOD, "gone")),
     ("error", errors.unforeseen): lambda chat: failing(chat, ZeroDivisionError()),
 }
+
+
+def in_a_group(chat: Chat) -> Chat:
+    chat.group = {"id": -5, "type": "group", "title": "Редакция"}
+    return chat
 
 
 async def failing(chat: Chat, error: Exception) -> None:

@@ -105,7 +105,6 @@ async def test_a_number_opens_the_photo_with_author_and_licence_and_back_leads_b
     assert photo.rights.licence is not None
     assert photo.rights.licence in card.text
     copied = [button.copy_text.text for row in card.rows for button in row if button.copy_text]
-    assert len(copied) == 1
     assert photo.rights.licence in copied[0]
     back = card.buttons[-1]
     await visitor.taps(back)

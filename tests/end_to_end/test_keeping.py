@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 
 import pytest
@@ -65,3 +66,54 @@ async def test_a_file_is_taken_with_credit_and_without_a_trace_of_the_camera(
     assert document.file_name == f"photobank-{photo.photo_id}.jpg"
     async with photobank.begin() as work:
         assert await work.downloads.count(photo.photo_id) == 1
+
+
+async def test_language_export_and_being_forgotten(visitor: SandboxPerson, telegram: Sandbox) -> None:
+    await visitor.says("/privacy")
+    assert speaks(visitor, await visitor.sees())
+    await visitor.says("/settings")
+    await visitor.sees(lambda seen: "English" in seen.buttons)
+    await visitor.taps("English" if visitor.first_name == "Гость" else "Русский")
+    assert not speaks(visitor, await visitor.sees(lambda seen: seen.edited))
+    await visitor.says("/export_me")
+    file = await visitor.sees(lambda seen: seen.message.document is not None)
+    told = json.loads(await telegram.picture(file))
+    assert told["language"] == ("en" if visitor.first_name == "Гость" else "ru")
+    await visitor.says("/forget_me")
+    await visitor.sees(lambda seen: len(seen.buttons) == 2)
+    await visitor.taps(1)
+    await visitor.sees(lambda seen: seen.edited)
+    await visitor.says("/privacy")
+    assert speaks(visitor, await visitor.sees()), "a stranger again, in the client's language"
+
+
+async def test_a_favourite_is_marked_found_again_and_handed_on(visitor: SandboxPerson, photobank: Photobank) -> None:
+    await registers(visitor)
+    await visitor.says("/fresh")
+    sheet = await visitor.sees(lambda seen: seen.has_photo)
+    assert speaks(visitor, sheet)
+    photo = (await photos_on(photobank, sheet))[1]
+    await visitor.taps("2")
+    card = await visitor.sees(lambda seen: seen.edited)
+    await visitor.taps("☆")
+    marked = await visitor.sees(lambda seen: any("★" in text for text in seen.buttons))
+    assert speaks(visitor, marked) or visitor.first_name == "Guest"
+    await visitor.says("/favourites")
+    assert await photos_on(photobank, await visitor.sees(lambda seen: seen.has_photo)) == [photo]
+    links = [b.copy_text.text for row in card.rows for b in row if b.copy_text and "t.me" in b.copy_text.text]
+    await visitor.says(f"/start {links[0].partition('start=')[2]}")
+    again = await visitor.sees(lambda seen: seen.has_photo)
+    assert again.text.splitlines()[0] == card.text.splitlines()[0]
+
+
+async def test_the_history_is_asked_again_and_deleted(visitor: SandboxPerson) -> None:
+    await registers(visitor)
+    await visitor.says("#bridge")
+    await visitor.sees(lambda seen: seen.has_photo)
+    await visitor.says("/history")
+    history = await visitor.sees(lambda seen: "#bridge" in seen.text)
+    assert speaks(visitor, history)
+    await visitor.taps("1", on=history)
+    await visitor.sees(lambda seen: seen.has_photo)
+    await visitor.taps("✕", on=history)
+    assert (await visitor.sees(lambda seen: seen.edited)).buttons == []

@@ -9,7 +9,8 @@ import pytest
 
 from engine.errors import NotAllowed
 from engine.images.giving import Size
-from engine.model import Actor, Role
+from engine.library.history import RepeatSearch
+from engine.model import Actor, Language, PhotoId, Query, Role, Shelf
 from engine.people.permissions import Act
 from engine.rights.download import TermsNeeded
 from engine.rights.terms import VERSION
@@ -23,9 +24,54 @@ REGISTERED = EVERYBODY - {Role.VISITOR}
 TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]] = {
     Act.ACCEPT_TERMS: (EVERYBODY, lambda bank, who: acts_of(bank).accept_terms(who, VERSION, register=False)),
     Act.REGISTER: (EVERYBODY, lambda bank, who: acts_of(bank).accept_terms(who, VERSION, register=True)),
+    Act.CHOOSE_LANGUAGE: (EVERYBODY, lambda bank, who: acts_of(bank).choose_language(who, Language.EN)),
+    Act.EXPORT: (EVERYBODY, lambda bank, who: acts_of(bank).export_person(who)),
+    Act.BE_FORGOTTEN: (EVERYBODY, lambda bank, who: acts_of(bank).forget_person(who)),
+    Act.BROWSE: (EVERYBODY, lambda bank, who: acts_of(bank).open_shelf(who, Shelf.FRESH)),
+    Act.OPEN_PHOTO: (EVERYBODY, lambda bank, who: opens(bank, who)),
+    Act.KEEP_FAVOURITES: (REGISTERED, lambda bank, who: favourites(bank, who)),
+    Act.READ_HISTORY: (REGISTERED, lambda bank, who: history(bank, who)),
     Act.DOWNLOAD_SCREEN: (EVERYBODY, lambda bank, who: downloads(bank, who, Size.SCREEN)),
     Act.DOWNLOAD_ORIGINAL: (REGISTERED, lambda bank, who: downloads(bank, who, Size.ORIGINAL)),
 }
+
+
+async def every(*acts: Awaitable[Any]) -> None:
+    """All of them work, or each of them is refused."""
+    refused = 0
+    for act in acts:
+        try:
+            await act
+        except NotAllowed:
+            refused += 1
+    assert refused in {0, len(acts)}
+    if refused:
+        raise NotAllowed
+
+
+async def opens(bank: Bank, who: Actor) -> None:
+    (photo_id,) = await bank.take("red")
+    await bank.open_photo(who, photo_id)
+
+
+async def favourites(bank: Bank, who: Actor) -> None:
+    """Marking and looking at the shelf are one act; whoever may not, may neither."""
+    (photo_id,) = await bank.take("red") if who.role is not Role.VISITOR else (PhotoId(1),)
+    await every(
+        acts_of(bank).mark_favourite(who, photo_id, wanted=True),
+        acts_of(bank).open_shelf(who, Shelf.FAVOURITES),
+    )
+
+
+async def history(bank: Bank, who: Actor) -> None:
+    await bank.take("red")
+    page = await bank.search_photos(who, Query(words="red"))
+    repeat = RepeatSearch(begin=bank.database.begin, search_photos=bank.search_photos)
+    await every(
+        repeat(who, page.search_id),
+        acts_of(bank).read_history(who),
+        acts_of(bank).delete_history(who, None),
+    )
 
 
 async def downloads(bank: Bank, who: Actor, size: Size) -> None:

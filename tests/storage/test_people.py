@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from engine.images.giving import Size
-from engine.model import Language, Role
+from engine.model import Language, Query, Role
 from engine.rights.downloads import Download
 from engine.rights.terms import Acceptance
 from storage.database import Database
@@ -51,3 +51,22 @@ async def test_downloads_are_kept_and_counted(any_database: Database) -> None:
     async with any_database.begin() as work:
         assert await work.downloads.of(person.person_id) == [taken, taken]
         assert [await work.downloads.count(one) for one in (photo_id, other)] == [2, 0]
+
+
+async def test_forgetting_deletes_the_account_and_the_words_and_leaves_the_counts(any_database: Database) -> None:
+    async with any_database.begin(writes=True) as work:
+        person = await work.people.add(79, Role.MEMBER, None, NOON)
+        await work.people.accept(person.person_id, 1, NOON)
+        await work.people.set_language(person.person_id, Language.EN)
+        await work.searches.add(person.person_id, Query(words="мост"), [], NOON)
+        kept = await work.people.kept(person.person_id)
+        await work.commit()
+    assert (kept.role, kept.language, kept.met_at) == ("member", "en", NOON)
+    assert [len(kept.tables[name]) for name in ("acceptances", "searches", "downloads")] == [1, 1, 0]
+    async with any_database.begin(writes=True) as work:
+        await work.people.forget(person.person_id)
+        await work.commit()
+    async with any_database.begin() as work:
+        assert await work.people.by_telegram_id(79) is None
+        left = await work.people.kept(person.person_id)
+    assert [len(left.tables[name]) for name in ("acceptances", "searches")] == [1, 0]

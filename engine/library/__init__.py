@@ -1,0 +1,1 @@
+"""What searchers keep: favourites, what they asked before, shelves of photos to look through."""

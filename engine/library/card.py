@@ -1,0 +1,41 @@
+"""A photo as it is opened: its facts, its numbers, and what it is to whoever opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.errors import PhotoGone
+from engine.model import Actor, Photo, PhotoId, PhotoState
+from engine.ports import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """How often a photo was opened, taken and marked, by everybody together."""
+
+    views: int = 0
+    downloads: int = 0
+    favourites: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoCard:
+    photo: Photo
+    is_favourite: bool = False
+    numbers: Numbers = Numbers()
+
+
+async def card_of(work: Work, actor: Actor, photo_id: PhotoId) -> PhotoCard:
+    """Raises PhotoGone unless the photo is published now."""
+    photo = (await work.photos.get([photo_id])).get(photo_id)
+    if photo is None or photo.state is not PhotoState.PUBLISHED:
+        raise PhotoGone
+    return PhotoCard(
+        photo=photo,
+        is_favourite=await work.favourites.has(actor.person_id, photo_id),
+        numbers=Numbers(
+            views=await work.photos.views(photo_id),
+            downloads=await work.downloads.count(photo_id),
+            favourites=await work.favourites.count(photo_id),
+        ),
+    )

@@ -1,0 +1,44 @@
+"""Everything that SQL keeps under one pseudonym: read for an export, and what of it is erased."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.model import PersonId
+from engine.people.kept import Kept
+from storage import tables
+
+EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
+    "acceptances": (tables.acceptances, ("version", "accepted_at")),
+    "downloads": (tables.downloads, ("photo_id", "size", "terms_version", "downloaded_at")),
+    "favourites": (tables.favourites, ("photo_id", "added_at")),
+    "searches": (tables.searches, ("search_id", "query", "asked_at")),
+    "events": (tables.events, ("kind", "happened_at", "facts")),
+}
+"""What a person's export tells, by table. Rankings are the bank's, not the person's."""
+
+
+async def read_kept(connection: AsyncConnection, person_id: PersonId) -> Kept:
+    """Raises NoResultFound for a person who is not there."""
+    person = (await connection.execute(select(tables.people).where(tables.people.c.person_id == person_id))).one()
+    rows = {}
+    for name, (table, columns) in EXPORTED.items():
+        query = select(*(table.c[column] for column in columns)).where(table.c.person_id == person_id)
+        found = await connection.execute(query.order_by(*table.primary_key))
+        rows[name] = [{column: _json(value) for column, value in row._mapping.items()} for row in found]
+    return Kept(role=person.role, language=person.language, met_at=person.met_at, tables=rows)
+
+
+async def erase(connection: AsyncConnection, person_id: PersonId) -> None:
+    """The account first of all: without it the pseudonym is nobody's. Then whatever holds the person's own words."""
+    await connection.execute(delete(tables.accounts).where(tables.accounts.c.person_id == person_id))
+    await connection.execute(delete(tables.searches).where(tables.searches.c.person_id == person_id))
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.datetime) else value

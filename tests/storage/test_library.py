@@ -1,0 +1,60 @@
+"""What searchers keep, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from engine.model import Event, PhotoState, Query, Role, Shelf
+from storage.database import Database
+from storage.events import BufferedEvents
+from tests.conftest import NOON
+from tests.storage.test_sql import add, photo
+
+
+async def test_favourites_stand_in_the_order_of_marking_and_hide_what_is_not_published(any_database: Database) -> None:
+    one, two, three = await add(any_database, photo(1), photo(2), photo(3))
+    async with any_database.begin(writes=True) as work:
+        person = (await work.people.add(1, Role.MEMBER, None, NOON)).person_id
+        for minutes, photo_id in enumerate((two, one, three)):
+            await work.photos.set_state(photo_id, PhotoState.PUBLISHED, NOON)
+            await work.favourites.put(person, photo_id, NOON + dt.timedelta(minutes=minutes))
+        await work.favourites.put(person, two, NOON + dt.timedelta(hours=1))
+        await work.photos.set_state(three, PhotoState.WITHDRAWN, NOON)
+        await work.commit()
+    async with any_database.begin() as work:
+        assert await work.favourites.published_of(person, 10) == [one, two]
+        assert await work.favourites.published_of(person, 1) == [one]
+        assert await work.favourites.has(person, three)
+        assert await work.favourites.count(two) == 1
+        assert await work.photos.newest(5) == [two, one]
+        assert set(await work.photos.some(5)) == {one, two}
+
+
+async def test_recent_searches_leave_shelves_out_and_are_deleted_one_by_one_or_together(any_database: Database) -> None:
+    async with any_database.begin(writes=True) as work:
+        person = (await work.people.add(1, Role.MEMBER, None, NOON)).person_id
+        other = (await work.people.add(2, Role.MEMBER, None, NOON)).person_id
+        ids = [await work.searches.add(person, Query(words=words), [], NOON) for words in ("a", "b", "c")]
+        shelf = await work.searches.add(person, Query(), [], NOON, Shelf.FRESH)
+        theirs = await work.searches.add(other, Query(words="d"), [], NOON)
+        assert [search.search_id for search in await work.searches.recent(person, 2)] == [ids[2], ids[1]]
+        await work.searches.delete(person, ids[2])
+        await work.searches.delete(person, theirs)
+        assert [search.search_id for search in await work.searches.recent(person, 9)] == [ids[1], ids[0]]
+        kept = await work.searches.get(shelf)
+        assert kept is not None
+        assert kept.shelf is Shelf.FRESH
+        await work.searches.delete(person)
+        assert await work.searches.get(shelf) is None
+        assert await work.searches.get(theirs) is not None
+
+
+async def test_a_view_is_counted_when_its_event_is_written(any_database: Database) -> None:
+    (one, two) = await add(any_database, photo(1), photo(2))
+    for _ in range(2):
+        async with BufferedEvents(any_database) as events:
+            for photo_id in (one, one, two):
+                events.tell(Event(kind="opened", person_id=None, happened_at=NOON, facts={"photo_id": photo_id}))
+            events.tell(Event(kind="downloaded", person_id=None, happened_at=NOON, facts={"photo_id": one}))
+    async with any_database.begin() as work:
+        assert [await work.photos.views(photo_id) for photo_id in (one, two)] == [4, 2]
