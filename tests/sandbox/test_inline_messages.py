@@ -125,3 +125,30 @@ async def test_a_photo_by_address_is_fetched_when_it_is_chosen(
     query_id = await offer(telegram, bot, anna, result("missing.png"))
     with pytest.raises(ControlRefused, match="failed to get HTTP URL content"):
         await telegram.post(f"inline/{query_id}/choose", {"result_id": "p"})
+
+
+async def test_in_a_group_the_bot_is_asked_and_sees_what_was_chosen_though_privacy_is_on(
+    telegram: Sandbox, bot: Bot, chosen: Seen
+) -> None:
+    """Inline results are among the few messages that privacy lets through."""
+    group, marina = -1_001_000_000_001, 1003
+    telegram.world.updates.forget()
+    asked = await telegram.post("inline", {"person_id": marina, "chat_id": group, "query": "река"})
+    [update] = await bot.get_updates()
+    assert update.inline_query is not None
+    assert (update.inline_query.chat_type, update.inline_query.from_user.id) == ("supergroup", marina)
+    file_id = chosen.message.photo[-1].file_id if chosen.message.photo else ""
+    result = InlineQueryResultCachedPhoto(id="p", photo_file_id=file_id)
+    await bot.answer_inline_query(update.inline_query.id, [result])
+    await telegram.post(f"inline/{asked['inline_query_id']}/choose", {"result_id": "p"})
+    message = (await bot.get_updates(offset=update.update_id + 1))[0].message
+    assert message is not None
+    assert message.via_bot is not None
+    assert (message.chat.id, message.via_bot.id) == (group, bot.id)
+
+
+async def test_who_is_not_in_a_chat_cannot_ask_there(telegram: Sandbox, anna: SandboxPerson) -> None:
+    with pytest.raises(ControlRefused, match="Анна is not a member of"):
+        await telegram.post("inline", {"person_id": anna.id, "chat_id": -1_001_000_000_001, "query": "мост"})
+    with pytest.raises(ControlRefused, match="Анна only reads"):
+        await telegram.post("inline", {"person_id": anna.id, "chat_id": -1_001_000_000_002, "query": "мост"})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.sandbox.control.places import check_part, check_writing
 from bot.sandbox.control.requests import Misuse, body_of, integer, text, with_sentences
 from bot.sandbox.errors import Json, Refused
 from bot.sandbox.fetching import fetch_photo
+from bot.sandbox.hearing import tell
 from bot.sandbox.inline import InlineQuery, Offer
 from bot.sandbox.people import Chat, Person, StoredMessage
 from bot.sandbox.photos import add_photo
@@ -32,6 +34,8 @@ class Inline:
         """An answer that is kept comes at once, and the bot hears nothing."""
         body = await body_of(request)
         person, chat = self.world.person(integer(body, "person_id")), self.world.chat(integer(body, "chat_id"))
+        check_part(chat, person)
+        check_writing(chat, person)
         words, offset = str(body.get("query", "")), str(body.get("offset", ""))
         if len(words) > MOST_ASKED:
             raise Misuse(f"a client asks with {MOST_ASKED} letters at most")
@@ -69,14 +73,12 @@ class Inline:
 
     def _post(self, person: Person, chat: Chat, content: Json) -> StoredMessage:
         """In the person's name, by way of the bot, which sees it where it is a member: privacy does not hide these."""
-        author = {"sender_chat": chat.head()} if chat.type == "channel" else {"from": person.user()}
+        author = {"sender_chat": chat.head()} if chat.is_channel else {"from": person.user()}
         body = author | {"via_bot": self.world.profile.user()} | content
         message = self.world.post(chat, body, from_bot=False)
         if "reply_markup" in content:
             self.world.inline.keep(message)
-        if chat.has_bot:
-            kind = "channel_post" if chat.type == "channel" else "message"
-            self.world.updates.put(kind, message.body, chat.id)
+        tell(self.world, chat, message)
         return message
 
     def _tell_choice(self, asked: InlineQuery, person: Person, result_id: str, message: StoredMessage) -> None:

@@ -13,6 +13,19 @@ def taking_part(world: World, request: web.Request, body: object) -> tuple[Chat,
     """The chat, and the person who must be in it. Raises Misuse and Nobody."""
     chat = world.chat(chat_id_of(request))
     person = world.person(integer(body, "person_id"))
+    check_part(chat, person)
+    return chat, person
+
+
+def writing(world: World, request: web.Request, body: object) -> tuple[Chat, Person]:
+    """As `taking_part`, where a channel is written in by its owner alone."""
+    chat, person = taking_part(world, request, body)
+    check_writing(chat, person)
+    return chat, person
+
+
+def check_part(chat: Chat, person: Person) -> None:
+    """Raises Misuse for somebody who is not in the chat, or for a chat that is no more."""
     if person.id not in chat.members:
         where = "in this private chat" if chat.person else f"a member of {chat.title}"
         raise Misuse(f"{person.first_name} is not {where}")
@@ -20,15 +33,12 @@ def taking_part(world: World, request: web.Request, body: object) -> tuple[Chat,
         raise Misuse(f"{person.first_name} has left Telegram")
     if chat.standing is Standing.UPGRADED:
         raise Misuse(f"{chat.title} has become a supergroup with the id {chat.upgraded_to}")
-    return chat, person
 
 
-def writing(world: World, request: web.Request, body: object) -> tuple[Chat, Person]:
-    """As `taking_part`, where a channel is written in by its owner alone."""
-    chat, person = taking_part(world, request, body)
+def check_writing(chat: Chat, person: Person) -> None:
+    """Raises Misuse for a reader of a channel."""
     if chat.is_channel and person.id != chat.owner_id:
         raise Misuse(f"{person.first_name} only reads {chat.title}")
-    return chat, person
 
 
 def found_message(chat: Chat, message_id: int) -> StoredMessage:
