@@ -21,6 +21,7 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox.errors import Json
+from bot.sandbox.meeting import SandboxGathering
 from bot.sandbox.person import PATIENCE_S, SandboxPerson
 from bot.sandbox.seen import Inbox, Seen
 from bot.sandbox.server import DEFAULT_TOKEN, serving
@@ -111,8 +112,24 @@ class Sandbox:
             found = await self.post("people", wanted)
         person = self._people.get(found["id"])
         if person is None:
-            person = self._people[found["id"]] = SandboxPerson(self, found["id"], first_name, self.inbox(found["id"]))
+            person = self._people[found["id"]] = SandboxPerson(self, found["id"], first_name)
         return person
+
+    async def gathering(
+        self,
+        title: str,
+        *members: SandboxPerson,
+        kind: str = "supergroup",
+        bot: str | None = None,
+    ) -> SandboxGathering:
+        """The group or channel of that title, which is founded if there is none; nobody named means everybody."""
+        state = await self.get("state")
+        found = next((chat for chat in state["chats"] if chat["id"] < 0 and chat["title"] == title), None)
+        if found is None:
+            wanted: Json = {"type": kind, "title": title, "bot": bot}
+            named = {"members": [member.id for member in members]} if members else {}
+            found = await self.post("chats", wanted | named)
+        return SandboxGathering(self, found["id"], title)
 
     async def calls(self, method: str | None = None, *, since: int = 0) -> list[Json]:
         """What the bot asked, oldest first: method, status, params, description. Of one method if it is named."""
@@ -195,7 +212,7 @@ class Sandbox:
                 self._calls.append(event)
             case "inline_answer":
                 self.inline_answers[event["inline_query_id"]] = event
-            case "message" | "edited" | "deleted" | "callback_answer":
+            case "message" | "edited" | "deleted" | "callback_answer" | "reaction":
                 self.inbox(event["chat_id"]).take(event)
 
     def inbox(self, chat_id: int) -> Inbox:

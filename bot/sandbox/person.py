@@ -1,4 +1,4 @@
-"""One person in a private chat with the bot, as a test tells it: says, taps, sends, sees."""
+"""One person in a chat with the bot, as a test tells it: says, taps, sends, edits, reacts, sees."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ class Line(Protocol):
 
     inline_answers: dict[str, Json]
 
+    def inbox(self, chat_id: int) -> Inbox:
+        """What happened in a chat so far."""
+
     async def post(self, path: str, body: Json | aiohttp.FormData) -> Any:
         """Raises AssertionError with the control side's sentence."""
 
@@ -35,15 +38,31 @@ class Line(Protocol):
         """Raises AssertionError after `within` seconds."""
 
 
-class SandboxPerson:
-    """`id` is also the id of the private chat. What was seen once is not seen again by the next `sees`."""
+class Place(Protocol):
+    """A group or channel to go into."""
 
-    def __init__(self, line: Line, person_id: int, first_name: str, inbox: Inbox) -> None:
+    @property
+    def id(self) -> int:
+        """Of the chat."""
+
+
+class SandboxPerson:
+    """`chat_id` is the private chat, which has the person's id, unless somebody went `in_chat`.
+
+    What was seen once is not seen again by the next `sees`.
+    """
+
+    def __init__(self, line: Line, person_id: int, first_name: str, chat_id: int | None = None) -> None:
         self.id = person_id
         self.first_name = first_name
+        self.chat_id = person_id if chat_id is None else chat_id
         self._line = line
-        self._inbox = inbox
+        self._inbox = line.inbox(self.chat_id)
         self._seen_count = 0
+
+    def in_chat(self, chat: Place) -> SandboxPerson:
+        """The same person in a group or channel, who sees what comes there from now on and before."""
+        return SandboxPerson(self._line, self.id, self.first_name, chat.id)
 
     @property
     def messages(self) -> list[Seen]:
@@ -99,14 +118,31 @@ class SandboxPerson:
     async def sends_voice(self) -> Seen:
         return (await self._send("voice", [("voice.oga", b"OggS" + bytes(8000), "audio/ogg")]))[0]
 
-    async def forwards(self, message: Seen) -> Seen:
-        """Into the chat with the bot, from whatever chat the message is in."""
-        source = {"from_chat_id": message.message.chat.id, "message_id": message.id}
-        return Seen.of(await self._post("forward", {"person_id": self.id, **source}))
+    async def sends_location(self, latitude: float, longitude: float) -> Seen:
+        """Where the person is, in degrees."""
+        return await self._send_place({"kind": "location", "latitude": latitude, "longitude": longitude})
+
+    async def sends_venue(self, latitude: float, longitude: float, title: str, address: str = "") -> Seen:
+        place: Json = {"latitude": latitude, "longitude": longitude, "title": title, "address": address}
+        return await self._send_place({"kind": "venue", **place})
+
+    async def forwards(self, message: Seen, *, origin: str | None = None) -> Seen:
+        """From whatever chat the message is in; `origin` says otherwise where it came from, by the kind's name."""
+        body: Json = {"from_chat_id": message.message.chat.id, "message_id": message.id, "origin": origin}
+        return Seen.of(await self._post("forward", {"person_id": self.id, **body}))
+
+    async def edits(self, message: Seen, words: str) -> Seen:
+        """Other words: of a text, or of a caption."""
+        field = "text" if message.message.text is not None else "caption"
+        return Seen.of(await self._post("edit", {"person_id": self.id, "message_id": message.id, field: words}))
+
+    async def reacts(self, message: Seen, emoji: str | None) -> None:
+        """One emoji, or None to take it back."""
+        await self._post("react", {"person_id": self.id, "message_id": message.id, "emoji": emoji})
 
     async def asks_inline(self, query: str = "", *, offset: str = "", within: float = PATIENCE_S) -> InlineOffers:
         """Writes the bot's name and a query, and waits for what it offers."""
-        asked = {"person_id": self.id, "chat_id": self.id, "query": query, "offset": offset}
+        asked = {"person_id": self.id, "chat_id": self.chat_id, "query": query, "offset": offset}
         query_id = (await self._line.post("inline", asked))["inline_query_id"]
         answers = self._line.inline_answers
         await self._line.wait_until(lambda: query_id in answers, f"an answer to the inline query {query!r}", within)
@@ -127,13 +163,13 @@ class SandboxPerson:
 
     async def menu(self, language: str = "ru") -> list[Json]:
         """The commands that the client shows."""
-        answer = await self._line.get(f"commands?chat_id={self.id}&language_code={language}")
+        answer = await self._line.get(f"commands?chat_id={self.chat_id}&language_code={language}")
         commands: list[Json] = answer["commands"]
         return commands
 
     async def chat(self) -> list[Seen]:
         """The chat as the server has it now, oldest first; `messages` is what the stream of events has told so far."""
-        answer = await self._line.get(f"chats/{self.id}/messages")
+        answer = await self._line.get(f"chats/{self.chat_id}/messages")
         return [Seen.of(message) for message in answer["messages"]]
 
     async def sees(self, wanted: Wanted = None, *, within: float = PATIENCE_S) -> Seen:
@@ -161,6 +197,15 @@ class SandboxPerson:
         await self._line.wait_until(
             lambda: any(words in toast for toast in self.toasts),
             lambda: f"{self.first_name} to see the toast {words!r}; seen: {self.toasts}",
+            within,
+        )
+
+    async def sees_reaction(self, emoji: str, *, on: Seen, within: float = PATIENCE_S) -> None:
+        """Waits until somebody has given the message this emoji."""
+        given = self._inbox.reactions
+        await self._line.wait_until(
+            lambda: emoji in given.get(on.id, {}).values(),
+            lambda: f"{self.first_name} to see {emoji} on {on}; seen: {given.get(on.id, {})}",
             within,
         )
 
@@ -196,8 +241,12 @@ class SandboxPerson:
         answer = await self._post("send", form)
         return [Seen.of(message) for message in answer["messages"]]
 
+    async def _send_place(self, place: Json) -> Seen:
+        (sent,) = (await self._post("send", {"person_id": self.id, **place}))["messages"]
+        return Seen.of(sent)
+
     async def _post(self, action: str, body: Json | aiohttp.FormData) -> Any:
-        return await self._line.post(f"chats/{self.id}/{action}", body)
+        return await self._line.post(f"chats/{self.chat_id}/{action}", body)
 
 
 def _reply(reply_to: Seen | None) -> Json:

@@ -34,12 +34,12 @@ class Profile:
             "username": self.username,
         }
 
-    def me(self) -> Json:
-        """As `user`, with what only getMe tells."""
+    def me(self, *, reads_all: bool) -> Json:
+        """As `user`, with what only getMe tells; `reads_all`: privacy is off."""
         return {
             **self.user(),
             "can_join_groups": True,
-            "can_read_all_group_messages": False,
+            "can_read_all_group_messages": reads_all,
             "supports_inline_queries": True,
             "can_connect_to_business": False,
             "has_main_web_app": False,

@@ -45,7 +45,7 @@ class Seen:
 
     @property
     def from_bot(self) -> bool:
-        """A channel's posts are the bot's: nobody else writes there."""
+        """In a channel nobody can tell who wrote: every post counts."""
         author = self.message.from_user
         return author.is_bot if author else self.message.sender_chat is not None
 
@@ -92,6 +92,8 @@ class Inbox:
     sightings: list[Seen] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     answers: dict[str, Json] = field(default_factory=dict)
+    reactions: dict[int, dict[int, str]] = field(default_factory=dict)
+    """By message, then by who gave it."""
 
     def take(self, event: Json) -> None:
         match event["type"]:
@@ -102,6 +104,11 @@ class Inbox:
                     self.sightings.append(seen)
             case "deleted":
                 self.messages.pop(event["message_id"], None)
+            case "reaction":
+                given = self.reactions.setdefault(event["message_id"], {})
+                given.pop(event["person_id"], None)
+                if event["emoji"]:
+                    given[event["person_id"]] = event["emoji"]
             case "callback_answer":
                 self.answers[event["callback_query_id"]] = event
                 if event["text"]:

@@ -10,6 +10,9 @@ from bot.sandbox.markup import MOST_CALLBACK_BYTES
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.world import Nobody, World
 
+ACCESSIBLE_FOR_S = 30 * 24 * 3600
+"""Telegram says that a message may be too old to be sent along, and not when: assumed."""
+
 
 def tap(world: World, chat: Chat, person: Person, body: Json) -> Json:
     """By `row` and `column`, or with `data` that no button needs to have: clients can be made to send anything.
@@ -59,10 +62,10 @@ def _ask(world: World, chat: Chat, person: Person, message_id: int, data: str) -
 
 
 def _place(world: World, chat: Chat, message_id: int) -> Json:
-    """The message; only its id if it is gone; of one that was sent by way of the bot only its inline id."""
+    """The message; only its id if it is gone or old; of one that was sent by way of the bot only its inline id."""
     message = chat.messages.get(message_id)
-    if message is None:
-        return {"message": {"chat": chat.head(), "message_id": message_id, "date": 0}}
-    if inline_message_id := world.inline.id_of(message):
+    if message and (inline_message_id := world.inline.id_of(message)):
         return {"inline_message_id": inline_message_id}
+    if message is None or world.clock() - message.sent_at > ACCESSIBLE_FOR_S:
+        return {"message": {"chat": chat.head(), "message_id": message_id, "date": 0}}
     return {"message": message.body}

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from bot.sandbox.methods import callbacks, commands, edits, info, inline, media, messages, profile, removal, updates
+from bot.sandbox.methods import (
+    callbacks,
+    chats,
+    commands,
+    edits,
+    info,
+    inline,
+    marks,
+    media,
+    messages,
+    profile,
+    removal,
+    travel,
+    updates,
+)
 from bot.sandbox.methods.registry import Handlers
 
 HANDLERS: Handlers = {}
-for group in (updates, info, messages, media, edits, removal, callbacks, inline, commands, profile):
+SPOKEN = (updates, info, chats, messages, media, edits, travel, marks, removal, callbacks, inline, commands, profile)
+for group in SPOKEN:
     HANDLERS |= group.HANDLERS

@@ -1,4 +1,4 @@
-"""Deleting messages: the bot's own and, in a private chat, the person's, within two days."""
+"""Deleting messages within two days: the bot's own, and others' in a private chat or where it is an administrator."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from aiogram.methods import DeleteMessage, DeleteMessages
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.registry import Call, Handlers
-from bot.sandbox.people import Chat, StoredMessage
+from bot.sandbox.people import Chat, Standing, StoredMessage
 from bot.sandbox.sending import destination
 
 DELETABLE_FOR_S = 48 * 3600
@@ -37,7 +37,7 @@ async def delete_messages(call: Call, method: DeleteMessages) -> bool:
 
 def _may_delete(call: Call, chat: Chat, message: StoredMessage) -> bool:
     young = call.world.clock() - message.sent_at < DELETABLE_FOR_S
-    return young and (message.from_bot or chat.type == "private")
+    return young and (message.from_bot or chat.type == "private" or chat.standing is Standing.ADMINISTRATOR)
 
 
 HANDLERS: Handlers = {DeleteMessage: delete_message, DeleteMessages: delete_messages}
