@@ -21,7 +21,7 @@ from engine.encoders.source import (
     repository_of,
 )
 from engine.encoders.worker import EncoderWorker
-from engine.errors import ModelUnavailable
+from engine.errors import ModelDamaged, ModelUnavailable
 
 BUNDLED = "bundled"
 """The project's own small encoder, which knows only the drawn city."""
@@ -60,6 +60,14 @@ def choose_for_new_bank() -> tuple[str, str | None]:
     return (PRODUCTION, None) if is_on_disk(PRODUCTION) else (BUNDLED, WARNING)
 
 
+def known_names() -> list[str]:
+    """Every `ARCHITECTURE/PRETRAINED` of open_clip whose weights the hub has. Imports torch."""
+    import open_clip
+
+    pairs = [tuple(pair) for pair in open_clip.list_pretrained()]
+    return [f"{model}/{tag}" for model, tag in pairs if open_clip.get_pretrained_cfg(model, tag).get("hf_hub")]
+
+
 async def open_encoder(name: str) -> EncoderWorker:
     """The encoder as the port wants it. Finds the files, loads nothing yet. Raises what `resolve` raises."""
     source = await asyncio.to_thread(resolve, name)
@@ -68,11 +76,13 @@ async def open_encoder(name: str) -> EncoderWorker:
 
 
 def pull(name: str) -> None:
-    """Downloads an encoder's files into the hub's cache, unless they are there. Blocks, with a progress bar.
+    """Downloads an encoder's files into the hub's cache, unless they are there, and verifies them.
 
-    Raises ModelUnavailable when the hub cannot be reached; files that are not whole never count as being there.
+    Blocks, with a progress bar. Raises ModelUnavailable when the hub cannot be reached, ModelDamaged when a file is
+    not what the hub says it is; files that are not whole never count as being there.
     """
     if is_on_disk(name):
+        _verify(name)
         return
     if name == BUNDLED or name.startswith(LOCAL):
         raise ModelUnavailable(name=name)
@@ -86,7 +96,17 @@ def pull(name: str) -> None:
     text_cfg = shape["text_cfg"] if shape else {}
     for tower in dict.fromkeys(filter(None, (text_cfg.get("hf_model_name"), text_cfg.get("hf_tokenizer_name")))):
         hub.download(tower, hub.TEXT_FILES, name)
-    resolve(name)
+    _verify(name)
+
+
+def _verify(name: str) -> None:
+    """Raises ModelDamaged, and removes the file, when one is not what the hub named it after."""
+    source = resolve(name)
+    for file in {source.weights, *(source.tokenizer_folder or source.beside).glob("tokenizer.json")}:
+        if not hub.is_whole(file):
+            file.resolve().unlink()
+            file.unlink(missing_ok=True)
+            raise ModelDamaged(name=name, file=file.name)
 
 
 def _download_weights(name: str, repository: str, beside: tuple[str, ...]) -> Path:

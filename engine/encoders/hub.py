@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,3 +43,17 @@ def download(repository: str, patterns: Sequence[str], for_encoder: str) -> Path
         return Path(snapshot_download(repository, allow_patterns=list(patterns), etag_timeout=5))
     except (HfHubHTTPError, HFValidationError, OSError) as error:
         raise ModelUnavailable(name=for_encoder) from error
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a stored file's content is what it is named after; true of files that the hub does not name so.
+
+    Large files are stored under the SHA-256 of their content, small ones under git's, and a `local-dir` under neither.
+    """
+    stored = path.resolve()
+    return not re.fullmatch(r"[0-9a-f]{64}", stored.name) or sha256(stored) == stored.name
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

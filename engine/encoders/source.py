@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -67,7 +66,7 @@ class Source:
         """
         label = self.folder.name if self.name.startswith(LOCAL) and self.folder else self.name.removeprefix(HUB)
         stored = self.weights.resolve().name
-        digest = stored if re.fullmatch(r"[0-9a-f]{64}", stored) else _sha256(self.weights)
+        digest = stored if re.fullmatch(r"[0-9a-f]{64}", stored) else hub.sha256(self.weights)
         return f"{re.sub(r'[^a-z0-9]+', '-', label.lower()).strip('-')[:48]}-{digest[:8]}"
 
 
@@ -198,8 +197,3 @@ def _tokenizer_folder(name: str, text_cfg: Mapping[str, Any], folder: Path | Non
     if vocabulary is None:
         raise ModelUnavailable(name=name)
     return vocabulary.parent
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

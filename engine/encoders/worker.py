@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
@@ -13,6 +14,9 @@ from engine.blocking import Worker
 from engine.encoders.calibration import Calibration
 from engine.encoders.open_clip_encoder import BATCH, OpenClipEncoder
 from engine.model import Vector, Vectors
+
+if TYPE_CHECKING:
+    from engine.encoders.network import Network
 
 WAIT_S = 0.003
 """How long a question waits for company when the model is idle; what is asked while it works is joined anyway."""
@@ -39,6 +43,11 @@ class EncoderWorker:
         self.encoder_id = encoder.source.encoder_id
         self.dimension = encoder.source.dimension
         self.calibration: Calibration = encoder.source.calibration
+
+    @property
+    def network(self) -> Network:
+        """The loaded model itself, for measuring; whoever touches it has no other work going on."""
+        return self._encoder.load()
 
     async def warm_up(self) -> None:
         """Loads the model now, so that the first question is not the slow one."""

@@ -16,7 +16,8 @@ import pytest
 from engine.encoders import catalogue
 from engine.encoders.catalogue import BUNDLED, BUNDLED_FOLDER, PRODUCTION, choose_for_new_bank, is_on_disk, resolve
 from engine.encoders.open_clip_encoder import OpenClipEncoder
-from engine.errors import BadSetting, ModelUnavailable
+from engine.encoders.source import split_known
+from engine.errors import BadSetting, ModelDamaged, ModelUnavailable
 
 
 @pytest.fixture
@@ -113,6 +114,25 @@ def test_a_pull_without_network_leaves_nothing_that_counts_as_weights(hub_cache:
         catalogue.pull(PRODUCTION)
     assert not [file for file in hub_cache.rglob("*") if file.is_file() and file.stat().st_size]
     assert not is_on_disk(PRODUCTION)
+
+
+def test_a_file_that_is_not_what_the_hub_named_it_is_removed_with_a_sentence(hub_cache: Path) -> None:
+    _stored(hub_cache, "someone/city", list(BUNDLED_FOLDER.iterdir()))
+    weights = resolve("hf-hub:someone/city").weights
+    catalogue.pull("hf-hub:someone/city")
+    assert is_on_disk("hf-hub:someone/city"), "it is whole"
+    with weights.resolve().open("r+b") as file:
+        file.seek(1000)
+        file.write(b"\0" * 64)
+    with pytest.raises(ModelDamaged, match=r"open_clip_model\.safetensors"):
+        catalogue.pull("hf-hub:someone/city")
+    assert not is_on_disk("hf-hub:someone/city")
+
+
+def test_an_architecture_with_one_kind_of_weights_needs_no_tag() -> None:
+    assert split_known("xlm-roberta-base-ViT-B-32") == tuple(PRODUCTION.split("/"))
+    with pytest.raises(BadSetting, match="several kinds"):
+        split_known("ViT-B-32")
 
 
 @pytest.mark.parametrize("name", ["", "nonsense", "no-such-architecture/laion2b", "ViT-B-32/no-such-weights"])
