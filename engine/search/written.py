@@ -121,16 +121,17 @@ class WrittenIndex:
         """Photos that have every term of at least one way, in any of its alternatives."""
         found = np.zeros(self._size, np.bool_)
         for way in ways:
-            every = np.ones(self._size, np.bool_)
-            for alternatives in way:
-                some = np.zeros(self._size, np.bool_)
-                for term in alternatives:
-                    if term in self._photos:
-                        some[np.frombuffer(self._photos[term], np.int32)] = True
-                every &= some
-            if way:
-                found |= every
+            having = [self._any(alternatives) for alternatives in way]
+            if having:
+                found |= np.logical_and.reduce(having) if len(having) > 1 else having[0]
         return found
+
+    def _any(self, alternatives: Iterable[Term]) -> Having:
+        some = np.zeros(self._size, np.bool_)
+        for term in alternatives:
+            if term in self._photos:
+                some[np.frombuffer(self._photos[term], np.int32)] = True
+        return some
 
     def cover(self, clues: Sequence[Clue]) -> Written:
         """Coverage by the clues, each weighing log((n + 1) / (photos that have it + ½)), at least LEAST_WEIGHT.
@@ -138,21 +139,26 @@ class WrittenIndex:
         Robertson & Spärck Jones, 1976: what is written about every photo says little about any. A clue that no photo
         has weighs the most, so that half an answer never counts as a whole one.
         """
-        anywhere, tagged, whole = np.zeros(self._size), np.zeros(self._size), 0.0
+        anywhere, tagged, whole = np.zeros(self._size, np.float32), np.zeros(self._size, np.float32), 0.0
         for clue in clues:
             having = self.having(clue.ways)
             weight = max(LEAST_WEIGHT, math.log((len(self) + 1) / (int(having.sum()) + 0.5)))
-            anywhere += weight * having
-            tagged += weight * self.having(clue.tagged)
+            np.add(anywhere, weight, out=anywhere, where=having)
+            if clue.tagged:
+                np.add(tagged, weight, out=tagged, where=self.having(clue.tagged))
             whole += weight
-        if whole:
-            anywhere, tagged = anywhere / whole, tagged / whole
-        return Written(anywhere=_settled(anywhere), tagged=_settled(tagged))
+        return Written(anywhere=_shares(anywhere, whole), tagged=_shares(tagged, whole))
 
 
 LEAST_WEIGHT = 0.3
+ALMOST_ALL = 1 - 1e-5
+"""No clue weighs so little beside all the others that leaving it out is lost in rounding."""
 
 
-def _settled(coverage: NDArray[np.float64]) -> Coverage:
+def _shares(sums: Coverage, whole: float) -> Coverage:
     """Sums of weights that add up to everything are exactly 1."""
-    return np.where(coverage > 1 - 1e-9, 1.0, coverage).astype(np.float32)
+    if not whole:
+        return sums
+    sums /= whole
+    sums[sums > ALMOST_ALL] = 1
+    return sums

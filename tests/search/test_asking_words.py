@@ -149,3 +149,25 @@ async def test_a_withdrawn_photo_is_no_longer_written_about(bank: Bank) -> None:
 async def test_the_same_as_nothing_is_nothing(bank: Bank, text: str) -> None:
     with pytest.raises(EmptyQuery):
         await bank.search_photos(actor(person_id=2), parse_query(text))
+
+
+async def test_a_withdrawn_photo_is_on_no_page_of_any_new_search(bank: Bank) -> None:
+    taken = [
+        await take(bank, (120 + number * 9, number * 4, 0), f"стена номер {number}", (BRIDGE,)) for number in range(14)
+    ]
+    gone = set(taken[::3])
+    async with bank.database.begin(writes=True) as work:
+        for photo_id in gone:
+            await work.photos.set_state(photo_id, PhotoState.WITHDRAWN, NOON)
+        await work.commit()
+    for text in ("red", "стена", "#мост", "red стена -трамвай", "мост сначала новые", "зелёный слон"):
+        page = await bank.search_photos(actor(), parse_query(text))
+        seen = [hit.photo_id for hit in page.hits]
+        for number in range(2, page.page_count + 1):
+            seen += [hit.photo_id for hit in (await bank.open_search(actor(), page.search_id, number)).hits]
+        async with bank.database.begin() as work:
+            search = await work.searches.get(page.search_id)
+        assert search is not None
+        behind = [photo_id for hit in search.ranked for photo_id in hit.similar]
+        assert not gone & {*seen, *behind}, text
+        assert len(seen + behind) == len(set(seen + behind)), text
