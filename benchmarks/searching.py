@@ -60,8 +60,11 @@ async def timed(act: Callable[[], Awaitable[Any]], into: Measured) -> Any:
 
 
 def recall(found: Sequence[PhotoId], ids: Sequence[PhotoId], vectors: Vectors, asked: Vector) -> float:
-    """Of the ten best by exact search, how many are there; the ids and vectors are what SQL allows."""
-    best = np.argsort(-(vectors @ asked), kind="stable")[:DEPTH]
+    """Of the ten best by exact search, how many are there; the ids and vectors are what SQL allows.
+
+    Where nothing is near, one page of nine is kept, and the nine best are what is looked for.
+    """
+    best = np.argsort(-(vectors @ asked), kind="stable")[: min(DEPTH, len(found))]
     truth = {ids[k] for k in best}
     return len(truth & set(found[:DEPTH])) / len(truth) if truth else 1.0
 

@@ -16,13 +16,15 @@ from engine.ports import Score
 
 Rows = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+Halves = NDArray[np.uint16]
+"""Embeddings as bfloat16, which numpy has no type for."""
 
 UNKNOWN = -1
 """In a column of counts or codes: SQL has NULL there."""
 UNTIMED = np.iinfo(np.int64).min
 """Likewise, in a column of times."""
-BLOCK = 2048
-"""Rows scored at once: 4 MB of 512 dimensions, which stays in the processor's cache."""
+BLOCK = 512
+"""Rows scored at once: 1 MB of 512 dimensions, which stays in the processor's cache."""
 
 _NUMBERS: dict[str, tuple[Any, Callable[[Any], int]]] = {
     "published": (np.bool_, lambda row: row.state == PhotoState.PUBLISHED.value),
@@ -51,7 +53,7 @@ class PhotoArrays:
         self.facts: dict[str, NDArray[Any]] = {name: np.zeros(0, kind) for name, (kind, _) in _NUMBERS.items()}
         self.facts.update({name: np.zeros(0, np.int32) for name in _CODED})
         self.embedded: Mask = np.zeros(0, np.bool_)
-        self.matrix: Vectors = np.zeros((0, 0), np.float32)
+        self.matrix: Halves = np.zeros((0, 0), np.uint16)
         self.tags: dict[str, Rows] = {}
         self._codes: dict[str, dict[str, int]] = {name: {} for name in _CODED}
         self._row_of: Rows = np.zeros(0, np.int32)
@@ -103,21 +105,25 @@ class PhotoArrays:
     def best(self, rows: Rows, vectors: Vectors, score: Score, limit: int) -> Rows:
         """The `limit` best of these rows, the best first, every one of them scored."""
         scores = np.empty(len(rows), np.float32)
-        directions = np.ascontiguousarray(vectors.T)
         if len(rows) * 2 > self.count:  # reading everything in order is cheaper than picking every other row
             every = np.empty(self.count, np.float32)
             for first in range(0, self.count, BLOCK):
                 last = min(first + BLOCK, self.count)
-                every[first:last] = score(self.matrix[first:last] @ directions)
+                every[first:last] = score(_cosines(self.matrix[first:last], vectors))
             scores = every[rows]
         else:
             for first in range(0, len(rows), BLOCK):
                 part = rows[first : first + BLOCK]
-                scores[first : first + len(part)] = score(self.matrix[part] @ directions)
+                scores[first : first + len(part)] = score(_cosines(self.matrix[part], vectors))
         if len(rows) > limit:
             kept = np.argpartition(-scores, limit)[:limit]
             rows, scores = rows[kept], scores[kept]
         return np.asarray(rows[np.argsort(-scores, kind="stable")], np.int32)
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """Unit again, whatever the halving took from them."""
+        whole = _widened(self.matrix[rows])
+        return np.asarray(whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12), np.float32)
 
     def _row(self, photo_id: PhotoId) -> int:
         return int(self._row_of[photo_id]) if photo_id < len(self._row_of) else UNKNOWN
@@ -146,14 +152,14 @@ class PhotoArrays:
     def _embed(self, rows: Rows, blobs: Sequence[bytes | None]) -> None:
         width = self.matrix.shape[1] or max((len(blob) // 2 for blob in blobs if blob), default=0)
         if width and not self.matrix.shape[1]:
-            self.matrix = np.zeros((len(self.photo_ids), width), np.float32)
+            self.matrix = np.zeros((len(self.photo_ids), width), np.uint16)
         whole = np.array([blob is not None and len(blob) == 2 * width for blob in blobs], np.bool_)
         self.embedded[rows] = whole
         if whole.any():
             joined = b"".join(blob for blob, fits in zip(blobs, whole, strict=True) if fits and blob is not None)
             vectors = np.frombuffer(joined, np.float16).reshape(-1, width).astype(np.float32)
             norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-            self.matrix[rows[whole]] = vectors / np.maximum(norms, 1e-12)
+            self.matrix[rows[whole]] = _halved(vectors / np.maximum(norms, 1e-12))
 
     def _post(self, touched: Rows, rows: Rows, carried: Sequence[Sequence[str]]) -> None:
         stale = np.zeros(self.count, np.bool_)
@@ -168,6 +174,24 @@ class PhotoArrays:
             slug: np.concatenate([kept.get(slug, np.zeros(0, np.int32)), np.array(fresh.get(slug, ()), np.int32)])
             for slug in kept.keys() | fresh.keys()
         }
+
+
+def _halved(vectors: Vectors) -> Halves:
+    """The upper halves of float32, rounded: bfloat16, half the memory at an error of a cosine below 0.0005.
+
+    Numpy widens it three times faster than float16, of which SQL's embeddings are.
+    """
+    return ((np.ascontiguousarray(vectors, np.float32).view(np.uint32) + 0x8000) >> 16).astype(np.uint16)
+
+
+def _widened(halves: Halves) -> Vectors:
+    return np.left_shift(halves, 16, dtype=np.uint32, casting="unsafe").view(np.float32)
+
+
+def _cosines(halves: Halves, vectors: Vectors) -> Vectors:
+    """Shape (n, clauses). Dot by dot, in this thread: a product of matrices waits for helpers that busy cores delay."""
+    block = _widened(halves)
+    return np.stack([np.vecdot(block, vector) for vector in vectors], axis=1)
 
 
 def _longer(values: NDArray[Any], capacity: int) -> NDArray[Any]:

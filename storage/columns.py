@@ -59,7 +59,7 @@ class AllowedPhotos:
         rows = self.photos.rows_of(photo_ids)
         known = (rows != UNKNOWN) & self.photos.embedded[np.maximum(rows, 0)] if len(rows) else rows.astype(bool)
         ids = [photo_id for photo_id, is_known in zip(photo_ids, known, strict=True) if is_known]
-        return dict(zip(ids, self.photos.matrix[rows[known]], strict=True))
+        return dict(zip(ids, self.photos.vectors(rows[known]), strict=True))
 
     def fingerprints(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
         ids, rows = self._known(photo_ids)

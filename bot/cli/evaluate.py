@@ -121,7 +121,7 @@ def differences(report: Mapping[str, Any]) -> list[list[str]]:
 
 
 def print_report(report: Mapping[str, Any]) -> None:
-    measures = Table("", *_HEADS.values())
+    measures = Table("", *_HEADS.values(), padding=0)
     for row in rows(report):
         measures.add_row(*row)
     screen.print(measures)
