@@ -20,22 +20,25 @@ def photo(name: str = "x") -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("media", "refusal"),
     [
-        pytest.param([photo()] * 11, "too many messages to send as an album", id="row 49: eleven"),
-        pytest.param([], "there are no messages to send", id="row 49: none"),
+        pytest.param([photo()] * 11, "too many messages to send as an album", marks=pytest.mark.row(49), id="eleven"),
+        pytest.param([], "there are no messages to send", marks=pytest.mark.row(49), id="none"),
         pytest.param(
             [photo(), {"type": "document", "media": "attach://x"}],
             "document can't be mixed with other media types",
+            marks=pytest.mark.row(50),
             id="row 50",
         ),
         pytest.param(
             [photo(), photo("missing")],
             'failed to send message #2 with the error message "there is no photo in the request"',
-            id="row 51: missing",
+            marks=pytest.mark.row(51),
+            id="missing",
         ),
         pytest.param(
             [photo("empty"), photo()],
             'failed to send message #1 with the error message "IMAGE_PROCESS_FAILED"',
-            id="row 51: no picture",
+            marks=pytest.mark.row(51),
+            id="no picture",
         ),
     ],
 )
@@ -51,7 +54,8 @@ async def test_kinds_that_the_stand_in_does_not_speak_are_refused_by_name(wire: 
     assert (answer.status, "video" in answer.refusal) == (501, True)
 
 
-async def test_row_49_one_item_is_sent_without_an_album(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(49)
+async def test_one_item_is_sent_without_an_album(wire: Wire, anna: SandboxPerson) -> None:
     (message,) = (await wire("sendMediaGroup", chat_id=anna.id, media=[photo()], x=picture())).result
     assert "media_group_id" not in message
 
@@ -67,7 +71,8 @@ async def test_an_album_shares_its_id(bot: Bot, anna: SandboxPerson) -> None:
     assert {message.media_group_id for message in other}.isdisjoint({album[0].media_group_id, None})
 
 
-async def test_row_52_a_persons_album_comes_as_one_update_each(bot: Bot, anna: SandboxPerson) -> None:
+@pytest.mark.row(52)
+async def test_a_persons_album_comes_as_one_update_each(bot: Bot, anna: SandboxPerson) -> None:
     sent = await anna.sends_album([picture(colour=colour) for colour in ("red", "green", "blue")], "три моста")
     messages = [update.message for update in await bot.get_updates() if update.message]
     assert [message.message_id for message in messages] == [seen.id for seen in sent]

@@ -22,12 +22,12 @@ from tests.sandbox.wire import Wire
 @pytest.mark.parametrize(
     ("command", "description"),
     [
-        pytest.param("Start", "x", id="row 70: a capital"),
-        pytest.param("старт", "x", id="row 70: Cyrillic"),
-        pytest.param("", "x", id="row 70: empty"),
-        pytest.param("x" * 33, "x", id="row 70: long"),
-        pytest.param("start", "", id="row 70: no description"),
-        pytest.param("start", "я" * 257, id="row 70: long description"),
+        pytest.param("Start", "x", marks=pytest.mark.row(70), id="a capital"),
+        pytest.param("старт", "x", marks=pytest.mark.row(70), id="Cyrillic"),
+        pytest.param("", "x", marks=pytest.mark.row(70), id="empty"),
+        pytest.param("x" * 33, "x", marks=pytest.mark.row(70), id="long"),
+        pytest.param("start", "", marks=pytest.mark.row(70), id="no description"),
+        pytest.param("start", "я" * 257, marks=pytest.mark.row(70), id="long description"),
     ],
 )
 async def test_commands_that_are_refused(wire: Wire, command: str, description: str) -> None:
@@ -35,7 +35,8 @@ async def test_commands_that_are_refused(wire: Wire, command: str, description: 
     assert answer.refusal == "Bad Request: BOT_COMMAND_INVALID"
 
 
-async def test_row_70_a_hundred_commands_and_no_more(wire: Wire) -> None:
+@pytest.mark.row(70)
+async def test_a_hundred_commands_and_no_more(wire: Wire) -> None:
     commands: list[Any] = [{"command": f"c{number}", "description": "x"} for number in range(101)]
     assert (await wire("setMyCommands", commands=commands[:100])).result is True
     assert (await wire("setMyCommands", commands=commands)).refusal == "Bad Request: BOT_COMMANDS_TOO_MUCH"

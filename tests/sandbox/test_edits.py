@@ -38,7 +38,8 @@ async def photo(wire: Wire, chat_id: int, **parameters: Any) -> dict[str, Any]:
     return sent
 
 
-async def test_row_24_an_edit_must_change_something(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(24)
+async def test_an_edit_must_change_something(wire: Wire, anna: SandboxPerson) -> None:
     markup = KEYBOARD.model_dump(exclude_none=True)
     own: dict[str, Any] = {"chat_id": anna.id, "message_id": await text(wire, anna.id, reply_markup=markup)}
     same = await wire("editMessageText", **own, text=" слова ", reply_markup=markup)
@@ -50,7 +51,8 @@ async def test_row_24_an_edit_must_change_something(wire: Wire, anna: SandboxPer
     assert bold.result["entities"][0]["type"] == "bold"
 
 
-async def test_row_24_the_same_photo_by_another_file_id_is_no_change(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(24)
+async def test_the_same_photo_by_another_file_id_is_no_change(wire: Wire, anna: SandboxPerson) -> None:
     first = await photo(wire, anna.id, caption="c")
     again = (await wire("sendPhoto", chat_id=anna.id, photo=first["photo"][0]["file_id"])).result
     media = {"type": "photo", "media": again["photo"][-1]["file_id"], "caption": "c"}
@@ -59,14 +61,16 @@ async def test_row_24_the_same_photo_by_another_file_id_is_no_change(wire: Wire,
 
 
 @pytest.mark.parametrize("method", ["editMessageText", "editMessageCaption", "editMessageReplyMarkup"])
-async def test_row_25_an_unknown_message_is_not_found(wire: Wire, anna: SandboxPerson, method: str) -> None:
+@pytest.mark.row(25)
+async def test_an_unknown_message_is_not_found(wire: Wire, anna: SandboxPerson, method: str) -> None:
     answer = await wire(method, chat_id=anna.id, message_id=99999, text="x")
     assert answer.refusal == "Bad Request: message to edit not found"
     without_id = await wire(method, chat_id=anna.id, text="x")
     assert without_id.refusal == "Bad Request: message identifier is not specified"
 
 
-async def test_row_26_only_own_plain_messages_can_be_edited(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(26)
+async def test_only_own_plain_messages_can_be_edited(wire: Wire, anna: SandboxPerson) -> None:
     hers = (await anna.says("моё")).id
     forwarded = await wire(
         "forwardMessage", chat_id=anna.id, from_chat_id=anna.id, message_id=await text(wire, anna.id)
@@ -80,7 +84,9 @@ async def test_row_26_only_own_plain_messages_can_be_edited(wire: Wire, anna: Sa
         assert answer.refusal == "Bad Request: message media can't be edited"
 
 
-async def test_rows_27_and_28_text_and_caption_are_not_each_other(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(27)
+@pytest.mark.row(28)
+async def test_text_and_caption_are_not_each_other(wire: Wire, anna: SandboxPerson) -> None:
     sent = (await photo(wire, anna.id))["message_id"]
     answer = await wire("editMessageText", chat_id=anna.id, message_id=sent, text="x")
     assert answer.refusal == "Bad Request: there is no text in the message to edit"
@@ -89,7 +95,8 @@ async def test_rows_27_and_28_text_and_caption_are_not_each_other(wire: Wire, an
     assert answer.refusal == "Bad Request: there is no caption in the message to edit"
 
 
-async def test_row_29_age_is_no_hindrance_and_a_keyboard_not_repeated_is_gone(
+@pytest.mark.row(29)
+async def test_age_is_no_hindrance_and_a_keyboard_not_repeated_is_gone(
     bot: Bot, anna: SandboxPerson, clock: Clock
 ) -> None:
     sent = await bot.send_message(anna.id, "x", reply_markup=KEYBOARD)
@@ -137,13 +144,15 @@ async def test_an_unknown_inline_message_is_not_found(wire: Wire) -> None:
     assert answer.refusal == "Bad Request: MESSAGE_ID_INVALID"
 
 
-async def test_row_59_own_messages_and_own_edits_make_no_update(bot: Bot, anna: SandboxPerson) -> None:
+@pytest.mark.row(59)
+async def test_own_messages_and_own_edits_make_no_update(bot: Bot, anna: SandboxPerson) -> None:
     sent = await bot.send_message(anna.id, "x", reply_markup=KEYBOARD)
     await sent.edit_reply_markup()
     assert await bot.get_updates() == []
 
 
-async def test_row_59_own_channel_posts_make_no_update(telegram: Sandbox, bot: Bot) -> None:
+@pytest.mark.row(59)
+async def test_own_channel_posts_make_no_update(telegram: Sandbox, bot: Bot) -> None:
     channel = await telegram.post("chats", {"type": "channel", "title": "Город"})
     telegram.world.updates.forget()
     post = await bot.send_message(channel["id"], "x")

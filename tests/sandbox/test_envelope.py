@@ -31,9 +31,9 @@ def test_a_description_begins_in_lower_case_unless_it_is_a_name(message: str, wr
 @pytest.mark.parametrize(
     ("token", "refusal"),
     [
-        pytest.param("nonsense", "Unauthorized: invalid token specified", id="row 1: no colon"),
-        pytest.param("0:abc", "Unauthorized: invalid token specified", id="row 1: begins with zero"),
-        pytest.param("1:" + "x" * 80, "Unauthorized: invalid token specified", id="row 1: too long"),
+        pytest.param("nonsense", "Unauthorized: invalid token specified", marks=pytest.mark.row(1), id="no colon"),
+        pytest.param("0:abc", "Unauthorized: invalid token specified", marks=pytest.mark.row(1), id="begins with zero"),
+        pytest.param("1:" + "x" * 80, "Unauthorized: invalid token specified", marks=pytest.mark.row(1), id="too long"),
         pytest.param("43:SANDBOX", "Unauthorized", id="another bot's token"),
     ],
 )
@@ -42,7 +42,8 @@ async def test_a_wrong_token_is_refused(wire: Wire, token: str, refusal: str) ->
     assert (answer.status, answer.refusal) == (401, refusal)
 
 
-async def test_row_2_an_unknown_method_is_not_found(wire: Wire) -> None:
+@pytest.mark.row(2)
+async def test_an_unknown_method_is_not_found(wire: Wire) -> None:
     answer = await wire("sendTelepathy")
     assert (answer.status, answer.refusal) == (404, "Not Found: method not found")
 
@@ -122,11 +123,13 @@ async def test_an_answer_that_is_not_the_bot_apis_never_leaves(
 @pytest.mark.parametrize(
     ("chat_id", "refusal"),
     [
-        pytest.param(None, "Bad Request: chat_id is empty", id="row 3: missing"),
-        pytest.param("", "Bad Request: chat_id is empty", id="row 3: empty"),
-        pytest.param(999, "Bad Request: chat not found", id="row 3: unknown"),
-        pytest.param("@nobody", "Bad Request: chat not found", id="row 3: unknown name"),
-        pytest.param(1002, "Forbidden: bot can't initiate conversation with a user", id="row 5: never started"),
+        pytest.param(None, "Bad Request: chat_id is empty", marks=pytest.mark.row(3), id="missing"),
+        pytest.param("", "Bad Request: chat_id is empty", marks=pytest.mark.row(3), id="empty"),
+        pytest.param(999, "Bad Request: chat not found", marks=pytest.mark.row(3), id="unknown"),
+        pytest.param("@nobody", "Bad Request: chat not found", marks=pytest.mark.row(3), id="unknown name"),
+        pytest.param(
+            1002, "Forbidden: bot can't initiate conversation with a user", marks=pytest.mark.row(5), id="never started"
+        ),
     ],
 )
 async def test_where_the_bot_cannot_write(wire: Wire, chat_id: int | str | None, refusal: str) -> None:
@@ -136,9 +139,27 @@ async def test_where_the_bot_cannot_write(wire: Wire, chat_id: int | str | None,
 @pytest.mark.parametrize(
     ("chat_type", "standing", "refusal"),
     [
-        pytest.param("channel", "kicked", "Forbidden: bot was kicked from the channel chat", id="row 6: kicked"),
-        pytest.param("channel", "left", "Forbidden: bot is not a member of the channel chat", id="row 6: not a member"),
-        pytest.param("supergroup", "kicked", "Forbidden: bot was kicked from the supergroup chat", id="row 6: group"),
+        pytest.param(
+            "channel",
+            "kicked",
+            "Forbidden: bot was kicked from the channel chat",
+            marks=pytest.mark.row(6),
+            id="kicked",
+        ),
+        pytest.param(
+            "channel",
+            "left",
+            "Forbidden: bot is not a member of the channel chat",
+            marks=pytest.mark.row(6),
+            id="not a member",
+        ),
+        pytest.param(
+            "supergroup",
+            "kicked",
+            "Forbidden: bot was kicked from the supergroup chat",
+            marks=pytest.mark.row(6),
+            id="group",
+        ),
     ],
 )
 async def test_a_bot_that_was_put_out_cannot_write(
@@ -150,9 +171,8 @@ async def test_a_bot_that_was_put_out_cannot_write(
     assert (await wire("sendMessage", chat_id=chat["id"], text="x")).refusal == refusal
 
 
-async def test_row_6_a_deactivated_person_and_an_upgraded_group(
-    telegram: Sandbox, wire: Wire, anna: SandboxPerson
-) -> None:
+@pytest.mark.row(6)
+async def test_a_deactivated_person_and_an_upgraded_group(telegram: Sandbox, wire: Wire, anna: SandboxPerson) -> None:
     await telegram.post(f"people/{anna.id}/delete", {})
     assert (await wire("sendMessage", chat_id=anna.id, text="x")).refusal == "Forbidden: user is deactivated"
     old = await telegram.post("chats", {"type": "group", "title": "Город"})

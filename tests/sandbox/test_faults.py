@@ -19,9 +19,8 @@ from tests.sandbox.wire import Wire
 
 
 @pytest.mark.row(65)
-async def test_row_65_too_many_requests_name_their_pause(
-    telegram: Sandbox, bot: Bot, wire: Wire, anna: SandboxPerson
-) -> None:
+@pytest.mark.row(65)
+async def test_too_many_requests_name_their_pause(telegram: Sandbox, bot: Bot, wire: Wire, anna: SandboxPerson) -> None:
     await telegram.fails("sendMessage", "429", times=2, retry_after=7)
     with pytest.raises(TelegramRetryAfter) as caught:
         await bot.send_message(anna.id, "x")

@@ -26,44 +26,74 @@ async def photo_id(wire: Wire, chat_id: int) -> str:
 @pytest.mark.parametrize(
     ("method", "parameters", "refusal"),
     [
-        pytest.param("sendPhoto", {}, "there is no photo in the request", id="row 35: photo"),
-        pytest.param("sendDocument", {}, "there is no document in the request", id="row 35: document"),
+        pytest.param("sendPhoto", {}, "there is no photo in the request", marks=pytest.mark.row(35), id="photo"),
         pytest.param(
-            "sendPhoto", {"photo": "attach://x"}, "there is no photo in the request", id="row 35: no such part"
+            "sendDocument", {}, "there is no document in the request", marks=pytest.mark.row(35), id="document"
+        ),
+        pytest.param(
+            "sendPhoto",
+            {"photo": "attach://x"},
+            "there is no photo in the request",
+            marks=pytest.mark.row(35),
+            id="no such part",
         ),
         pytest.param(
             "sendPhoto",
             {"photo": bytes(10 * MB + 1)},
             "file of size 10485761 bytes is too big for a photo; the maximum size is 10485760 bytes",
+            marks=pytest.mark.row(37),
             id="row 37",
         ),
-        pytest.param("sendPhoto", {"photo": picture(9991, 10)}, "PHOTO_INVALID_DIMENSIONS", id="row 38: sum"),
-        pytest.param("sendPhoto", {"photo": picture(2100, 100)}, "PHOTO_INVALID_DIMENSIONS", id="row 38: ratio"),
-        pytest.param("sendPhoto", {"photo": b"not a picture"}, "IMAGE_PROCESS_FAILED", id="row 39"),
-        pytest.param("sendPhoto", {"photo": picture()[:-900]}, "IMAGE_PROCESS_FAILED", id="row 39: cut off"),
-        pytest.param("sendPhoto", {"photo": b""}, "file must be non-empty", id="row 40: photo"),
-        pytest.param("sendDocument", {"document": b""}, "file must be non-empty", id="row 40: document"),
+        pytest.param(
+            "sendPhoto", {"photo": picture(9991, 10)}, "PHOTO_INVALID_DIMENSIONS", marks=pytest.mark.row(38), id="sum"
+        ),
+        pytest.param(
+            "sendPhoto",
+            {"photo": picture(2100, 100)},
+            "PHOTO_INVALID_DIMENSIONS",
+            marks=pytest.mark.row(38),
+            id="ratio",
+        ),
+        pytest.param(
+            "sendPhoto", {"photo": b"not a picture"}, "IMAGE_PROCESS_FAILED", marks=pytest.mark.row(39), id="row 39"
+        ),
+        pytest.param(
+            "sendPhoto", {"photo": picture()[:-900]}, "IMAGE_PROCESS_FAILED", marks=pytest.mark.row(39), id="cut off"
+        ),
+        pytest.param("sendPhoto", {"photo": b""}, "file must be non-empty", marks=pytest.mark.row(40), id="photo"),
+        pytest.param(
+            "sendDocument", {"document": b""}, "file must be non-empty", marks=pytest.mark.row(40), id="document"
+        ),
         pytest.param(
             "sendPhoto",
             {"photo": "ABCD!"},
             "wrong remote file identifier specified: Wrong character in the string",
-            id="row 42: letters",
+            marks=pytest.mark.row(42),
+            id="letters",
         ),
         pytest.param(
             "sendPhoto",
             {"photo": "ABCDE"},
             "wrong remote file identifier specified: Wrong padding in the string",
-            id="row 42: padding",
+            marks=pytest.mark.row(42),
+            id="padding",
         ),
         pytest.param(
             "sendPhoto",
             {"photo": "AgACAgIA"},
             "wrong remote file identifier specified: can't unserialize it. Wrong last symbol",
-            id="row 42: unknown",
+            marks=pytest.mark.row(42),
+            id="unknown",
         ),
-        pytest.param("sendPhoto", {"photo": "https://a.ru/x.jpg"}, "failed to get HTTP URL content", id="row 44"),
-        pytest.param("getFile", {"file_id": "ABCD"}, "invalid file_id", id="row 42: getFile"),
-        pytest.param("getFile", {}, "invalid file_id", id="row 42: getFile without one"),
+        pytest.param(
+            "sendPhoto",
+            {"photo": "https://a.ru/x.jpg"},
+            "failed to get HTTP URL content",
+            marks=pytest.mark.row(44),
+            id="row 44",
+        ),
+        pytest.param("getFile", {"file_id": "ABCD"}, "invalid file_id", marks=pytest.mark.row(42), id="getFile"),
+        pytest.param("getFile", {}, "invalid file_id", marks=pytest.mark.row(42), id="getFile without one"),
     ],
 )
 async def test_files_that_are_refused(
@@ -72,19 +102,22 @@ async def test_files_that_are_refused(
     assert (await wire(method, chat_id=anna.id, **parameters)).refusal == f"Bad Request: {refusal}"
 
 
-async def test_row_36_a_file_comes_as_its_own_part_or_as_an_attached_one(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(36)
+async def test_a_file_comes_as_its_own_part_or_as_an_attached_one(wire: Wire, anna: SandboxPerson) -> None:
     own = await wire("sendPhoto", chat_id=anna.id, photo=picture())
     attached = await wire("sendPhoto", chat_id=anna.id, photo="attach://anything", anything=picture())
     assert own.result["photo"][-1]["width"] == attached.result["photo"][-1]["width"] == 640
 
 
-async def test_row_41_over_50_mb_is_too_large(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(41)
+async def test_over_50_mb_is_too_large(wire: Wire, anna: SandboxPerson) -> None:
     for size in (50 * MB + 1, 52 * MB):
         answer = await wire("sendDocument", chat_id=anna.id, document=bytes(size))
         assert (answer.status, answer.refusal) == (413, "Request Entity Too Large")
 
 
-async def test_row_43_a_file_id_keeps_its_kind(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(43)
+async def test_a_file_id_keeps_its_kind(wire: Wire, anna: SandboxPerson) -> None:
     photo = await photo_id(wire, anna.id)
     document = (await wire("sendDocument", chat_id=anna.id, document=picture())).result["document"]
     refusals = [
@@ -99,7 +132,8 @@ async def test_row_43_a_file_id_keeps_its_kind(wire: Wire, anna: SandboxPerson) 
     ]
 
 
-async def test_row_45_only_20_mb_can_be_downloaded(bot: Bot, wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(45)
+async def test_only_20_mb_can_be_downloaded(bot: Bot, wire: Wire, anna: SandboxPerson) -> None:
     fits = await anna.sends_document(b"x" * 20 * MB, "fits.bin")
     large = await anna.sends_document(b"x" * (20 * MB + 1), "large.bin")
     updates = await bot.get_updates()
@@ -112,9 +146,11 @@ async def test_row_45_only_20_mb_can_be_downloaded(bot: Bot, wire: Wire, anna: S
 @pytest.mark.parametrize(
     ("size", "ladder"),
     [
-        pytest.param((1080, 812), [(90, 67), (320, 240), (800, 601), (1080, 812)], id="row 46: 1080 wide"),
-        pytest.param((320, 240), [(90, 67), (320, 240)], id="row 46: 320 wide"),
-        pytest.param((640, 640), [(90, 90), (320, 320), (640, 640)], id="row 46: a square"),
+        pytest.param(
+            (1080, 812), [(90, 67), (320, 240), (800, 601), (1080, 812)], marks=pytest.mark.row(46), id="1080 wide"
+        ),
+        pytest.param((320, 240), [(90, 67), (320, 240)], marks=pytest.mark.row(46), id="320 wide"),
+        pytest.param((640, 640), [(90, 90), (320, 320), (640, 640)], marks=pytest.mark.row(46), id="a square"),
         pytest.param((4000, 3000), [(90, 67), (320, 240), (800, 600), (1280, 960)], id="a camera's"),
         pytest.param((60, 40), [(60, 40)], id="a tiny one"),
     ],
@@ -135,7 +171,8 @@ async def test_a_photo_becomes_a_ladder_of_sizes(
             assert (image.format, image.size) == ("JPEG", (one.width, one.height))
 
 
-async def test_row_47_one_file_has_many_file_ids_and_one_unique_id(bot: Bot, anna: SandboxPerson) -> None:
+@pytest.mark.row(47)
+async def test_one_file_has_many_file_ids_and_one_unique_id(bot: Bot, anna: SandboxPerson) -> None:
     first = await bot.send_photo(anna.id, BufferedInputFile(picture(), "x.png"))
     assert first.photo
     again = await bot.send_photo(anna.id, first.photo[0].file_id)
@@ -147,7 +184,8 @@ async def test_row_47_one_file_has_many_file_ids_and_one_unique_id(bot: Bot, ann
     assert anew.photo[-1].file_unique_id != first.photo[-1].file_unique_id
 
 
-async def test_row_48_photos_are_encoded_anew_and_documents_keep_their_bytes(
+@pytest.mark.row(48)
+async def test_photos_are_encoded_anew_and_documents_keep_their_bytes(
     bot: Bot, telegram: Sandbox, anna: SandboxPerson
 ) -> None:
     buffer = BytesIO()

@@ -19,17 +19,25 @@ def keyboard(**button: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("markup", "refusal"),
     [
-        pytest.param("{", "can't parse reply keyboard markup JSON object", id="row 18: no JSON"),
-        pytest.param([1], "object expected as reply markup", id="row 18: no object"),
+        pytest.param("{", "can't parse reply keyboard markup JSON object", marks=pytest.mark.row(18), id="no JSON"),
+        pytest.param([1], "object expected as reply markup", marks=pytest.mark.row(18), id="no object"),
         pytest.param(
             keyboard(text="x"),
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+            marks=pytest.mark.row(19),
             id="row 19",
         ),
-        pytest.param(keyboard(text="x", callback_data="я" * 33), "BUTTON_DATA_INVALID", id="row 20: 66 bytes"),
-        pytest.param(keyboard(text="x", callback_data=""), "BUTTON_DATA_INVALID", id="row 20: empty"),
         pytest.param(
-            keyboard(text=" ", callback_data="x"), "inline keyboard button text must be non-empty", id="row 21"
+            keyboard(text="x", callback_data="я" * 33), "BUTTON_DATA_INVALID", marks=pytest.mark.row(20), id="66 bytes"
+        ),
+        pytest.param(
+            keyboard(text="x", callback_data=""), "BUTTON_DATA_INVALID", marks=pytest.mark.row(20), id="empty"
+        ),
+        pytest.param(
+            keyboard(text=" ", callback_data="x"),
+            "inline keyboard button text must be non-empty",
+            marks=pytest.mark.row(21),
+            id="row 21",
         ),
         pytest.param(
             keyboard(callback_data="x"), "can't parse inline keyboard button: Can't find field \"text\"", id="no text"
@@ -65,7 +73,8 @@ async def test_keyboards_that_are_refused(wire: Wire, anna: SandboxPerson, marku
     assert answer.refusal == f"Bad Request: {refusal}"
 
 
-async def test_row_20_thirty_two_cyrillic_letters_fit(bot: Bot, anna: SandboxPerson) -> None:
+@pytest.mark.row(20)
+async def test_thirty_two_cyrillic_letters_fit(bot: Bot, anna: SandboxPerson) -> None:
     button = InlineKeyboardButton(text="x", callback_data="я" * 32)
     markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
     sent = await bot.send_message(anna.id, "x", reply_markup=markup)

@@ -16,7 +16,8 @@ from tests.sandbox.conftest import Clock, picture
 from tests.sandbox.wire import Wire
 
 
-async def test_row_71_a_deep_link_is_an_ordinary_message(bot: Bot, anna: SandboxPerson) -> None:
+@pytest.mark.row(71)
+async def test_a_deep_link_is_an_ordinary_message(bot: Bot, anna: SandboxPerson) -> None:
     await anna.says("/start photo_17-a")
     (update,) = await bot.get_updates()
     assert update.message is not None
@@ -24,7 +25,9 @@ async def test_row_71_a_deep_link_is_an_ordinary_message(bot: Bot, anna: Sandbox
     assert [(one.type, one.offset, one.length) for one in update.message.entities or []] == [("bot_command", 0, 6)]
 
 
-async def test_rows_4_and_74_blocking_is_told_and_stops_the_bot(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(4)
+@pytest.mark.row(74)
+async def test_blocking_is_told_and_stops_the_bot(wire: Wire, anna: SandboxPerson) -> None:
     async def change() -> tuple[str, str]:
         (update,) = (await wire("getUpdates", offset=-1)).result
         member = update["my_chat_member"]
@@ -44,9 +47,8 @@ async def test_rows_4_and_74_blocking_is_told_and_stops_the_bot(wire: Wire, anna
     assert (await wire("sendMessage", chat_id=anna.id, text="x")).result["text"] == "x"
 
 
-async def test_row_77_message_ids_are_unique_in_their_chat_only_and_have_gaps(
-    telegram: Sandbox, anna: SandboxPerson
-) -> None:
+@pytest.mark.row(77)
+async def test_message_ids_are_unique_in_their_chat_only_and_have_gaps(telegram: Sandbox, anna: SandboxPerson) -> None:
     james = await telegram.person("James")
     hers = [(await anna.says(str(number))).id for number in range(20)]
     his = [(await james.says(str(number))).id for number in range(20)]

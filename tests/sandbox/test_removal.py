@@ -12,7 +12,8 @@ from tests.sandbox.conftest import Clock, picture
 from tests.sandbox.wire import Wire
 
 
-async def test_row_31_what_is_not_there_cannot_be_deleted(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(31)
+async def test_what_is_not_there_cannot_be_deleted(wire: Wire, anna: SandboxPerson) -> None:
     hers = await anna.says("моё")
     assert (await wire("deleteMessage", chat_id=anna.id, message_id=hers.id)).result is True
     answer = await wire("deleteMessage", chat_id=anna.id, message_id=hers.id)
@@ -20,14 +21,16 @@ async def test_row_31_what_is_not_there_cannot_be_deleted(wire: Wire, anna: Sand
     assert hers.id not in [seen.id for seen in await anna.chat()]
 
 
-async def test_row_31_after_two_days_nothing_can_be_deleted(wire: Wire, anna: SandboxPerson, clock: Clock) -> None:
+@pytest.mark.row(31)
+async def test_after_two_days_nothing_can_be_deleted(wire: Wire, anna: SandboxPerson, clock: Clock) -> None:
     old = await anna.says("старое")
     clock.passes(48 * 3600)
     answer = await wire("deleteMessage", chat_id=anna.id, message_id=old.id)
     assert answer.refusal == "Bad Request: message can't be deleted for everyone"
 
 
-async def test_row_32_many_are_deleted_at_once_and_missing_ones_skipped(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(32)
+async def test_many_are_deleted_at_once_and_missing_ones_skipped(wire: Wire, anna: SandboxPerson) -> None:
     ids = [(await anna.says(text)).id for text in ("раз", "два", "три")]
     assert (await wire("deleteMessages", chat_id=anna.id, message_ids=[*ids[:2], 99999])).result is True
     left = (await anna.says("остались")).id
@@ -40,9 +43,8 @@ async def test_row_32_many_are_deleted_at_once_and_missing_ones_skipped(wire: Wi
 
 
 @pytest.mark.parametrize("method", ["sendMessage", "sendPhoto"])
-async def test_row_33_a_reply_needs_its_target_unless_it_says_otherwise(
-    wire: Wire, anna: SandboxPerson, method: str
-) -> None:
+@pytest.mark.row(33)
+async def test_a_reply_needs_its_target_unless_it_says_otherwise(wire: Wire, anna: SandboxPerson, method: str) -> None:
     gone = {"message_id": 99999}
     strict = await wire(method, chat_id=anna.id, text="x", photo=picture(), reply_parameters=gone)
     assert strict.refusal == "Bad Request: message to be replied not found"
@@ -68,7 +70,8 @@ async def test_a_reply_quotes_its_target_one_level_deep(bot: Bot, anna: SandboxP
 
 
 @pytest.mark.parametrize(("method", "what"), [("copyMessage", "copy"), ("forwardMessage", "forward")])
-async def test_row_34_what_is_missing_travels_nowhere(wire: Wire, anna: SandboxPerson, method: str, what: str) -> None:
+@pytest.mark.row(34)
+async def test_what_is_missing_travels_nowhere(wire: Wire, anna: SandboxPerson, method: str, what: str) -> None:
     answer = await wire(method, chat_id=anna.id, from_chat_id=anna.id, message_id=99999)
     assert answer.refusal == f"Bad Request: message to {what} not found"
 
@@ -82,7 +85,8 @@ async def test_a_copy_has_no_origin_and_may_have_another_caption(bot: Bot, anna:
     assert seen.message.forward_origin is None
 
 
-async def test_row_72_a_forward_names_its_first_origin(bot: Bot, telegram: Sandbox, anna: SandboxPerson) -> None:
+@pytest.mark.row(72)
+async def test_a_forward_names_its_first_origin(bot: Bot, telegram: Sandbox, anna: SandboxPerson) -> None:
     channel = await telegram.post("chats", {"type": "channel", "title": "Город"})
     telegram.world.updates.forget()
     post = await bot.send_message(channel["id"], "новость")

@@ -79,9 +79,8 @@ async def test_an_answer_ends_the_spinner_with_a_toast(
     assert (answer["text"], answer["show_alert"], answer["chat_id"]) == ("Вот она", True, anna.id)
 
 
-async def test_row_22_a_query_is_answered_once_in_time(
-    wire: Wire, anna: SandboxPerson, sheet: Seen, clock: Clock
-) -> None:
+@pytest.mark.row(22)
+async def test_a_query_is_answered_once_in_time(wire: Wire, anna: SandboxPerson, sheet: Seen, clock: Clock) -> None:
     async def answer(tapped: dict[str, Any]) -> Any:
         return await wire("answerCallbackQuery", callback_query_id=tapped["callback_query_id"])
 
@@ -95,7 +94,8 @@ async def test_row_22_a_query_is_answered_once_in_time(
     assert (await answer(late)).refusal == TOO_OLD
 
 
-async def test_row_23_a_toast_has_at_most_200_letters(wire: Wire, anna: SandboxPerson, sheet: Seen) -> None:
+@pytest.mark.row(23)
+async def test_a_toast_has_at_most_200_letters(wire: Wire, anna: SandboxPerson, sheet: Seen) -> None:
     query = (await anna.taps("1"))["callback_query_id"]
     assert (await wire("answerCallbackQuery", callback_query_id=query, text="я" * 201)).status == 400
     assert (await wire("answerCallbackQuery", callback_query_id=query, text="я" * 200)).result is True
@@ -109,7 +109,8 @@ async def test_an_answer_cannot_lead_to_any_address(wire: Wire, anna: SandboxPer
     assert (await wire("answerCallbackQuery", callback_query_id=query, url=own)).result is True
 
 
-async def test_row_76_a_tap_on_a_deleted_message_has_only_its_id(bot: Bot, anna: SandboxPerson, sheet: Seen) -> None:
+@pytest.mark.row(76)
+async def test_a_tap_on_a_deleted_message_has_only_its_id(bot: Bot, anna: SandboxPerson, sheet: Seen) -> None:
     await bot.delete_message(anna.id, sheet.id)
     await anna.taps_data("open:1", on=sheet)
     (update,) = await bot.get_updates()

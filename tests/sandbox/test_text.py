@@ -25,13 +25,17 @@ CANNOT_PARSE = "Bad Request: can't parse entities: "
 @pytest.mark.parametrize(
     ("parameters", "refusal"),
     [
-        pytest.param({}, "message text is empty", id="row 7: missing"),
-        pytest.param({"text": ""}, "message text is empty", id="row 7: empty"),
-        pytest.param({"text": " \n "}, "text must be non-empty", id="row 8: white space"),
-        pytest.param({"text": "<b> </b>", "parse_mode": "HTML"}, "text must be non-empty", id="row 8: in tags"),
-        pytest.param({"text": "я" * 4097}, "message is too long", id="row 9: code points"),
-        pytest.param({"text": "x" * 32769}, "text is too long", id="row 9: raw bytes"),
-        pytest.param({"text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode", id="row 11"),
+        pytest.param({}, "message text is empty", marks=pytest.mark.row(7), id="missing"),
+        pytest.param({"text": ""}, "message text is empty", marks=pytest.mark.row(7), id="empty"),
+        pytest.param({"text": " \n "}, "text must be non-empty", marks=pytest.mark.row(8), id="white space"),
+        pytest.param(
+            {"text": "<b> </b>", "parse_mode": "HTML"}, "text must be non-empty", marks=pytest.mark.row(8), id="in tags"
+        ),
+        pytest.param({"text": "я" * 4097}, "message is too long", marks=pytest.mark.row(9), id="code points"),
+        pytest.param({"text": "x" * 32769}, "text is too long", marks=pytest.mark.row(9), id="raw bytes"),
+        pytest.param(
+            {"text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode", marks=pytest.mark.row(11), id="row 11"
+        ),
     ],
 )
 async def test_texts_that_are_refused(
@@ -40,14 +44,16 @@ async def test_texts_that_are_refused(
     assert (await wire("sendMessage", chat_id=anna.id, **parameters)).refusal == f"Bad Request: {refusal}"
 
 
-async def test_row_9_the_length_counts_code_points_after_parsing(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(9)
+async def test_the_length_counts_code_points_after_parsing(wire: Wire, anna: SandboxPerson) -> None:
     markup = "<b>" + "😀" * 4096 + "</b>"
     message = (await wire("sendMessage", chat_id=anna.id, text=markup, parse_mode="HTML")).result
     assert len(message["text"]) == 4096
     assert message["entities"] == [{"type": "bold", "offset": 0, "length": 8192}]
 
 
-async def test_row_10_a_caption_has_at_most_1024_letters_after_parsing(wire: Wire, anna: SandboxPerson) -> None:
+@pytest.mark.row(10)
+async def test_a_caption_has_at_most_1024_letters_after_parsing(wire: Wire, anna: SandboxPerson) -> None:
     async def caption(text: str) -> Any:
         return await wire("sendPhoto", chat_id=anna.id, photo=picture(), caption=text, parse_mode="html")
 
@@ -58,22 +64,51 @@ async def test_row_10_a_caption_has_at_most_1024_letters_after_parsing(wire: Wir
 @pytest.mark.parametrize(
     ("markup", "reason"),
     [
-        pytest.param("<b>x", 'Can\'t find end tag corresponding to start tag "b"', id="row 12"),
-        pytest.param("<foo>x</foo>", 'Unsupported start tag "foo" at byte offset 0', id="row 13"),
-        pytest.param("мост <foo>", 'Unsupported start tag "foo" at byte offset 9', id="row 13: bytes, not letters"),
-        pytest.param("1 < 2 > 0", 'Unsupported start tag "" at byte offset 2', id="row 13: an unescaped sign"),
-        pytest.param("x</b>", "Unexpected end tag at byte offset 1", id="row 14: end"),
         pytest.param(
-            "<b>x</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"', id="row 14: unmatched"
+            "<b>x", 'Can\'t find end tag corresponding to start tag "b"', marks=pytest.mark.row(12), id="row 12"
         ),
-        pytest.param("x<b", "Unclosed start tag at byte offset 1", id="row 14: unclosed"),
-        pytest.param("<a href=", "Unclosed start tag at byte offset 0", id="row 14: unclosed attribute"),
-        pytest.param("<b>x</b", "Unclosed end tag at byte offset 4", id="row 14: unclosed end"),
-        pytest.param("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0', id="row 14: span"),
         pytest.param(
-            '<a ="x">y</a>', 'Empty attribute name in the tag "a" at byte offset 0', id="row 14: no attribute name"
+            "<foo>x</foo>", 'Unsupported start tag "foo" at byte offset 0', marks=pytest.mark.row(13), id="row 13"
         ),
-        pytest.param("<a href=x/y>z</a>", "Unexpected end of name token at byte offset 8", id="row 14: name token"),
+        pytest.param(
+            "мост <foo>",
+            'Unsupported start tag "foo" at byte offset 9',
+            marks=pytest.mark.row(13),
+            id="bytes, not letters",
+        ),
+        pytest.param(
+            "1 < 2 > 0", 'Unsupported start tag "" at byte offset 2', marks=pytest.mark.row(13), id="an unescaped sign"
+        ),
+        pytest.param("x</b>", "Unexpected end tag at byte offset 1", marks=pytest.mark.row(14), id="end"),
+        pytest.param(
+            "<b>x</i>",
+            'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
+            marks=pytest.mark.row(14),
+            id="unmatched",
+        ),
+        pytest.param("x<b", "Unclosed start tag at byte offset 1", marks=pytest.mark.row(14), id="unclosed"),
+        pytest.param(
+            "<a href=", "Unclosed start tag at byte offset 0", marks=pytest.mark.row(14), id="unclosed attribute"
+        ),
+        pytest.param("<b>x</b", "Unclosed end tag at byte offset 4", marks=pytest.mark.row(14), id="unclosed end"),
+        pytest.param(
+            "<span>x</span>",
+            'Tag "span" must have class "tg-spoiler" at byte offset 0',
+            marks=pytest.mark.row(14),
+            id="span",
+        ),
+        pytest.param(
+            '<a ="x">y</a>',
+            'Empty attribute name in the tag "a" at byte offset 0',
+            marks=pytest.mark.row(14),
+            id="no attribute name",
+        ),
+        pytest.param(
+            "<a href=x/y>z</a>",
+            "Unexpected end of name token at byte offset 8",
+            marks=pytest.mark.row(14),
+            id="name token",
+        ),
     ],
 )
 async def test_html_that_is_refused(wire: Wire, anna: SandboxPerson, markup: str, reason: str) -> None:
@@ -88,20 +123,38 @@ async def test_html_that_is_refused(wire: Wire, anna: SandboxPerson, markup: str
             pytest.param(
                 f"x{mark}",
                 f"Character '{mark}' is reserved and must be escaped with the preceding '\\'",
-                id=f"row 15: {mark}",
+                marks=pytest.mark.row(15),
+                id=f"reserved {mark}",
             )
             for mark in "])(>#+-=|{}.!"
         ),
-        pytest.param("мост *ночью", "Can't find end of Bold entity at byte offset 9", id="row 16: bold"),
-        pytest.param("_x", "Can't find end of Italic entity at byte offset 0", id="row 16: italic"),
-        pytest.param("__x", "Can't find end of Underline entity at byte offset 0", id="row 16: underline"),
-        pytest.param("~x", "Can't find end of Strikethrough entity at byte offset 0", id="row 16: strike"),
-        pytest.param("||x", "Can't find end of Spoiler entity at byte offset 0", id="row 16: spoiler"),
-        pytest.param("`x", "Can't find end of Code entity at byte offset 0", id="row 16: code"),
-        pytest.param("```py\nx", "Can't find end of PreCode entity at byte offset 0", id="row 16: pre"),
-        pytest.param("[x](t.me", "Can't find end of a URL at byte offset 4", id="row 16: address"),
-        pytest.param("___x___", "Can't find end of Italic entity at byte offset 6", id="row 16: __ is read first"),
-        pytest.param(">*x\ny", "Can't find end of Bold entity at byte offset 1", id="row 16: in a quote"),
+        pytest.param(
+            "мост *ночью", "Can't find end of Bold entity at byte offset 9", marks=pytest.mark.row(16), id="bold"
+        ),
+        pytest.param("_x", "Can't find end of Italic entity at byte offset 0", marks=pytest.mark.row(16), id="italic"),
+        pytest.param(
+            "__x", "Can't find end of Underline entity at byte offset 0", marks=pytest.mark.row(16), id="underline"
+        ),
+        pytest.param(
+            "~x", "Can't find end of Strikethrough entity at byte offset 0", marks=pytest.mark.row(16), id="strike"
+        ),
+        pytest.param(
+            "||x", "Can't find end of Spoiler entity at byte offset 0", marks=pytest.mark.row(16), id="spoiler"
+        ),
+        pytest.param("`x", "Can't find end of Code entity at byte offset 0", marks=pytest.mark.row(16), id="code"),
+        pytest.param(
+            "```py\nx", "Can't find end of PreCode entity at byte offset 0", marks=pytest.mark.row(16), id="pre"
+        ),
+        pytest.param("[x](t.me", "Can't find end of a URL at byte offset 4", marks=pytest.mark.row(16), id="address"),
+        pytest.param(
+            "___x___",
+            "Can't find end of Italic entity at byte offset 6",
+            marks=pytest.mark.row(16),
+            id="__ is read first",
+        ),
+        pytest.param(
+            ">*x\ny", "Can't find end of Bold entity at byte offset 1", marks=pytest.mark.row(16), id="in a quote"
+        ),
     ],
 )
 async def test_markdown_that_is_refused(wire: Wire, anna: SandboxPerson, markup: str, reason: str) -> None:
@@ -192,7 +245,8 @@ def test_what_aiogram_writes_is_read_back(parts: list[tuple[str, str | None]]) -
     assert cleaned(*parse_markdown(markdown_decoration.unparse(text, entities))) == (text, expected)
 
 
-async def test_row_17_text_is_trimmed_and_offsets_shift(bot: Bot, anna: SandboxPerson) -> None:
+@pytest.mark.row(17)
+async def test_text_is_trimmed_and_offsets_shift(bot: Bot, anna: SandboxPerson) -> None:
     message = await bot.send_message(anna.id, "\n  😀 <b>мост</b> <i>ночью</i>  \n", parse_mode="HTML")
     assert message.text == "😀 мост ночью"
     assert message.html_text == "😀 <b>мост</b> <i>ночью</i>"

@@ -32,7 +32,8 @@ def texts(wire: Wire, clock: Clock) -> Texts:
 
 
 @pytest.mark.row(53)
-async def test_row_53_an_offset_confirms_what_is_lower_and_the_rest_comes_again(
+@pytest.mark.row(53)
+async def test_an_offset_confirms_what_is_lower_and_the_rest_comes_again(
     wire: Wire, anna: SandboxPerson, texts: Texts
 ) -> None:
     for text in "абв":
@@ -48,7 +49,8 @@ async def test_row_53_an_offset_confirms_what_is_lower_and_the_rest_comes_again(
 
 
 @pytest.mark.row(53)
-async def test_row_53_at_most_a_hundred_come_at_once(wire: Wire, anna: SandboxPerson, texts: Texts) -> None:
+@pytest.mark.row(53)
+async def test_at_most_a_hundred_come_at_once(wire: Wire, anna: SandboxPerson, texts: Texts) -> None:
     for number in range(101):
         await anna.says(str(number))
     assert len(await texts(limit=500)) == 100
@@ -70,7 +72,8 @@ async def test_a_held_poll_ends_with_its_time(wire: Wire) -> None:
 
 
 @pytest.mark.row(54)
-async def test_row_54_the_held_poller_is_told_of_the_conflict(bot: Bot, wire: Wire, clock: Clock) -> None:
+@pytest.mark.row(54)
+async def test_the_held_poller_is_told_of_the_conflict(bot: Bot, wire: Wire, clock: Clock) -> None:
     held = asyncio.ensure_future(bot.get_updates(timeout=50))
     await asyncio.sleep(0.05)
     clock.passes(4)
@@ -96,7 +99,8 @@ async def test_a_poller_that_went_away_does_not_hold(
 
 
 @pytest.mark.row(57)
-async def test_row_57_only_wanted_kinds_are_queued_and_the_wish_is_remembered(
+@pytest.mark.row(57)
+async def test_only_wanted_kinds_are_queued_and_the_wish_is_remembered(
     wire: Wire, anna: SandboxPerson, texts: Texts
 ) -> None:
     await wire("getUpdates", allowed_updates=["callback_query"])
@@ -111,9 +115,9 @@ async def test_row_57_only_wanted_kinds_are_queued_and_the_wish_is_remembered(
 @pytest.mark.parametrize(
     "wish",
     [
-        pytest.param([], id="row 57: empty"),
-        pytest.param(["nonsense"], id="row 57: only unknown names"),
-        pytest.param("{", id="row 57: bad JSON is ignored"),
+        pytest.param([], marks=pytest.mark.row(57), id="empty"),
+        pytest.param(["nonsense"], marks=pytest.mark.row(57), id="only unknown names"),
+        pytest.param("{", marks=pytest.mark.row(57), id="bad JSON is ignored"),
     ],
 )
 async def test_no_clear_wish_means_the_default(wire: Wire, anna: SandboxPerson, wish: Any, texts: Texts) -> None:
@@ -123,13 +127,15 @@ async def test_no_clear_wish_means_the_default(wire: Wire, anna: SandboxPerson, 
 
 
 @pytest.mark.row(57)
-async def test_row_57_membership_of_others_is_not_in_the_default(telegram: Sandbox) -> None:
+@pytest.mark.row(57)
+async def test_membership_of_others_is_not_in_the_default(telegram: Sandbox) -> None:
     assert "my_chat_member" in telegram.world.updates.allowed
     assert not telegram.world.updates.allowed & {"chat_member", "message_reaction", "message_reaction_count"}
 
 
 @pytest.mark.row(58)
-async def test_row_58_updates_grow_old(wire: Wire, bot: Bot, anna: SandboxPerson, clock: Clock) -> None:
+@pytest.mark.row(58)
+async def test_updates_grow_old(wire: Wire, bot: Bot, anna: SandboxPerson, clock: Clock) -> None:
     button = InlineKeyboardButton(text="1", callback_data="x")
     await bot.send_message(anna.id, "x", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))
     await anna.sees("x")

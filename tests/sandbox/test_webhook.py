@@ -18,7 +18,8 @@ from tests.sandbox.wire import Wire
 
 
 @pytest.mark.row(63)
-async def test_row_63_updates_come_with_the_secret_and_in_order(
+@pytest.mark.row(63)
+async def test_updates_come_with_the_secret_and_in_order(
     bot: Bot, telegram: Sandbox, anna: SandboxPerson, receiver: Receiver
 ) -> None:
     await anna.says("до")
@@ -31,7 +32,8 @@ async def test_row_63_updates_come_with_the_secret_and_in_order(
 
 
 @pytest.mark.row(63)
-async def test_row_63_what_failed_comes_again_and_waits_as_long_as_asked(
+@pytest.mark.row(63)
+async def test_what_failed_comes_again_and_waits_as_long_as_asked(
     bot: Bot, anna: SandboxPerson, receiver: Receiver
 ) -> None:
     receiver.failures = [web.Response(status=503, headers={"Retry-After": "1"})]
@@ -47,7 +49,8 @@ async def test_row_63_what_failed_comes_again_and_waits_as_long_as_asked(
 
 
 @pytest.mark.row(63)
-async def test_row_63_a_stuck_chat_does_not_hold_up_the_others(
+@pytest.mark.row(63)
+async def test_a_stuck_chat_does_not_hold_up_the_others(
     bot: Bot, telegram: Sandbox, anna: SandboxPerson, receiver: Receiver
 ) -> None:
     receiver.stuck_chats = {anna.id}
@@ -59,7 +62,8 @@ async def test_row_63_a_stuck_chat_does_not_hold_up_the_others(
 
 
 @pytest.mark.row(55)
-async def test_row_55_a_webhook_and_polling_exclude_each_other(wire: Wire, receiver: Receiver) -> None:
+@pytest.mark.row(55)
+async def test_a_webhook_and_polling_exclude_each_other(wire: Wire, receiver: Receiver) -> None:
     await wire("setWebhook", url=receiver.url)
     answer = await wire("getUpdates")
     assert (answer.status, answer.refusal) == (
@@ -90,8 +94,8 @@ async def test_pending_updates_can_be_dropped(wire: Wire, anna: SandboxPerson) -
 @pytest.mark.parametrize(
     ("secret", "refusal"),
     [
-        pytest.param("x" * 257, "secret token is too long", id="row 61: long"),
-        pytest.param("с", "secret token contains unallowed characters", id="row 61: Cyrillic"),
+        pytest.param("x" * 257, "secret token is too long", marks=pytest.mark.row(61), id="long"),
+        pytest.param("с", "secret token contains unallowed characters", marks=pytest.mark.row(61), id="Cyrillic"),
     ],
 )
 async def test_secrets_that_are_refused(wire: Wire, receiver: Receiver, secret: str, refusal: str) -> None:
