@@ -1,9 +1,13 @@
-"""Takes the pictures of the README and of this folder from the running demo: `make pictures`."""
+"""Takes the pictures of the README and of this folder from the running demo: `make pictures`.
+
+`python docs/pictures.py HOME` uses a demo bank that stands elsewhere.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,7 +25,12 @@ from engine.search.parsing import parse_query
 
 FOLDER = Path(__file__).parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
-ANNA, MARINA = 1001, 1003
+ANNA, JAMES, MARINA = 1001, 1002, 1003
+SAID = (
+    ("Олег, модератор", "Редакция", "Коллеги, нужен зимний собор для обложки"),
+    ("Owner, владелец", "Moscow Photobank", "Новое за неделю: мосты ночью и первый снег"),
+)
+"""Who says what in the group and the channel, so that the list of chats is not empty."""
 PATIENCE_MS = 60_000
 OFFERED = 12
 """Inline results on the picture of the panel."""
@@ -41,23 +50,30 @@ async def ask(page: Page, words: str) -> None:
 
 async def settled(page: Page) -> None:
     """Pictures are drawn and nothing moves any more."""
+    await expect(page.locator(".typing.on")).to_have_count(0)
+    await page.mouse.move(640, 70)  # nothing is under the mouse that would say so
     await page.wait_for_function("[...document.images].every((image) => image.complete)")
     await page.wait_for_timeout(1200)
 
 
 async def desktop(browser: Browser, address: str) -> Page:
     page = await browser.new_page(viewport={"width": 1280, "height": 900}, locale="ru-RU")
-    await page.goto(f"{address}/#{ANNA}")
+    await page.goto(f"{address}/#{MARINA}")
     return page
 
 
 async def take(browser: Browser, address: str) -> None:
     wide = await desktop(browser, address)
-    for person in ("Marina, партнёр", "James, посетитель"):
+    for person in ("James, посетитель", "Анна, посетитель"):
         await wide.get_by_role("button", name=f"Стать: {person}").click()
         await say(wide, "/start")
-        await expect(wide.locator(".row:not(.own)")).to_have_count(1)
-    await wide.goto(f"{address}/#{ANNA}")
+        await expect(wide.locator(".row:not(.own, .service)")).to_have_count(1)
+    for person, chat, words in SAID:
+        await wide.get_by_role("button", name=f"Стать: {person}").click()
+        await wide.get_by_role("navigation").get_by_role("button", name=chat).click()
+        await say(wide, words)
+        await expect(wide.locator(".row:not(.service)").last).to_contain_text(words)
+    await wide.goto(f"{address}/#{MARINA}")
     await ask(wide, "ночной мост")
     await wide.screenshot(path=FOLDER / "chat.png")
     await wide.get_by_role("button", name="4", exact=True).click()
@@ -80,6 +96,7 @@ async def take_inline(browser: Browser, address: str, photobank: Photobank, bot:
     """The panel, filled with what the bank finds by a bot that offers one page and nothing else."""
     page = await desktop(browser, address)
     name = (await bot.me()).username
+    await bot.get_updates(allowed_updates=["inline_query"])  # the demo's bot had asked for what it handles
     await page.get_by_role("textbox", name="Сообщение").fill(f"@{name} ночной мост")
     query = await anext(update.inline_query async for update in updates(bot) if update.inline_query)
     actor = await photobank.recognise_actor(TERMINAL, "ru")
@@ -89,7 +106,7 @@ async def take_inline(browser: Browser, address: str, photobank: Photobank, bot:
         if hit.photo is None:
             continue
         preview = await asyncio.to_thread(photobank.files.preview_path(hit.photo.content_hash).read_bytes)
-        sent = await bot.send_photo(MARINA, BufferedInputFile(preview, "photo.jpg"), disable_notification=True)
+        sent = await bot.send_photo(JAMES, BufferedInputFile(preview, "photo.jpg"), disable_notification=True)
         assert sent.photo is not None
         results.append(InlineQueryResultCachedPhoto(id=str(hit.photo_id), photo_file_id=sent.photo[-1].file_id))
     await bot.answer_inline_query(query.id, results, cache_time=1)
@@ -119,7 +136,7 @@ async def polling(running: RunningBot) -> AsyncIterator[None]:
 
 
 async def main() -> None:
-    settings = demo_settings()
+    settings = demo_settings(*map(Path, sys.argv[1:2]))
     expect.set_options(timeout=PATIENCE_MS)
     async with stand_in(0, TOKEN) as starting, open_demo_bank(settings) as photobank, async_playwright() as playwright:
         address = await starting.address()

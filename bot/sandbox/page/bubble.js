@@ -94,7 +94,7 @@ export class Row {
     const line = serviceLine(message);
     this.node.dataset.id = this.id;
     this.node.classList.toggle("service", line !== null);
-    this.node.classList.toggle("own", this.isOwn);
+    this.node.classList.toggle("own", this.isOwn && line === null);
     this.node.dataset.from = message.from?.id ?? message.sender_chat?.id ?? "";
     if (line !== null) {
       this.text.textContent = line;
