@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.blocking import Worker
+from engine.library.collections import ChangeCollection, ListCollections, MakeCollection, OpenCollection
 from engine.library.favourites import MarkFavourite
 from engine.library.history import DeleteHistory, ReadHistory
+from engine.library.sharing import FollowLink, RevokeLinks, ShareCollection
 from engine.library.shelves import OpenShelf
+from engine.library.zipping import ZipCollection
 from engine.people.register import AcceptTerms, ReadTerms
 from engine.people.settings import ChooseLanguage, ExportPerson, ForgetPerson
 from engine.ports import Begin, Clock, Events, Files
@@ -30,6 +33,14 @@ class Acts:
     mark_favourite: MarkFavourite
     read_history: ReadHistory
     delete_history: DeleteHistory
+    list_collections: ListCollections
+    make_collection: MakeCollection
+    open_collection: OpenCollection
+    change_collection: ChangeCollection
+    share_collection: ShareCollection
+    revoke_links: RevokeLinks
+    follow_link: FollowLink
+    zip_collection: ZipCollection
     download_photo: DownloadPhoto
 
 
@@ -46,6 +57,16 @@ def make_acts(
         mark_favourite=MarkFavourite(begin=begin, events=events, clock=clock),
         read_history=ReadHistory(begin=begin),
         delete_history=DeleteHistory(begin=begin),
+        list_collections=ListCollections(begin=begin),
+        make_collection=MakeCollection(begin=begin, events=events, clock=clock),
+        open_collection=OpenCollection(begin=begin),
+        change_collection=ChangeCollection(begin=begin),
+        share_collection=ShareCollection(begin=begin, events=events, clock=clock),
+        revoke_links=RevokeLinks(begin=begin),
+        follow_link=FollowLink(begin=begin, events=events, clock=clock),
+        zip_collection=ZipCollection(
+            begin=begin, files=files, images=images, events=events, clock=clock, largest=largest
+        ),
         download_photo=DownloadPhoto(
             begin=begin, files=files, images=images, events=events, clock=clock, largest=largest
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
@@ -82,6 +83,42 @@ class FavouriteTap(CallbackData, prefix="f"):
     @property
     def back(self) -> Back | None:
         return None if self.search_id is None else Back(search_id=self.search_id, page=self.page)
+
+
+class CollectTap(CallbackData, prefix="c"):
+    """A photo that is to go into a collection."""
+
+    photo_id: Id
+
+
+class PutTap(CallbackData, prefix="cp"):
+    """A photo into this collection, into a new one where none is named."""
+
+    photo_id: Id
+    collection_id: Id | None = None
+
+
+class CollectionAct(IntEnum):
+    """What is to be done with a collection."""
+
+    OPEN = 0
+    SHARE = 1
+    REVOKE = 2
+    ZIP = 3
+    DELETE = 4
+
+
+class CollectionTap(CallbackData, prefix="k"):
+    collection_id: Id
+    act: CollectionAct
+
+
+class PlaceTap(CallbackData, prefix="kp"):
+    """A photo of a collection to the first place, or out of it."""
+
+    collection_id: Id
+    photo_id: Id
+    first: bool
 
 
 class RepeatTap(CallbackData, prefix="r"):

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram import Dispatcher, Router
 
-from bot.handlers import download, errors, leftovers, library, registration, search, settings, sheet, start
+from bot.handlers import collections, download, errors, leftovers, library, registration, search, settings, sheet, start
 from bot.middlewares.addressed import Addressed
 from bot.middlewares.albums import OneAnswerPerAlbum
 from bot.middlewares.people import People
@@ -18,6 +18,7 @@ ROUTERS = (
     registration.router,
     settings.router,
     library.router,
+    collections.router,
     start.router,
     search.router,
     sheet.router,

@@ -5,6 +5,7 @@
     │   ├── EmptyQuery
     │   ├── TextTooLong
     │   ├── UnknownTag
+    │   ├── BadTitle
     │   ├── BadImage
     │   │   ├── NotAnImage
     │   │   ├── BrokenImage
@@ -14,6 +15,8 @@
     ├── Gone                what is asked for is no longer there
     │   ├── SearchGone
     │   ├── PageGone
+    │   ├── CollectionGone
+    │   ├── LinkGone
     │   └── PhotoGone
     ├── NotAllowed          the actor's role is not enough
     │   └── NotRegistered   one tap would make it enough
@@ -59,6 +62,10 @@ class UnknownTag(BadInput):
     notice = "I do not know the tag #{tag}."
 
 
+class BadTitle(BadInput):
+    notice = "Please give it a title of one line, at most {limit} characters."
+
+
 class BadImage(BadInput):
     notice = "I cannot read that picture. Please send it as JPEG, PNG, WebP, HEIC or AVIF."
 
@@ -93,6 +100,14 @@ class SearchGone(Gone):
 
 class PageGone(Gone):
     notice = "There is no such page."
+
+
+class CollectionGone(Gone):
+    notice = "That collection is no longer there."
+
+
+class LinkGone(Gone):
+    notice = "This link leads nowhere any more: it has ended or was taken back."
 
 
 class PhotoGone(Gone):

@@ -71,6 +71,7 @@ class Shelf(StrEnum):
     FAVOURITES = "favourites"
     FRESH = "fresh"
     RANDOM = "random"
+    COLLECTION = "collection"
 
 
 class Reason(StrEnum):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.library.ports import Favourites
+from engine.library.ports import Collections, Favourites
 from engine.model import (
     Conditions,
     ContentHash,
@@ -257,6 +257,9 @@ class Work(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def collections(self) -> Collections: ...
 
     @property
     def favourites(self) -> Favourites: ...

@@ -186,6 +186,36 @@ favourites = Table(
     Index("ix_favourites_photo_id", "photo_id"),
 )
 
+collections = Table(
+    "collections",
+    metadata,
+    Column("collection_id", Id, primary_key=True),
+    Column("person_id", ForeignKey("people.person_id"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+)
+
+collection_photos = Table(
+    "collection_photos",
+    metadata,
+    Column("collection_id", ForeignKey("collections.collection_id", ondelete="CASCADE"), primary_key=True),
+    Column("photo_id", ForeignKey("photos.photo_id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+collection_links = Table(
+    "collection_links",
+    metadata,
+    Column("token", String(32), primary_key=True),
+    Column(
+        "collection_id",
+        ForeignKey("collections.collection_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("expires_at", UtcTime, nullable=False),
+)
+
 photo_views = Table(
     # Counted when events are written, without a foreign key: an event must never be refused.
     "photo_views",

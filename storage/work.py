@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.changes import SqlChanges
+from storage.collections import SqlCollections
 from storage.downloads import SqlDownloads
 from storage.embeddings import SqlEmbeddings
 from storage.favourites import SqlFavourites
@@ -29,6 +30,7 @@ class SqlWork:
     tags: SqlTags
     searches: SqlSearches
     people: SqlPeople
+    collections: SqlCollections
     favourites: SqlFavourites
     downloads: SqlDownloads
     settings: SqlSettings
@@ -48,6 +50,7 @@ class SqlWork:
         self.tags = SqlTags(connection)
         self.searches = SqlSearches(connection)
         self.people = SqlPeople(connection)
+        self.collections = SqlCollections(connection)
         self.favourites = SqlFavourites(connection)
         self.downloads = SqlDownloads(connection)
         self.settings = SqlSettings(connection)

@@ -24,7 +24,7 @@ from engine.search.open_photo import OpenPhoto
 
 router = Router(name="library")
 
-SHELVES = {shelf.value: shelf for shelf in Shelf}
+SHELVES = {shelf.value: shelf for shelf in (Shelf.FAVOURITES, Shelf.FRESH, Shelf.RANDOM)}
 PHOTO_LINK = re.compile(r"p([1-9]\d{0,17})")
 
 

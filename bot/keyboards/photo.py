@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.callbacks import SIZES, Back, DownloadTap, FavouriteTap, OpenPageTap, SimilarTap
+from bot.callbacks import SIZES, Back, CollectTap, DownloadTap, FavouriteTap, OpenPageTap, SimilarTap
 from bot.locales import gettext as _
 from bot.locales import spoken
 from engine.images.giving import Size
@@ -17,14 +17,14 @@ def photo_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> Inli
     """Without `back` where the photo was opened by a link, without `link` where the bot has no name."""
     photo = card.photo
     credit = CopyTextButton(text=credit_line(photo.rights, spoken()))
-    keeping = [_favourite(card, back)]
-    if link is not None:
-        keeping.append(InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link)))
+    collecting = CollectTap(photo_id=photo.photo_id).pack()
     rows = [
         [_similar(photo.photo_id), InlineKeyboardButton(text=_("Copy the credit"), copy_text=credit)],
-        keeping,
+        [_favourite(card, back), InlineKeyboardButton(text=_("To a collection"), callback_data=collecting)],
         [download_button(photo.photo_id, Size.SCREEN), download_button(photo.photo_id, Size.ORIGINAL)],
     ]
+    if link is not None:
+        rows.insert(2, [InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link))])
     if back is not None:
         rows.append([back_button(SearchId(back.search_id), back.page)])
     return InlineKeyboardMarkup(inline_keyboard=rows)

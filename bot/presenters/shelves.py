@@ -17,6 +17,8 @@ def shelf_title(shelf: Shelf | None) -> Html:
             return fill(_("<b>The newest</b>"))
         case Shelf.RANDOM:
             return fill(_("<b>At random</b>"))
+        case Shelf.COLLECTION:
+            return fill(_("<b>Collection</b>"))
 
 
 def empty_shelf(shelf: Shelf) -> Html:

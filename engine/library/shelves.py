@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.errors import LinkGone
 from engine.model import Actor, Band, Event, HitPage, PhotoId, Query, Ranked, Reason, Search, Shelf
 from engine.people.permissions import Act, require
 from engine.ports import Begin, Clock, Events, Work
@@ -13,7 +14,12 @@ from engine.search.paging import PAGE_SIZE, page_of
 LONGEST = 500
 """Photos on a shelf, as many as a search finds at most."""
 
-ACTS = {Shelf.FAVOURITES: Act.KEEP_FAVOURITES, Shelf.FRESH: Act.BROWSE, Shelf.RANDOM: Act.BROWSE}
+ACTS = {
+    Shelf.FAVOURITES: Act.KEEP_FAVOURITES,
+    Shelf.FRESH: Act.BROWSE,
+    Shelf.RANDOM: Act.BROWSE,
+    Shelf.COLLECTION: Act.FOLLOW_LINK,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +34,7 @@ class OpenShelf:
         require(actor, ACTS[shelf])
         now = self.clock()
         async with self.begin(writes=True) as work:
-            ranked = _in_order(await _photos_on(work, actor, shelf))
+            ranked = in_order(await _photos_on(work, actor, shelf))
             search_id = await work.searches.add(actor.person_id, Query(), ranked, now, shelf)
             photos = await work.photos.get([place.photo_id for place in ranked[:PAGE_SIZE]])
             await work.commit()
@@ -48,8 +54,10 @@ async def _photos_on(work: Work, actor: Actor, shelf: Shelf) -> list[PhotoId]:
             return await work.photos.newest(LONGEST)
         case Shelf.RANDOM:
             return await work.photos.some(PAGE_SIZE * 10)
+        case Shelf.COLLECTION:
+            raise LinkGone  # a collection is opened through its link, never by its name alone
 
 
-def _in_order(photo_ids: Sequence[PhotoId]) -> tuple[Ranked, ...]:
+def in_order(photo_ids: Sequence[PhotoId]) -> tuple[Ranked, ...]:
     """A shelf is exact: nothing on it is more or less likely."""
     return tuple(Ranked(photo_id=one, score=1, band=Band.EXACT, reason=Reason.TAGS) for one in photo_ids)

@@ -21,6 +21,10 @@ class Act(StrEnum):
     OPEN_PHOTO = "open_photo"
     KEEP_FAVOURITES = "keep_favourites"
     READ_HISTORY = "read_history"
+    KEEP_COLLECTIONS = "keep_collections"
+    SHARE_COLLECTION = "share_collection"
+    FOLLOW_LINK = "follow_link"
+    DOWNLOAD_COLLECTION = "download_collection"
     DOWNLOAD_SCREEN = "download_screen"
     DOWNLOAD_ORIGINAL = "download_original"
 
@@ -35,6 +39,10 @@ LEAST: Mapping[Act, Role] = {
     Act.OPEN_PHOTO: Role.VISITOR,
     Act.KEEP_FAVOURITES: Role.MEMBER,
     Act.READ_HISTORY: Role.MEMBER,
+    Act.KEEP_COLLECTIONS: Role.MEMBER,
+    Act.SHARE_COLLECTION: Role.MEMBER,
+    Act.FOLLOW_LINK: Role.VISITOR,
+    Act.DOWNLOAD_COLLECTION: Role.MEMBER,
     Act.DOWNLOAD_SCREEN: Role.VISITOR,
     Act.DOWNLOAD_ORIGINAL: Role.MEMBER,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from engine.blocking import Worker
@@ -63,7 +64,7 @@ class DownloadPhoto:
         async with self.begin(writes=True) as work:
             # Making the file took a while, and a photo may be withdrawn at any moment.
             photo = published(await work.photos.get([photo_id]), photo_id)
-            await work.downloads.add([self._record(actor, photo_id, size, file)])
+            await work.downloads.add([recorded(actor, photo_id, size, file, self.clock())])
             await work.commit()
         facts = {"photo_id": photo_id, "size": size.value}
         self.events.tell(Event(kind="downloaded", person_id=actor.person_id, happened_at=self.clock(), facts=facts))
@@ -76,17 +77,18 @@ class DownloadPhoto:
             return await self.images.run(screen_file, path, label)
         return await self.images.run(original_file, path, label, self.largest)
 
-    def _record(self, actor: Actor, photo_id: PhotoId, size: Size, file: GivenFile) -> Download:
-        return Download(
-            person_id=actor.person_id,
-            photo_id=photo_id,
-            size=size,
-            terms_version=VERSION,
-            width=file.width,
-            height=file.height,
-            byte_count=len(file.content),
-            downloaded_at=self.clock(),
-        )
+
+def recorded(actor: Actor, photo_id: PhotoId, size: Size, file: GivenFile, at: dt.datetime) -> Download:
+    return Download(
+        person_id=actor.person_id,
+        photo_id=photo_id,
+        size=size,
+        terms_version=VERSION,
+        width=file.width,
+        height=file.height,
+        byte_count=len(file.content),
+        downloaded_at=at,
+    )
 
 
 def label_of(photo: Photo, language: Language) -> Label:

@@ -46,7 +46,8 @@ async def test_a_number_opens_the_photo_in_the_same_message(chat: Chat) -> None:
     ]
     assert said[1].labels() == [
         ["Похожие", "Скопировать подпись"],
-        ["☆ В избранное", "Скопировать ссылку"],
+        ["☆ В избранное", "В подборку"],
+        ["Скопировать ссылку"],
         ["Скачать для экрана", "Скачать оригинал"],
         ["↩ К странице"],
     ]
@@ -66,7 +67,8 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
     ]
     assert card.labels() == [
         ["Similar", "Copy the credit"],
-        ["☆ To favourites", "Copy the link"],
+        ["☆ To favourites", "To a collection"],
+        ["Copy the link"],
         ["Download for screen", "Download the original"],
         ["↩ Back to the page"],
     ]

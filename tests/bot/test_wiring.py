@@ -14,7 +14,7 @@ from aiogram.methods import SendPhoto
 from aiogram.types import TelegramObject
 
 from bot.dispatcher import ROUTERS, make_dispatcher
-from bot.handlers import download, errors, leftovers, library, registration, search, settings, sheet, start
+from bot.handlers import collections, download, errors, leftovers, library, registration, search, settings, sheet, start
 from tests.bot.chat import PHOTO_SIZES, Chat
 
 BUILT_IN = {"bot", "event_update"}
@@ -66,6 +66,20 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("edited_message", settings.forgetting_asked): lambda chat: chat.edits(text="/forget_me"),
     ("callback_query", settings.forgetting_pressed): lambda chat: chat.presses("x:1"),
     ("callback_query", settings.keeping_pressed): lambda chat: chat.presses("x:0"),
+    ("message", collections.shared_link_followed): lambda chat: chat.types("/start c" + "A" * 22),
+    ("message", collections.collections_asked): lambda chat: chat.types("/collections"),
+    ("edited_message", collections.collections_asked): lambda chat: chat.edits(text="/collections"),
+    ("message", collections.collection_named): lambda chat: chat.types("/collection Мосты"),
+    ("message", collections.renaming_sent): lambda chat: chat.types("/rename_1 Мосты"),
+    ("callback_query", collections.collect_pressed): lambda chat: chat.presses("c:1"),
+    ("callback_query", collections.put_pressed): lambda chat: chat.presses("cp:1:1"),
+    ("callback_query", collections.new_collection_pressed): lambda chat: chat.presses("cp:1:"),
+    ("callback_query", collections.collection_pressed): lambda chat: chat.presses("k:1:0"),
+    ("callback_query", collections.share_pressed): lambda chat: chat.presses("k:1:1"),
+    ("callback_query", collections.revoke_pressed): lambda chat: chat.presses("k:1:2"),
+    ("callback_query", collections.zip_pressed): lambda chat: chat.presses("k:1:3"),
+    ("callback_query", collections.delete_collection_pressed): lambda chat: chat.presses("k:1:4"),
+    ("callback_query", collections.place_pressed): lambda chat: chat.presses("kp:1:1:1"),
     ("message", library.photo_link_followed): lambda chat: chat.types("/start p1"),
     ("message", library.shelf_asked): lambda chat: chat.types("/fresh"),
     ("edited_message", library.shelf_asked): lambda chat: chat.edits(text="/random"),

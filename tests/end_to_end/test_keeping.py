@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -46,7 +47,7 @@ async def test_a_file_is_taken_with_credit_and_without_a_trace_of_the_camera(
     photo = (await photos_on(photobank, sheet))[0]
     await visitor.taps("1")
     card = await visitor.sees(lambda seen: seen.edited)
-    original = card.buttons[3]
+    original = next(text for text in card.buttons if "оригинал" in text or "original" in text)
     await visitor.taps(original)
     terms = await visitor.sees(lambda seen: len(seen.buttons) == 1)
     assert speaks(visitor, terms)
@@ -117,3 +118,26 @@ async def test_the_history_is_asked_again_and_deleted(visitor: SandboxPerson) ->
     await visitor.sees(lambda seen: seen.has_photo)
     await visitor.taps("✕", on=history)
     assert (await visitor.sees(lambda seen: seen.edited)).buttons == []
+
+
+async def test_a_collection_is_filled_shared_and_taken(visitor: SandboxPerson, telegram: Sandbox) -> None:
+    await registers(visitor)
+    await visitor.says("#bridge")
+    sheet = await visitor.sees(lambda seen: seen.has_photo)
+    await visitor.taps("3", on=sheet)
+    card = await visitor.sees(lambda seen: seen.edited)
+    await visitor.taps("To a collection" if visitor.first_name == "Guest" else "В подборку", on=card)
+    choice = await visitor.sees(lambda seen: not seen.has_photo)
+    await visitor.taps(1, on=choice)
+    collection = await visitor.sees(lambda seen: seen.edited)
+    assert speaks(visitor, collection) or visitor.first_name == "Guest"
+    await visitor.taps(4, on=collection)
+    shared = await visitor.sees(lambda seen: "start=c" in seen.text)
+    guest = await telegram.person("Коллега" if visitor.first_name == "Гость" else "Colleague")
+    await guest.says("/start " + shared.text.partition("start=")[2].strip())
+    assert (await guest.sees(lambda seen: seen.has_photo)).buttons == ["1"]
+    await visitor.taps(3, on=collection)
+    file = await visitor.sees(lambda seen: seen.message.document is not None)
+    archive = zipfile.ZipFile(BytesIO(await telegram.picture(file)))
+    assert len(archive.namelist()) == 2
+    assert archive.namelist()[-1] == "credits.txt"

@@ -31,6 +31,10 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.OPEN_PHOTO: (EVERYBODY, lambda bank, who: opens(bank, who)),
     Act.KEEP_FAVOURITES: (REGISTERED, lambda bank, who: favourites(bank, who)),
     Act.READ_HISTORY: (REGISTERED, lambda bank, who: history(bank, who)),
+    Act.KEEP_COLLECTIONS: (REGISTERED, lambda bank, who: collections(bank, who)),
+    Act.SHARE_COLLECTION: (REGISTERED, lambda bank, who: sharing(bank, who)),
+    Act.FOLLOW_LINK: (EVERYBODY, lambda bank, who: follows(bank, who)),
+    Act.DOWNLOAD_COLLECTION: (REGISTERED, lambda bank, who: zips(bank, who)),
     Act.DOWNLOAD_SCREEN: (EVERYBODY, lambda bank, who: downloads(bank, who, Size.SCREEN)),
     Act.DOWNLOAD_ORIGINAL: (REGISTERED, lambda bank, who: downloads(bank, who, Size.ORIGINAL)),
 }
@@ -72,6 +76,41 @@ async def history(bank: Bank, who: Actor) -> None:
         acts_of(bank).read_history(who),
         acts_of(bank).delete_history(who, None),
     )
+
+
+async def collection(bank: Bank) -> int:
+    """Made by the same person when they were a member, so that only the role decides."""
+    (photo_id,) = await bank.take("blue")
+    made = await acts_of(bank).make_collection(actor(Role.MEMBER), "Вода", photo_id)
+    return made.collection.collection_id
+
+
+async def collections(bank: Bank, who: Actor) -> None:
+    acts, number = acts_of(bank), await collection(bank)
+    await every(
+        acts.make_collection(who, "Мосты"),
+        acts.list_collections(who),
+        acts.open_collection(who, number),
+        acts.change_collection.rename(who, number, "Мосты"),
+        acts.change_collection.put(who, number, PhotoId(1), wanted=False),
+        acts.change_collection.move_first(who, number, PhotoId(1)),
+        acts.change_collection.delete(who, number),
+    )
+
+
+async def sharing(bank: Bank, who: Actor) -> None:
+    number = await collection(bank)
+    await every(acts_of(bank).share_collection(who, number), acts_of(bank).revoke_links(who, number))
+
+
+async def follows(bank: Bank, who: Actor) -> None:
+    link = await acts_of(bank).share_collection(actor(Role.MEMBER), await collection(bank))
+    await acts_of(bank).follow_link(who, link.token)
+
+
+async def zips(bank: Bank, who: Actor) -> None:
+    await accepts(bank, who)
+    await anext(acts_of(bank).zip_collection(who, await collection(bank)))
 
 
 async def downloads(bank: Bank, who: Actor, size: Size) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from engine.library.ports import Link
 from engine.model import Event, PhotoState, Query, Role, Shelf
 from storage.database import Database
 from storage.events import BufferedEvents
@@ -58,3 +59,28 @@ async def test_a_view_is_counted_when_its_event_is_written(any_database: Databas
             events.tell(Event(kind="downloaded", person_id=None, happened_at=NOON, facts={"photo_id": one}))
     async with any_database.begin() as work:
         assert [await work.photos.views(photo_id) for photo_id in (one, two)] == [4, 2]
+
+
+async def test_a_collection_keeps_its_order_and_goes_with_its_places_and_links(any_database: Database) -> None:
+    one, two, three = await add(any_database, photo(1), photo(2), photo(3))
+    async with any_database.begin(writes=True) as work:
+        person = (await work.people.add(1, Role.MEMBER, None, NOON)).person_id
+        for photo_id in (one, two, three):
+            await work.photos.set_state(photo_id, PhotoState.PUBLISHED, NOON)
+        number = await work.collections.add(person, "Мосты", NOON)
+        for photo_id in (one, two, two, three):
+            await work.collections.put(number, photo_id)
+        await work.collections.move_first(number, three)
+        await work.collections.move_first(number, two)
+        link = Link(token="t" * 22, collection_id=number, expires_at=NOON)
+        await work.collections.add_link(link)
+        await work.commit()
+    async with any_database.begin(writes=True) as work:
+        assert await work.collections.published_in(number) == [two, three, one]
+        assert await work.collections.link(link.token) == link
+        (listed,) = await work.collections.of(person)
+        assert (listed.title, listed.photo_count) == ("Мосты", 3)
+        await work.collections.delete(number)
+        assert await work.collections.get(number) is None
+        assert await work.collections.link(link.token) is None
+        assert await work.collections.published_in(number) == []

@@ -1,0 +1,106 @@
+"""Collections in words: the list, one with its photos, a link, a shared one, a ZIP."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from babel.dates import format_date
+
+from bot.keyboards.collections import (
+    SHOWN,
+    choose_keyboard,
+    collection_keyboard,
+    collections_keyboard,
+    link_keyboard,
+)
+from bot.locales import gettext as _
+from bot.locales import ngettext, spoken
+from bot.presenters.markup import Html, clip, fill, join
+from bot.presenters.messages import FileMessage, PhotoMessage, TextMessage
+from bot.presenters.sheet import answer_with
+from bot.presenters.terms import terms_text
+from engine.library.collections import CollectionContent
+from engine.library.ports import Collection, Link
+from engine.library.sharing import SharedCollection
+from engine.library.zipping import ZipPart
+from engine.model import PhotoId
+from engine.ports import Files
+from engine.rights.terms import Terms
+
+LINE = 80
+"""Characters shown of each photo's caption: a text message holds the twenty that have buttons."""
+
+
+def collections_of(collections: Sequence[Collection]) -> TextMessage:
+    head = fill(_("<b>Your collections</b>"))
+    hint = fill(_("/collection and a title begins a new one; on a photo's card, «To a collection» adds to one."))
+    lines = [
+        fill("{title} · {photos}", title=one.title, photos=_photos(one.photo_count)) for one in collections[:SHOWN]
+    ]
+    return TextMessage(text=join("\n", [head, *lines, hint]), keyboard=collections_keyboard(collections))
+
+
+def choose_collection(collections: Sequence[Collection], photo_id: PhotoId) -> TextMessage:
+    return TextMessage(text=fill(_("To which collection?")), keyboard=choose_keyboard(collections, photo_id))
+
+
+def collection_of(content: CollectionContent) -> TextMessage:
+    collection = content.collection
+    head = fill("<b>{title}</b> · {photos}", title=collection.title, photos=_photos(len(content.photos)))
+    lines = [
+        fill("{number}. {caption}", number=number, caption=clip(photo.caption(spoken()) or "—", LINE))
+        for number, photo in enumerate(content.photos[:SHOWN], start=1)
+    ]
+    hint = fill(_("⤒ puts a photo first, ✕ takes it out.")) if lines else Html()
+    rename = fill(_("To rename it, send: /rename_{number} and the new title."), number=collection.collection_id)
+    return TextMessage(text=join("\n", [head, *lines, hint, rename]), keyboard=collection_keyboard(content))
+
+
+def default_title() -> str:
+    today = format_date(dt.datetime.now(dt.UTC), "long", locale=spoken().value)
+    return _("Collection of {date}").format(date=today)
+
+
+def link_made(link: Link, username: str | None) -> TextMessage:
+    address = f"https://t.me/{username}?start=c{link.token}"
+    until = format_date(link.expires_at, "long", locale=spoken().value)
+    said = fill(_("Whoever has this link sees the collection, until {date} or until you end it:"), date=until)
+    return TextMessage(text=join("\n", [said, fill("{link}", link=address)]), keyboard=link_keyboard(address))
+
+
+def links_ended() -> str:
+    """For a toast: plain text."""
+    return _("No link leads to this collection any more.")
+
+
+def shared_of(shared: SharedCollection, files: Files) -> PhotoMessage | TextMessage:
+    title = fill("<b>{title}</b>", title=shared.title)
+    if not shared.page.hits:
+        return TextMessage(text=join("\n", [title, fill(_("There are no photos in this collection now."))]))
+    said = answer_with(shared.page, files)
+    assert isinstance(said, PhotoMessage), "a page with hits is a sheet"
+    return replace(said, caption=join("\n", [title, said.caption]))
+
+
+def zip_of(part: ZipPart | Terms) -> FileMessage | TextMessage:
+    if isinstance(part, Terms):
+        return terms_text(part)
+    title = fill("<b>{title}</b>", title=part.collection.title)
+    count = fill(
+        _("Part {number}: {photos}, and credits.txt with their authors."),
+        number=part.number,
+        photos=_photos(part.photo_count),
+    )
+    return FileMessage(
+        key=hashlib.sha256(part.content).hexdigest(),
+        content=part.content,
+        name=f"photobank-collection-{part.collection.collection_id}-{part.number}.zip",
+        caption=join("\n", [title, count]),
+    )
+
+
+def _photos(count: int) -> str:
+    return ngettext("{count} photo", "{count} photos", count).format(count=count)
