@@ -111,6 +111,7 @@ async def take_inline(browser: Browser, address: str, photobank: Photobank, bot:
         results.append(InlineQueryResultCachedPhoto(id=str(hit.photo_id), photo_file_id=sent.photo[-1].file_id))
     await bot.answer_inline_query(query.id, results, cache_time=1)
     await expect(page.get_by_role("option")).to_have_count(len(results))
+    await bot.get_updates(timeout=0)  # whoever asks for updates is there
     await settled(page)
     await page.screenshot(path=FOLDER / "inline.png")
 

@@ -38,11 +38,13 @@ export function resultOption(result, place, choose) {
       onclick: choose,
     },
     image ?? el("span", { class: "result-face", "aria-hidden": "true" }, icon(isPicture ? "image" : "file")),
-    el(
-      "span",
-      { class: "result-words" },
-      el("b", { dir: "auto" }, name),
-      result.description ? el("span", { dir: "auto" }, result.description) : null,
-    ),
+    isPicture && !result.title && !result.caption
+      ? null
+      : el(
+          "span",
+          { class: "result-words" },
+          el("b", { dir: "auto" }, name),
+          result.description ? el("span", { dir: "auto" }, result.description) : null,
+        ),
   );
 }
