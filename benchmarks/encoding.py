@@ -55,6 +55,11 @@ def photographs(folder: Path, count: int) -> list[Path]:
     return paths
 
 
+def kept_or_new(shape: Path) -> str:
+    """The encoder's name."""
+    return f"local-dir:{shape}" if shape.is_dir() else write_production_shape(shape)
+
+
 class Turns:
     """Seconds of both sides, which take turns."""
 
@@ -146,9 +151,8 @@ async def main() -> None:
 
 async def measure(shape: Path, folder: Path, *, turns: int, photos: int) -> Turns:
     result = Turns()
-    name = f"local-dir:{shape}" if shape.is_dir() else write_production_shape(shape)
-    (folder / "photos").mkdir()
-    paths = photographs(folder / "photos", photos)
+    name = kept_or_new(shape)
+    paths = photographs(folder, photos)
     gc.collect()
     began = time.perf_counter()
     encoder = await open_encoder(name)
