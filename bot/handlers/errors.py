@@ -7,6 +7,7 @@ import secrets
 
 from aiogram import Router
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -40,10 +41,10 @@ async def shut_out(event: ErrorEvent) -> None:
     log.info("a chat is closed to the bot: %s", event.exception)
 
 
-@router.error(ExceptionTypeFilter(TelegramNetworkError, TelegramServerError, TelegramRetryAfter))
+@router.error(ExceptionTypeFilter(TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError))
 async def unreachable(event: ErrorEvent) -> None:
-    """After all tries; whoever waits cannot be told either."""
-    log.warning("Telegram could not be reached: %s", event.exception)
+    """After all tries; whoever waits cannot be told either. A gateway's page in place of an answer is no answer."""
+    log.warning("Telegram could not be reached: %s", str(event.exception).split("\n", 1)[0])
 
 
 @router.error()
@@ -62,5 +63,5 @@ async def _tell(event: ErrorEvent, sender: Sender, tap: Tap | None, said: TextMe
                 await tap.answer(said)
         elif (message := event.update.message or event.update.edited_message) is not None:
             await sender.answer(message, said)
-    except TelegramAPIError as error:
+    except (TelegramAPIError, ClientDecodeError) as error:
         log.info("an error could not be told: %s", error)

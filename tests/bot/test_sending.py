@@ -7,6 +7,7 @@ import logging
 import aiohttp
 import pytest
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -108,6 +109,18 @@ async def test_when_told_to_slow_down_it_waits_as_long_as_asked(chat: Chat) -> N
     chat.telegram.faults["SendPhoto"] = [TelegramRetryAfter(method=METHOD, message="Too Many Requests", retry_after=7)]
     await chat.types("мост")
     assert chat.pauses == [7]
+
+
+async def test_a_gateways_page_in_place_of_an_answer_is_tried_again_and_no_surprise(
+    chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = ClientDecodeError("Failed to decode object", ValueError("no JSON"), "<html>502 Bad Gateway</html>")
+    chat.telegram.faults["SendPhoto"] = [page]
+    assert [said.kind for said in await chat.types("мост")] == ["SendPhoto", "SendPhoto"]
+    chat.telegram.faults["SendPhoto"] = [page] * 3
+    await chat.types("мост")
+    assert "could not be reached" in caplog.text
+    assert "unforeseen" not in caplog.text
 
 
 async def test_it_does_not_wait_for_minutes(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
