@@ -17,27 +17,18 @@ from engine.model import (
     Conditions,
     ContentHash,
     Event,
-    Language,
     NewPhoto,
-    Person,
-    PersonId,
     Photo,
     PhotoId,
     PhotoState,
-    Query,
-    Ranked,
-    Role,
-    Search,
-    SearchId,
-    Shelf,
     Tag,
     Vector,
     Vectors,
 )
-from engine.people.kept import Kept
+from engine.people.ports import People
 from engine.rights.downloads import Downloads
-from engine.rights.terms import Acceptance
 from engine.search.lexicon import Lexicon
+from engine.search.ports import Searches
 from engine.search.written import Clue, Term, Way, Written
 
 Score = Callable[[Vectors], NDArray[np.float32]]
@@ -129,55 +120,6 @@ class Tags(Protocol):
         """Adds new tags and renames known ones, by slug."""
 
     async def all(self) -> list[Tag]: ...
-
-
-class Searches(Protocol):
-    """Saved searches: what was asked and the ranking that was found."""
-
-    async def add(
-        self,
-        person_id: PersonId,
-        query: Query,
-        ranked: Sequence[Ranked],
-        at: dt.datetime,
-        shelf: Shelf | None = None,
-    ) -> SearchId: ...
-
-    async def recent(self, person_id: PersonId, limit: int) -> list[Search]:
-        """What the person searched for, newest first, without shelves."""
-
-    async def delete(self, person_id: PersonId, search_id: SearchId | None = None) -> None:
-        """One of the person's searches, or all of them."""
-
-    async def get(self, search_id: SearchId) -> Search | None: ...
-
-    async def latest(self, person_id: PersonId, since: dt.datetime) -> Search | None:
-        """What the person asked last, unless it was before `since`."""
-
-
-class People(Protocol):
-    """Who wrote to the bot."""
-
-    async def by_telegram_id(self, telegram_id: int) -> Person | None: ...
-
-    async def add(self, telegram_id: int, role: Role, language: Language | None, at: dt.datetime) -> Person:
-        """Makes a person with a random pseudonym; if the id is known meanwhile, returns the known one."""
-
-    async def set_role(self, person_id: PersonId, role: Role) -> None: ...
-
-    async def set_language(self, person_id: PersonId, language: Language) -> None: ...
-
-    async def kept(self, person_id: PersonId) -> Kept:
-        """Everything under this pseudonym."""
-
-    async def forget(self, person_id: PersonId) -> None:
-        """Deletes the Telegram id and the person's own words; the pseudonym stays with what counts."""
-
-    async def accept(self, person_id: PersonId, version: int, at: dt.datetime) -> bool:
-        """Records that these terms were accepted; False if they had been before, and then the first time stays."""
-
-    async def acceptances(self, person_id: PersonId) -> tuple[Acceptance, ...]:
-        """Oldest version first."""
 
 
 class BankSettings(Protocol):

@@ -38,7 +38,7 @@ def _asked(query: Query) -> Html:
     ]
     words = " ".join(part for part in parts if part)
     if query.samples:
-        words = f"{_('by a photo')} {words}".rstrip()
+        words = " ".join([_("by a photo"), words]).rstrip()
     return fill("{words}", words=clip(words or _("by conditions only"), WORDS))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.callbacks import Back
 from bot.locales import speak
 from bot.presenters.facts import name_of
 from bot.presenters.markup import Html, clip, fill, join
@@ -14,6 +15,7 @@ from bot.presenters.photo import photo_of
 from bot.presenters.sheet import cells_of, sheet_of
 from bot.presenters.understood import slips, understood
 from bot.sandbox.entities import format_caption
+from engine.library.card import Numbers, PhotoCard
 from engine.model import (
     Band,
     Caption,
@@ -83,7 +85,9 @@ def test_the_longest_photo_fits_into_a_caption_and_its_credit_into_a_button(
         metadata=Metadata(place="<Площадь> " * 300),
         rights=Rights(photographer="& " * 500, licence="CC " * 500),
     )
-    said = photo_of(known, files, search_id=SearchId(1), page=1)
+    numbers = Numbers(views=10**12, downloads=10**12, favourites=10**12)
+    card = PhotoCard(photo=known, numbers=numbers)
+    said = photo_of(card, files, username="x" * 32, back=Back(search_id=1, page=1))
     assert 500 < len(format_caption(said.caption, "HTML", None).text) <= 1024
     assert said.keyboard is not None
     copied = said.keyboard.inline_keyboard[0][1].copy_text
@@ -94,7 +98,7 @@ def test_the_longest_photo_fits_into_a_caption_and_its_credit_into_a_button(
 def test_what_is_not_known_about_a_photo_is_not_mentioned(files: FolderFiles) -> None:
     speak(Language.EN)
     bare = photo(1, captions=(), tags=(), metadata=Metadata(), rights=Rights())
-    assert photo_of(bare, files, search_id=SearchId(1), page=1).caption == ""
+    assert photo_of(PhotoCard(photo=bare), files, username=None).caption == ""
 
 
 def test_facts_are_escaped_once_and_templates_are_not() -> None:
