@@ -94,13 +94,23 @@ async def take(browser: Browser, address: str) -> None:
 
 async def take_inline(browser: Browser, address: str, photobank: Photobank, bot: Bot) -> None:
     """The panel, filled with what the bank finds by a bot that offers one page and nothing else."""
+    offered = await offers(photobank, bot, "ночной мост")
     page = await desktop(browser, address)
     name = (await bot.me()).username
     await bot.get_updates(allowed_updates=["inline_query"])  # the demo's bot had asked for what it handles
     await page.get_by_role("textbox", name="Сообщение").fill(f"@{name} ночной мост")
     query = await anext(update.inline_query async for update in updates(bot) if update.inline_query)
+    await bot.answer_inline_query(query.id, offered, cache_time=1)
+    await expect(page.get_by_role("option")).to_have_count(len(offered))
+    await bot.get_updates(timeout=0)  # whoever asks for updates is there
+    await settled(page)
+    await page.screenshot(path=FOLDER / "inline.png")
+
+
+async def offers(photobank: Photobank, bot: Bot, words: str) -> list[InlineQueryResultUnion]:
+    """What is found, as results; their pictures have been sent to somebody before, as they must have been."""
     actor = await photobank.recognise_actor(TERMINAL, "ru")
-    _, hits = await find(photobank, actor, parse_query(query.query), OFFERED)
+    _, hits = await find(photobank, actor, parse_query(words), OFFERED)
     results: list[InlineQueryResultUnion] = []
     for hit in hits:
         if hit.photo is None:
@@ -109,11 +119,7 @@ async def take_inline(browser: Browser, address: str, photobank: Photobank, bot:
         sent = await bot.send_photo(JAMES, BufferedInputFile(preview, "photo.jpg"), disable_notification=True)
         assert sent.photo is not None
         results.append(InlineQueryResultCachedPhoto(id=str(hit.photo_id), photo_file_id=sent.photo[-1].file_id))
-    await bot.answer_inline_query(query.id, results, cache_time=1)
-    await expect(page.get_by_role("option")).to_have_count(len(results))
-    await bot.get_updates(timeout=0)  # whoever asks for updates is there
-    await settled(page)
-    await page.screenshot(path=FOLDER / "inline.png")
+    return results
 
 
 async def updates(bot: Bot) -> AsyncIterator[Update]:
