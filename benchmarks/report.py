@@ -42,4 +42,4 @@ def _line(cells: Sequence[str]) -> str:
 
 def machine() -> str:
     """What the numbers were measured on."""
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[1]:.0f}"

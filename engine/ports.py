@@ -165,6 +165,9 @@ class Columns(Protocol):
     async def allowed(self, work: Work, conditions: Conditions) -> Allowed:
         """As new as SQL is in this unit of work, whichever process wrote last."""
 
+    async def precise(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        """SQL's own embeddings, of which those in memory are rounded."""
+
 
 class Texts(Protocol):
     """What is written about the published photos, in memory, as new as SQL is in the unit of work that asks."""

@@ -96,6 +96,9 @@ class PhotoColumns:
         mask = await self._worker.run(passing, self._photos, conditions)
         return AllowedPhotos(photos=self._photos, worker=self._worker, mask=mask, embedded_count=self._embedded_count)
 
+    async def precise(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        return await work.embeddings.get(self._encoder_id, photo_ids)
+
     async def embedded(self, work: Work) -> AllowedPhotos:
         """Every photo with an embedding, published or not."""
         await self.follow(work)

@@ -22,7 +22,8 @@ T = TypeVar("T")
 _PAGE = 5000
 _NAMES = "chroma.sqlite3"
 HNSW = {"space": "cosine", "max_neighbors": 16, "ef_construction": 100, "ef_search": 100, "sync_threshold": 1000}
-"""Measured by `benchmarks/hnsw.py`; an index with others is made anew."""
+"""Chroma's own, written down, so that an index made with others is made anew. Asking for 600 neighbours searches as
+widely as `ef_search` 600: recall@10 is 0.99 at 200,000 photos in clusters (`benchmarks/searching.py`)."""
 
 
 class ChromaIndex:

@@ -30,6 +30,8 @@ WANTED = FOUND_LIMIT + 100
 """Proposed photos: a few more than are kept, for those that are the sample itself, and for near-equal scores."""
 NEIGHBOURS_MOST = 2000
 """Beyond this many neighbours an index is slower than scoring every photo: its cost grows faster than their number."""
+PRECISE = 40
+"""So many of the best are ranked by SQL's own embeddings: rounded ones would exchange near-equal places among ten."""
 FEW = 20_000
 """So few allowed photos are scored faster than the index answers: 10,000 in 4 ms, where the index takes 7."""
 
@@ -68,6 +70,7 @@ class Find:
                     proposed += allowed.among(evidence.written.best(WANTED))
                 candidates = [photo_id for photo_id in dict.fromkeys(proposed) if photo_id not in without]
                 vectors = allowed.vectors(candidates)
+                vectors.update(await self.columns.precise(work, [i for i in candidates[:PRECISE] if i in vectors]))
                 ranked = rank(clauses, vectors, evidence)
             else:
                 newest = [photo_id for photo_id in allowed.newest(WANTED + len(without)) if photo_id not in without]
