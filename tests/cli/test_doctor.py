@@ -100,6 +100,7 @@ async def test_beside_a_running_bot_the_doctor_mends_files_itself_and_lets_the_b
     assert await every_photo_is_in_the_index(owner)
 
 
+@pytest.mark.timeout(300)
 def test_the_command_finds_mends_and_then_finds_nothing(tmp_path: Path) -> None:
     home = tmp_path / "home"
     (tmp_path / "photos").mkdir()
@@ -119,6 +120,7 @@ def test_the_command_finds_mends_and_then_finds_nothing(tmp_path: Path) -> None:
     assert json.loads(command(home, "doctor", "--json").stdout) == {"findings": []}
 
 
+@pytest.mark.timeout(300)
 def test_a_lost_original_needs_a_person_and_says_what_to_do(tmp_path: Path) -> None:
     home = tmp_path / "home"
     (tmp_path / "photos").mkdir()
