@@ -29,6 +29,9 @@ CLOSE_PRECISION = 0.6
 FOREIGN_SHARE = 0.01
 """How many foreign texts may find anything exact in a bank of 600 photos."""
 
+CLOSE_FOREIGN_SHARE = 0.25
+"""How many of them may find anything close: in-domain texts alone would set that band far too low for others."""
+
 _SEED = 20262
 
 
@@ -44,7 +47,11 @@ def calibrate(encoder: OpenClipEncoder) -> Calibration:
         threshold(cosines.ravel(), true.ravel(), EXACT_PRECISION),
         float(np.quantile(foreign, 1 - FOREIGN_SHARE)),
     )
-    words_close = min(threshold(cosines.ravel(), true.ravel(), CLOSE_PRECISION), words_exact - 0.02)
+    words_close = max(
+        threshold(cosines.ravel(), true.ravel(), CLOSE_PRECISION),
+        float(np.quantile(foreign, 1 - CLOSE_FOREIGN_SHARE)),
+    )
+    words_close = min(words_close, words_exact - 0.02)
     alike, same_sight, looks = _pairs(bank)
     looks_exact = threshold(looks, alike, EXACT_PRECISION)
     looks_close = min(threshold(looks, same_sight, EXACT_PRECISION), looks_exact - 0.02)
