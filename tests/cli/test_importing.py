@@ -79,7 +79,8 @@ def test_a_folder_is_taken_in_and_one_broken_file_spoils_nothing(folder: Path, t
     assert "0 taken, 6 already here, 2 refused" in second.stdout
     found = json.loads(photobank(home, "search", "мост", "--limit", "20", "--json").stdout)
     assert len(found["hits"]) == 6
-    assert {"photo_id", "score", "band", "captions", "tags", "metadata", "preview"} == set(found["hits"][0])
+    asked_for = {"photo_id", "score", "band", "captions", "tags", "metadata", "preview"}
+    assert set(found["hits"][0]) == asked_for | {"reason", "similar_count"}
     assert all(Path(hit["preview"]).exists() for hit in found["hits"])
 
 

@@ -163,11 +163,11 @@ async def test_a_taken_port_is_a_sentence(settings: Settings) -> None:
     from bot.cli.local_telegram import stand_in
     from engine.errors import BadSetting
 
-    async with stand_in(0, "42:x-y-z") as address:
-        port = int(address.rsplit(":", 1)[1])
-        with pytest.raises(BadSetting, match=str(port)):
-            async with stand_in(port, "42:x-y-z"):
-                pass
+    async with stand_in(0, "42:x-y-z") as first:
+        port = int((await first.address()).rsplit(":", 1)[1])
+        async with stand_in(port, "42:x-y-z") as second:
+            with pytest.raises(BadSetting, match=str(port)):
+                await second.address()
 
 
 def test_the_stand_in_leaves_no_process_behind() -> None:

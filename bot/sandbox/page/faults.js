@@ -34,6 +34,7 @@ export class Faults {
   /** `seen()`: methods that the bot has called, whatever they are. */
   constructor(seen) {
     this.seen = seen;
+    this.turn = 0;
     this.method = el("select", { class: "field" });
     this.kind = el(
       "select",
@@ -82,14 +83,23 @@ export class Faults {
       ...methods.map((name) => el("option", { value: name }, name === ANY ? say.faultAny : name)),
     );
     this.method.value = methods.includes(chosen) ? chosen : ANY;
-    await quietly(async () => this.draw(await api.faults()));
+    await this.look();
   }
 
-  /** Called with every call: one of those waiting may have just been met. */
+  /** Answers may overtake one another: only that of the newest question is drawn. */
+  async look() {
+    const turn = ++this.turn;
+    await quietly(async () => {
+      const faults = await api.faults();
+      if (turn === this.turn) this.draw(faults);
+    });
+  }
+
+  /** Called with every call: one of those waiting, or just being planned, may have been met. */
   follow() {
-    if (this.node.hidden || !this.pending.childElementCount) return;
+    if (this.node.hidden) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.open(), 150);
+    this.timer = setTimeout(() => this.look(), 150);
   }
 
   draw(faults) {
