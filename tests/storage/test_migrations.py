@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from storage.database import alembic_config, migrate, open_database
-from storage.tables import metadata
+from storage.tables.complete import metadata
 
 
 def test_the_migrations_are_one_chain() -> None:
