@@ -82,6 +82,9 @@ COLOUR_NOUNS = "тон, тона, цвет, гамма, оттенок, пали
 NEGATORS = "без, не, нет, ни, никакой, кроме, no, not, without, except, minus"
 FILLERS = "единый, один, всякий, никакой, какой-либо, лишний, видно, видный, a, an, the, any, single, all"
 """Between a negator and what it denies."""
+PARTICLES = "не, ни, кроме, not, except"
+BETWEEN = "в, во, на, с, со, у, при, во время, как, in, at, on, with, by, during, from, near"
+"""Between one of these particles and what it denies: «не на мосту», "not in winter". «Нет в городе» denies no town."""
 NEVER_DENIED = "только, просто, only, just"
 
 PEOPLE_NOUNS = (

@@ -11,7 +11,7 @@ from engine.query import Kind
 from engine.search import fact_words
 from engine.search.lemmas import Token, is_known, lemmas, tokens
 from engine.search.phrases import Phrasebook
-from engine.search.spelling import Spelling
+from engine.search.spelling import SHORTEST, Spelling, other_layout
 
 ENOUGH = 0.9
 """A fact said in words becomes a condition where so many of the published photos have it on record. Elsewhere it
@@ -46,7 +46,13 @@ class Lexicon:
         """What an unknown word was meant to be; None for every word that is one."""
         if self.knows(token) or is_known(token.text) or not fact_lemmas().isdisjoint(token.lemmas):
             return None
-        return self._spelling.meant(token.text)
+        return self._typed_with_another_layout(token.text) or self._spelling.meant(token.text)
+
+    def _typed_with_another_layout(self, word: str) -> str | None:
+        """Whole words of the bank only, in any inflection: keys hit by chance rarely make one."""
+        typed = other_layout(word)
+        known = len(word) >= SHORTEST and typed.isalpha() and not self._lemmas.isdisjoint(lemmas(typed))
+        return typed if known else None
 
     def warm_up(self) -> None:
         """Does now, in whichever thread this is, what the first question would wait for."""

@@ -162,6 +162,9 @@ class _Reader:
         if _negators().isdisjoint(self.words[place].lemmas):
             return None
         at = place + 1
+        if self.words[place].text.casefold() in _particles():
+            between = _between().at(self.words, at) if at < len(self.words) else None
+            at += between[0] if between is not None else 0
         while at < len(self.words) and not _fillers().isdisjoint(self.words[at].lemmas):
             at += 1
         if at >= len(self.words) or self.words[at].text.casefold() in _never_denied():
@@ -264,6 +267,16 @@ def _forms(words: Sequence[str]) -> frozenset[str]:
 @cache
 def _negators() -> frozenset[str]:
     return _forms(fact_words.NEGATORS.split(","))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(word.strip() for word in fact_words.PARTICLES.split(","))
+
+
+@cache
+def _between() -> Phrasebook[str]:
+    return _book({"between": fact_words.BETWEEN})
 
 
 @cache

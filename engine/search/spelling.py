@@ -1,4 +1,4 @@
-"""What somebody meant to type: slips of the pen and Russian in Latin letters, against the words that the bank knows."""
+"""What somebody meant to type, against the words that the bank knows: slips, the other alphabet, the other layout."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _LATIN = {
 }  # fmt: skip
 """As on street signs and maps (BGN/PCGN 1947, simplified)."""
 
+_KEYS = ("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
+_OTHER_LAYOUT = str.maketrans("".join(_KEYS), "".join(reversed(_KEYS)))
+
 _SOUNDS = (
     ("ье", "ye"), ("ья", "ya"), ("ью", "yu"), ("kh", "h"), ("ja", "ya"), ("ju", "yu"), ("je", "e"), ("ye", "e"),
     ("x", "ks"), ("w", "v"), ("i", "y"), ("j", "y"), ("yy", "y"),
@@ -34,6 +37,11 @@ def sound(word: str) -> str:
     for spelling, meant in _SOUNDS[3:]:
         heard = heard.replace(spelling, meant)
     return heard
+
+
+def other_layout(word: str) -> str:
+    """What the same keys type with the keyboard's other layout: «vjcn» is «мост», «икшвпу» is "bridge"."""
+    return word.casefold().translate(_OTHER_LAYOUT)
 
 
 class Spelling:

@@ -83,7 +83,7 @@ photos = Table(
 )
 
 photo_changes = Table(
-    # Written by triggers on photos, photo_tags and embeddings; a row outlives its photo, for that is a change too.
+    # Triggers on photos, captions, photo_tags and embeddings write it; a row outlives its photo: that is a change too.
     "photo_changes",
     metadata,
     Column("photo_id", Id, primary_key=True, autoincrement=False),

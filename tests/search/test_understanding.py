@@ -104,6 +104,9 @@ def test_people_in_any_words(text: str, people: tuple[People, ...]) -> None:
         ("закаты над мостом", Filters(times_of_day=(TimeOfDay.EVENING,))),
         ("осенью или весной", Filters(seasons=(Season.SPRING, Season.AUTUMN))),
         ("мост не зимой", Filters(seasons=(Season.SPRING, Season.SUMMER, Season.AUTUMN))),
+        ("city not in winter", Filters(seasons=(Season.SPRING, Season.SUMMER, Season.AUTUMN))),
+        ("город кроме как зимой", Filters(seasons=(Season.SPRING, Season.SUMMER, Season.AUTUMN))),
+        ("bridge, not at night", Filters(times_of_day=(TimeOfDay.MORNING, TimeOfDay.DAY, TimeOfDay.EVENING))),
         ("мост в синих тонах", Filters(colours=(Colour.BLUE,))),
         ("bridge in shades of blue", Filters(colours=(Colour.BLUE,))),
         ("парк квадратный кадр", Filters(orientations=(Orientation.SQUARE,))),
@@ -156,6 +159,8 @@ def test_a_denied_tag_may_not_be_carried() -> None:
     assert ask("мост без трамвая").no_tags == ("tram",)
     assert ask("мост -трамвай").no_tags == ("tram",)
     assert ask("мост -#трамваи").no_tags == ("tram",)
+    assert ask("мост, но не с трамваем").no_tags == ("tram",)
+    assert ask("нет в парке моста").no_tags == (), "«нет» denies what comes at once after it"
     assert ask("мост -чашка").not_words == ("чашка",)
 
 
@@ -173,7 +178,16 @@ def test_either_of_two_tags() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("Zaryadye", "зарядье"), ("пакр", "парк"), ("kreml", "кремль"), ("brigde", "bridge"), ("трамвйа", "трамвай")],
+    [
+        ("Zaryadye", "зарядье"),
+        ("пакр", "парк"),
+        ("kreml", "кремль"),
+        ("brigde", "bridge"),
+        ("трамвйа", "трамвай"),
+        ("vjcn", "мост"),
+        ("vjcns", "мосты"),
+        ("икшвпу", "bridge"),
+    ],
 )
 def test_slips_and_the_other_alphabet_are_understood(typed: str, meant: str) -> None:
     query = ask(typed)
