@@ -23,6 +23,8 @@
     ├── TermsChanged        what was to be accepted is no longer what holds
     ├── ModelUnavailable    weights are neither on disk nor within reach
     │   └── ModelDamaged    a file is not what the hub says it is
+    ├── CaptionerMissing    llama.cpp is not installed
+    ├── CaptionerFailed     the captioner's process died, hung or answered nonsense
     ├── EncoderWorse        another encoder answers the graded queries worse
     ├── WrongEncoder        the bank belongs to another encoder
     ├── BankBusy            another process owns the index
@@ -138,6 +140,14 @@ class ModelDamaged(ModelUnavailable):
         "The file {file} of the encoder {name} was damaged and is removed. "
         "With a network, run once more: photobank models pull {name}"
     )
+
+
+class CaptionerMissing(PhotobankError):
+    notice = "The captioner needs llama.cpp. Install it with: pip install 'city-photobank[vlm]'"
+
+
+class CaptionerFailed(PhotobankError):
+    notice = "The captioner failed: {reason}."
 
 
 class EncoderWorse(PhotobankError):
