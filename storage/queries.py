@@ -1,14 +1,14 @@
-"""A Query as JSON, for saved searches; what is empty is left out, so that old rows and new ones read alike."""
+"""A Query as JSON, and what an answer says beside photos; what is empty is left out, so that old rows read alike."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
 from engine.filters import Colour, Filters, Orientation, People, Season, Sort, TimeOfDay, Weather
-from engine.model import ContentHash, Kind, PhotoId, PhotoSample, Query, Sample, SentSample, Span
+from engine.model import ContentHash, Facet, Kind, PhotoId, PhotoSample, Query, Relaxation, Sample, SentSample, Span
 
 _ENUMS = {
     "seasons": Season,
@@ -53,6 +53,26 @@ def query_from_json(kept: Mapping[str, Any]) -> Query:
         sort=Sort(kept.get("sort", Sort.BEST)),
         understood=tuple(_span(span) for span in kept["understood"]) if "understood" in kept else None,
     )
+
+
+def facet_as_json(facet: Facet) -> list[Any]:
+    return [facet.kind.value, facet.value, facet.count]
+
+
+def facet_from_json(kept: Sequence[Any]) -> Facet:
+    return Facet(kind=Kind(kept[0]), value=kept[1], count=kept[2])
+
+
+def relaxation_as_json(relaxation: Relaxation) -> dict[str, Any]:
+    return {
+        "dropped": _span_as_json(relaxation.dropped),
+        "query": query_as_json(relaxation.query),
+        "found": relaxation.found,
+    }
+
+
+def relaxation_from_json(kept: Mapping[str, Any]) -> Relaxation:
+    return Relaxation(dropped=_span(kept["dropped"]), query=query_from_json(kept["query"]), found=kept["found"])
 
 
 def _span_as_json(span: Span) -> dict[str, Any]:

@@ -9,9 +9,28 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.model import Band, PersonId, PhotoId, Query, Ranked, Reason, Search, SearchId, Shelf
+from engine.model import (
+    Band,
+    Facet,
+    PersonId,
+    PhotoId,
+    Query,
+    Ranked,
+    Reason,
+    Relaxation,
+    Search,
+    SearchId,
+    Shelf,
+)
 from storage import tables
-from storage.queries import query_as_json, query_from_json
+from storage.queries import (
+    facet_as_json,
+    facet_from_json,
+    query_as_json,
+    query_from_json,
+    relaxation_as_json,
+    relaxation_from_json,
+)
 
 
 class SqlSearches:
@@ -27,11 +46,18 @@ class SqlSearches:
         ranked: Sequence[Ranked],
         at: dt.datetime,
         shelf: Shelf | None = None,
+        facets: Sequence[Facet] = (),
+        relaxations: Sequence[Relaxation] = (),
     ) -> SearchId:
-        places = [_place(hit) for hit in ranked]
         result = await self._connection.execute(
             insert(tables.searches).values(
-                person_id=person_id, query=query_as_json(query), ranked=places, asked_at=at, shelf=shelf
+                person_id=person_id,
+                query=query_as_json(query),
+                ranked=[_place(hit) for hit in ranked],
+                asked_at=at,
+                shelf=shelf,
+                facets=[facet_as_json(facet) for facet in facets],
+                relaxations=[relaxation_as_json(one) for one in relaxations],
             )
         )
         assert result.inserted_primary_key is not None
@@ -73,6 +99,8 @@ def _search(row: Row[Any]) -> Search:
         query=query_from_json(row.query),
         ranked=tuple(_ranked(*place) for place in row.ranked),
         asked_at=row.asked_at,
+        facets=tuple(facet_from_json(facet) for facet in row.facets or ()),
+        relaxations=tuple(relaxation_from_json(one) for one in row.relaxations or ()),
         shelf=Shelf(row.shelf) if row.shelf else None,
     )
 

@@ -49,5 +49,7 @@ def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tu
         page_count=page_count(len(search.ranked)),
         found=sum(1 + len(ranked.similar) for ranked in search.ranked if ranked.band is not Band.FAR),
         total=len(search.ranked),
+        facets=search.facets,
+        relaxations=search.relaxations,
         shelf=search.shelf,
     )

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from engine.model import PersonId, Query, Ranked, Search, SearchId, Shelf
+from engine.model import Facet, PersonId, Query, Ranked, Relaxation, Search, SearchId, Shelf
 
 
 class Searches(Protocol):
-    """Saved searches: what was asked and the ranking that was found."""
+    """Saved searches: what was asked, the ranking that was found, and what the answer said beside it."""
 
     async def add(
         self,
@@ -19,6 +19,8 @@ class Searches(Protocol):
         ranked: Sequence[Ranked],
         at: dt.datetime,
         shelf: Shelf | None = None,
+        facets: Sequence[Facet] = (),
+        relaxations: Sequence[Relaxation] = (),
     ) -> SearchId: ...
 
     async def recent(self, person_id: PersonId, limit: int) -> list[Search]:

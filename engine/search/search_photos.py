@@ -64,13 +64,23 @@ class SearchPhotos:
         ranked = await self._ranked(query, lexicon)
         relaxations = () if _found(ranked) else await self._relaxations(query, lexicon)
         kept = replace(query, samples=_without_bytes(query.samples), not_samples=_without_bytes(query.not_samples))
+        facets = await self._facets(ranked)
         async with self.begin(writes=True) as work:
-            search_id = await work.searches.add(actor.person_id, kept, ranked, started_at)
+            search_id = await work.searches.add(
+                actor.person_id, kept, ranked, started_at, facets=facets, relaxations=relaxations
+            )
             photos = await work.photos.get([hit.photo_id for hit in ranked[:PAGE_SIZE]])
             await work.commit()
-        search = Search(search_id=search_id, person_id=actor.person_id, query=kept, ranked=ranked, asked_at=started_at)
+        search = Search(
+            search_id=search_id,
+            person_id=actor.person_id,
+            query=kept,
+            ranked=ranked,
+            asked_at=started_at,
+            facets=facets,
+            relaxations=relaxations,
+        )
         page = page_of(search, 1, photos, _asked_tags(kept, lexicon))
-        page = replace(page, facets=await self._facets(ranked), relaxations=relaxations)
         self._tell(actor, page, ranked, started_at)
         return page
 

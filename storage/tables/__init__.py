@@ -175,6 +175,8 @@ searches = Table(
     Column("ranked", JSON, nullable=False),
     Column("asked_at", UtcTime, nullable=False, index=True),
     Column("shelf", String(16)),
+    Column("facets", JSON),
+    Column("relaxations", JSON),
 )
 
 favourites = Table(

@@ -102,6 +102,7 @@ async def test_facts_on_record_are_conditions_and_nothing_found_offers_what_woul
     page = await bank.search_photos(actor(), parse_query("green зимой"))
     assert page.found == 0
     assert [(one.dropped.kind, one.found) for one in page.relaxations] == [(Kind.SEASON, 1), (Kind.WORDS, 1)]
+    assert (await bank.open_search(actor(), page.search_id, 1)).relaxations == page.relaxations
     again = await bank.search_photos(actor(), page.relaxations[0].query)
     assert again.found == page.relaxations[0].found
 
@@ -125,6 +126,8 @@ async def test_facets_count_what_was_found(bank: Bank) -> None:
     assert facets[Kind.PEOPLE, "2"] == 1
     assert (facets[Kind.TAG, "bridge"], facets[Kind.TAG, "tram"]) == (2, 1)
     assert (Kind.SEASON, "summer") not in facets
+    again = await bank.open_search(actor(), page.search_id, 1)
+    assert again.facets == page.facets, "a page that is opened again says the same"
 
 
 async def test_newest_first_within_what_is_sure(bank: Bank) -> None:
