@@ -33,6 +33,8 @@ MISSING = {
     "message_id": "message identifier is not specified",
     "message_ids": "message identifiers are not specified",
     "text": "message text is empty",
+    "latitude": "latitude is empty",
+    "longitude": "longitude is empty",
     "photo": "there is no photo in the request",
     "document": "there is no document in the request",
     "media": "there is no media in the request",

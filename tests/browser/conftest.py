@@ -27,6 +27,9 @@ ANNA, JAMES = 1001, 1002
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = 45_000
 """A busy machine draws slowly; nothing here is about speed."""
+SETTLED = """Promise.all(document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity)
+  .map((one) => one.finished.catch(() => {})))"""
+"""What a test waits for before it measures: nothing moves or fades any more."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

@@ -12,6 +12,7 @@ from bot.sandbox.methods import (
     marks,
     media,
     messages,
+    places,
     profile,
     removal,
     travel,
@@ -20,6 +21,21 @@ from bot.sandbox.methods import (
 from bot.sandbox.methods.registry import Handlers
 
 HANDLERS: Handlers = {}
-SPOKEN = (updates, info, chats, messages, media, edits, travel, marks, removal, callbacks, inline, commands, profile)
+SPOKEN = (
+    updates,
+    info,
+    chats,
+    messages,
+    media,
+    places,
+    edits,
+    travel,
+    marks,
+    removal,
+    callbacks,
+    inline,
+    commands,
+    profile,
+)
 for group in SPOKEN:
     HANDLERS |= group.HANDLERS

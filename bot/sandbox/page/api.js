@@ -43,6 +43,10 @@ export function sendFiles(chatId, personId, kind, files, caption, replyTo) {
   return ask(`chats/${chatId}/send`, { method: "POST", body: form });
 }
 
+/** `kind` is "location" or "venue", which has a title and an address beside its degrees. */
+export const sendPlace = (chatId, personId, kind, place, replyTo) =>
+  post(`chats/${chatId}/send`, { person_id: personId, kind, ...place, ...(replyTo ? { reply_to: replyTo } : {}) });
+
 /** `field` is "text" or "caption". */
 export const edit = (chatId, personId, messageId, field, words) =>
   post(`chats/${chatId}/edit`, { person_id: personId, message_id: messageId, [field]: words });

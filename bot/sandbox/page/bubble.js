@@ -4,7 +4,7 @@ import { richText } from "./entities.js";
 import { fileUrl } from "./api.js";
 import { fullName, fullTime, hue, serviceLine, summary, time } from "./format.js";
 import { fillKeyboard } from "./keyboard.js";
-import { albumGrid, attachment, frame, picture, swapPicture } from "./media.js";
+import { MAP_WIDTH, albumGrid, attachment, frame, picture, placeCard, swapPicture } from "./media.js";
 import { botFace, face } from "./people.js";
 import { fillReactions, tally } from "./reactions.js";
 import { say } from "./strings.js";
@@ -157,11 +157,19 @@ export class Row {
     if (single && before?.photo?.length && shown) swapPicture(shown, single);
     else if (single) this.media.replaceChildren(picture(single, this.chat.view));
     else if (photos.length > 1) this.media.replaceChildren(albumGrid(photos, this.chat.view));
+    else if (this.message.location) this.media.replaceChildren(placeCard(this.message, this.chat.copy));
     else this.media.replaceChildren(...this.messages.map(attachment).filter(Boolean));
-    const width = single ? frame(single.photo, Boolean(single.reply_markup)).width : photos.length > 1 ? 420 : 0;
+    const width = this.width(single, photos.length);
     this.stack.classList.toggle("framed", width > 0);
     this.stack.style.setProperty("--width", `${width}px`);
     this.node.classList.toggle("sticker-row", Boolean(this.message.sticker));
+  }
+
+  /** Of the frame in CSS pixels, or 0 for what has none. */
+  width(single, count) {
+    if (single) return frame(single.photo, Boolean(single.reply_markup)).width;
+    if (count > 1) return 420;
+    return this.message.location ? MAP_WIDTH : 0;
   }
 
   drawText() {
@@ -176,7 +184,8 @@ export class Row {
     const above = Boolean(this.message.show_caption_above_media);
     if (above) this.media.before(this.text);
     else this.media.after(this.text);
-    this.body.classList.toggle("bare", this.stack.classList.contains("framed") && (this.text.hidden || above));
+    const wordless = (this.text.hidden || above) && !this.message.venue;
+    this.body.classList.toggle("bare", this.stack.classList.contains("framed") && wordless);
   }
 
   drawMeta() {
@@ -193,6 +202,7 @@ export class Row {
     const photo = this.message.photo?.length ? frame(this.message.photo, Boolean(this.message.reply_markup)) : null;
     const words = (this.message.text ?? this.message.caption ?? "").length;
     const keys = this.message.reply_markup?.inline_keyboard?.length ?? 0;
-    return 40 + (photo ? photo.width / photo.ratio : 0) + Math.floor(words / 44) * 21 + keys * 42;
+    const map = this.message.location ? (MAP_WIDTH * 9) / 16 : 0;
+    return 40 + map + (photo ? photo.width / photo.ratio : 0) + Math.floor(words / 44) * 21 + keys * 42;
   }
 }

@@ -6,14 +6,15 @@ import { InlinePanel } from "./inline.js";
 import { openMenu } from "./menu.js";
 import { replyRows } from "./keyboard.js";
 import { say } from "./strings.js";
+import { toast } from "./toasts.js";
 
 export class Composer {
   /**
    * `send(text, replyTo)`, `save(message, text)` and `pick(files, asPhoto)` may fail; then the words stay in the box.
-   * `editLast()` takes up the last message one wrote; `inline` is what the inline panel needs.
+   * `locate()` asks for a place and sends it. `editLast()` takes up the last message one wrote; `inline` is what the inline panel needs.
    */
-  constructor(dock, { send, save, pick, loadCommands, editLast, inline }) {
-    Object.assign(this, { send, save, editLast });
+  constructor(dock, { send, save, pick, locate, loadCommands, editLast, inline }) {
+    Object.assign(this, { send, save, locate, editLast });
     this.drafts = new Map();
     this.replyTo = null;
     this.edited = null;
@@ -73,6 +74,7 @@ export class Composer {
     const items = [
       { label: say.attachPhoto, icon: "image", choose: () => photos.click() },
       { label: say.attachFile, icon: "file", choose: () => files.click() },
+      { label: say.attachPlace, icon: "pin", choose: () => this.locate() },
     ];
     const attach = iconButton("attach", say.attach, () => openMenu(attach, items), {
       class: "attach",
@@ -204,9 +206,17 @@ export class Composer {
     if (had && reason) this.closed.querySelector("button")?.focus();
   }
 
+  /** A key says its words, or asks for what the person must choose to tell. */
+  pressed(key) {
+    if (key.request_location) this.locate();
+    else if (key.request_contact || key.request_poll || key.request_users || key.request_chat || key.web_app)
+      toast(say.keyUnsupported, "failed");
+    else this.submit(key.text, true);
+  }
+
   /** The bot's reply keyboard, as its latest message with one says. */
   setKeys(markup) {
-    const rows = replyRows(markup?.keyboard ?? [], (text) => this.submit(text, true));
+    const rows = replyRows(markup?.keyboard ?? [], (key) => this.pressed(key));
     this.oneTime = Boolean(markup?.one_time_keyboard);
     this.replyKeys.hidden = rows.length === 0;
     this.input.placeholder = markup?.input_field_placeholder || say.compose;

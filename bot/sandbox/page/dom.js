@@ -30,6 +30,14 @@ export function iconButton(name, label, onclick, props = {}) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** As `el`, for a node of a drawing; `props` are attributes. */
+export function svg(tag, props, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(props)) node.setAttribute(name, value);
+  node.append(...children.flat());
+  return node;
+}
+
 const PATHS = {
   send: ["M4 12 20 4l-5 16-4-6z", "M11 14 20 4"],
   attach: ["m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 4.8 4.8l-8.4 8.4a1.8 1.8 0 0 1-2.5-2.5L14.5 7"],
@@ -69,18 +77,15 @@ const PATHS = {
   channel: ["M4 10v4h3l8 4.5v-13L7 10z", "M18.5 9.5a4 4 0 0 1 0 5", "M7.5 14l1 5h2.5l-1-4"],
   up: ["M12 19V5M6 11l6-6 6 6"],
   search: ["M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12", "m15.5 15.5 4.5 4.5"],
+  pin: ["M12 21c-4.5-5-6.5-8-6.5-11a6.5 6.5 0 0 1 13 0c0 3-2 6-6.5 11z", "M12 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5"],
   bridge: ["M3 17c5-10 13-10 18 0M2 17h20M8 17v-6M12 17V9.5M16 17v-6"],
 };
 
 /** A line icon on a 24-unit grid; decoration only, so hidden from assistive technology. */
 export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }))
-    svg.setAttribute(key, value);
-  for (const d of PATHS[name]) {
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", d);
-    svg.append(path);
-  }
-  return svg;
+  return svg(
+    "svg",
+    { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" },
+    PATHS[name].map((d) => svg("path", { d })),
+  );
 }

@@ -58,6 +58,8 @@ export function summary(message) {
   if (message.sticker) return `${message.sticker.emoji ?? ""} ${say.sticker}`.trim();
   if (message.voice) return say.voice;
   if (message.video || message.animation) return say.video;
+  if (message.venue) return message.venue.title;
+  if (message.location) return say.location;
   if (message.document) return message.document.file_name ?? say.file;
   return say.unsupported;
 }

@@ -60,10 +60,11 @@ export const replyRows = (rows, press) =>
       "div",
       { class: "key-row", style: { "--count": row.length } },
       row.map((key) => {
-        const text = typeof key === "string" ? key : key.text;
-        const dataset = key.style ? { style: key.style } : {};
-        const label = el("span", { class: "key-label" }, text);
-        return el("button", { type: "button", class: "key", dataset, onclick: () => press(text) }, label);
+        const button = typeof key === "string" ? { text: key } : key;
+        const dataset = button.style ? { style: button.style } : {};
+        const label = el("span", { class: "key-label" }, button.text);
+        const asks = button.request_location ? icon("pin") : null;
+        return el("button", { type: "button", class: "key", dataset, onclick: () => press(button) }, label, asks);
       }),
     ),
   );

@@ -25,6 +25,7 @@ import { Thread } from "./thread.js";
 import { toast } from "./toasts.js";
 import { openViewer } from "./viewer.js";
 import { welcome } from "./welcome.js";
+import { chooseWhereabouts } from "./whereabouts.js";
 
 const find = (selector) => document.querySelector(selector);
 
@@ -40,6 +41,16 @@ const pick = (files, asPhoto) => {
   previewFiles(files, asPhoto, async (kind, chosen, caption) => {
     await api.sendFiles(now.chatId, now.person.id, kind, chosen, caption, composer.replyTo?.message_id);
     composer.answer(null);
+  });
+};
+
+const locate = () => {
+  const { chatId, person } = now;
+  const replyTo = composer.replyTo?.message_id;
+  chooseWhereabouts(async (kind, spot) => {
+    await api.sendPlace(chatId, person.id, kind, spot, replyTo);
+    composer.answer(null);
+    if (composer.oneTime) composer.setKeys(null);
   });
 };
 
@@ -115,6 +126,7 @@ const composer = new Composer(find(".dock"), {
   send: sendText,
   save: saveEdit,
   pick,
+  locate,
   loadCommands: () => api.commands(now.chatId, now.person.language_code),
   editLast: () => {
     const last = store.all(now.chatId).findLast(mayEdit);

@@ -1,5 +1,6 @@
 // Pictures, albums, documents, stickers and sounds inside a bubble; their room is reserved before they load.
 import { fileUrl } from "./api.js";
+import { inDegrees, pinned } from "./city.js";
 import { el, icon } from "./dom.js";
 import { size, summary } from "./format.js";
 import { say } from "./strings.js";
@@ -117,6 +118,34 @@ function documentCard(file) {
       el("span", { class: "document-name", dir: "auto" }, name),
       el("span", { class: "document-size" }, size(file.file_size)),
     ),
+  );
+}
+
+/** Kilometres that the map of a bubble shows, and its width in CSS pixels. */
+const MAP_KM = [4.4, 2.475];
+export const MAP_WIDTH = 330;
+
+/** A place on the map; a venue has its words below it. A press copies the degrees: there is no other map to open. */
+export function placeCard({ location, venue }, copy) {
+  const name = venue ? [venue.title, venue.address].filter(Boolean).join(", ") : say.location;
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "place",
+      title: say.copyPlace,
+      "aria-label": `${name}, ${inDegrees(location)}. ${say.copyPlace}`,
+      onclick: () => copy(inDegrees(location)),
+    },
+    el("span", { class: "place-map" }, pinned(location, ...MAP_KM)),
+    venue
+      ? el(
+          "span",
+          { class: "place-words" },
+          el("b", { dir: "auto" }, venue.title),
+          el("span", { dir: "auto" }, venue.address),
+        )
+      : null,
   );
 }
 
