@@ -39,6 +39,7 @@ from engine.search.open_photo import OpenPhoto
 from engine.search.open_search import OpenSearch
 from engine.search.search_photos import SearchPhotos
 from engine.search.search_similar import SearchSimilar
+from engine.tagging.zero_shot.describing import DescribeByEncoder
 from storage.columns import PhotoColumns
 from storage.database import Database, migrate, open_database
 from storage.doctor.examination import DAMAGED, Doctor, in_index
@@ -91,6 +92,7 @@ class Photobank:
     open_photo: OpenPhoto
     ingest_photo: IngestPhoto
     index_pending: IndexPending
+    describe_by_encoder: DescribeByEncoder
     mended_at_opening: list[Finding] = field(default_factory=list)
     """In what the index differed from SQL when it was opened."""
 
@@ -286,6 +288,7 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
         index_pending=IndexPending(
             begin=begin, files=files, encoder=encoder, index=index, images=images, clock=utc_now
         ),
+        describe_by_encoder=DescribeByEncoder(encoder=encoder, weights=encoder.answers),
     )
 
 

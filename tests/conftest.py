@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from PIL import Image
 
 from engine.model import Actor, Event, Language, PersonId, Role, Vectors
@@ -17,6 +18,10 @@ from storage.database import Database, migrate, open_database
 
 if TYPE_CHECKING:
     from tests.bank import Bank
+
+# Hypothesis measures every example by the clock, and a busy machine would fail what is right.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 

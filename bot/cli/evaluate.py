@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,15 +14,19 @@ import typer
 from rich.table import Table
 
 from bot.app import Photobank, open_photobank
+from bot.cli.evaluate_metadata import evaluate_metadata
 from bot.cli.importing import progress_bar
 from bot.cli.running import notes, prepare, run, screen
 from bot.cli.search import TERMINAL
+from bot.settings import Settings
 from engine.encoders.calibration import Calibration
 from engine.errors import BadSetting
 from engine.search.graded import DEMO, read_graded
 from engine.search.measuring import Answer, MeasureSearch, as_object, compared, from_object, summarised
 from engine.search.search_photos import SearchPhotos
 
+METADATA = "metadata"
+"""In place of a file's name; a file of that name is reached as ./metadata."""
 _HEADS = {
     "queries": "queries",
     "recall_1": "recall@1",
@@ -35,7 +40,9 @@ _HEADS = {
 
 
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="Graded queries, YAML or JSON; without it, the demo bank's.")] = DEMO,
+    file: Annotated[
+        Path, typer.Argument(help="Graded queries, YAML or JSON (the demo bank's), or: metadata.", show_default=False)
+    ] = DEMO,
     bands: Annotated[
         list[str] | None,
         typer.Option("--with", help="Another setting for this run, such as words_close=0.2; may be repeated."),
@@ -47,8 +54,14 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     home: Annotated[Path | None, typer.Option(help="Where the bank is kept.")] = None,
 ) -> None:
-    """Ask graded queries and measure the answers, by language and by kind of query."""
+    """Ask graded queries and measure the answers, by language and by kind of query.
+
+    With `metadata` in place of a file: measure what the encoder says of the photos, beside what is known of them.
+    """
     settings = prepare(home)
+    if str(file) == METADATA:
+        run(partial(_metadata, settings, write, as_json))
+        return
 
     async def main() -> None:
         queries = await asyncio.to_thread(read_graded, file)
@@ -69,6 +82,11 @@ def evaluate(
             print_report(report)
 
     run(main)
+
+
+async def _metadata(settings: Settings, write: Path | None, as_json: bool) -> None:
+    async with open_photobank(settings) as photobank:
+        await evaluate_metadata(photobank, write, as_json)
 
 
 def read_answers(path: Path) -> list[Answer]:

@@ -14,6 +14,7 @@ from typing import Any
 from engine.encoders import hub
 from engine.encoders.calibration import Calibration, read_calibration
 from engine.errors import BadSetting, ModelUnavailable
+from engine.tagging.zero_shot.weighing import Weights, read_weights
 
 CONFIG = "open_clip_config.json"
 LOCAL = "local-dir:"
@@ -57,6 +58,11 @@ class Source:
     @cached_property
     def calibration(self) -> Calibration:
         return read_calibration(self.beside)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Weights]:
+        """How its similarities are weighed where it is asked what a photo shows; empty if nobody fitted it."""
+        return read_weights(self.beside)
 
     @cached_property
     def encoder_id(self) -> str:

@@ -43,6 +43,7 @@ class EncoderWorker:
         self.encoder_id = encoder.source.encoder_id
         self.dimension = encoder.source.dimension
         self.calibration: Calibration = encoder.source.calibration
+        self.answers = encoder.source.answers
 
     @property
     def network(self) -> Network:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.filters import People
 from engine.model import Language, Season, TimeOfDay, Weather
 from engine.tagging.captioning.answering import LONGEST_CAPTION, MOST_PEOPLE, answer_schema, read_answer
-from engine.tagging.captioning.description import Description
+from engine.tagging.description import Description, bucket_of, disagree
 
 TAGS = ("bridge", "night", "river")
 SIGHTS = ("bridge", "cathedral")
@@ -40,7 +41,7 @@ def test_a_whole_answer_is_believed_whole() -> None:
         (Language.RU, "Мост через реку зимней ночью.", "llava"),
         (Language.EN, "A bridge over a river on a winter night.", "llava"),
     ]
-    assert (said.people_count, said.crowd, said.indoor) == (4, False, False)
+    assert (said.people, said.indoor) == (People(4, 4), False)
     assert (said.season, said.time_of_day, said.weather) == (Season.WINTER, TimeOfDay.NIGHT, Weather.SNOW)
     assert (said.sight, said.objects, said.tags) == ("bridge", ("boat", "lamp"), ("night", "bridge"))
 
@@ -48,11 +49,6 @@ def test_a_whole_answer_is_believed_whole() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "attribute"),
     [
-        ("people_count", -1, "people_count"),
-        ("people_count", MOST_PEOPLE + 1, "people_count"),
-        ("people_count", "four", "people_count"),
-        ("people_count", True, "people_count"),
-        ("people_count", 4.5, "people_count"),
         ("season", "monsoon", "season"),
         ("season", "unknown", "season"),
         ("time_of_day", None, "time_of_day"),
@@ -67,10 +63,42 @@ def test_what_is_out_of_range_is_unknown_and_spoils_nothing_else(field: str, val
     assert said.tags == ("night", "bridge")
 
 
-def test_a_count_and_a_crowd_that_contradict_each_other_are_both_unknown() -> None:
-    said = read(people_count=2, crowd=True)
-    assert (said.people_count, said.crowd) == (None, None)
-    assert (read(people_count=40, crowd=True).people_count, read(people_count=40, crowd=True).crowd) == (40, True)
+@pytest.mark.parametrize("count", [-1, MOST_PEOPLE + 1, "four", True, 4.5, None])
+def test_a_count_out_of_range_leaves_only_whether_it_is_a_crowd(count: Any) -> None:
+    assert read(people_count=count).people == People(0, 12)
+    assert read(people_count=count, crowd=True).people == People(13, None)
+    assert read(people_count=count, crowd="yes").people is None
+
+
+def test_a_count_and_a_crowd_that_contradict_each_other_are_unknown() -> None:
+    assert read(people_count=2, crowd=True).people is None
+    assert read(people_count=40, crowd=False).people is None
+    assert read(people_count=40, crowd=True).people == People(13, None), "nobody counts a crowd"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (People(4, 4), People(3, 5), False),
+        (People(2, 2), People(3, 5), True),
+        (People(13, None), People(6, 12), True),
+        (People(13, None), People(40, 40), False),
+        (None, People(3, 5), False),
+    ],
+)
+def test_estimates_disagree_when_no_number_fits_both(one: People | None, other: People, expected: bool) -> None:
+    first, second = Description(source="a", people=one), Description(source="b", people=other)
+    assert disagree(first, second) is disagree(second, first) is expected
+
+
+def test_every_count_lies_in_one_bucket_and_a_wider_range_in_none() -> None:
+    assert [bucket_of(People(count, count)) for count in (0, 4, 12, 40)] == [
+        People(0, 0),
+        People(3, 5),
+        People(6, 12),
+        People(13, None),
+    ]
+    assert bucket_of(People(0, 12)) is None
 
 
 def test_tags_outside_the_vocabulary_and_repeated_ones_are_dropped() -> None:
@@ -111,7 +139,7 @@ def test_whatever_stands_in_the_fields_the_description_holds_only_what_is_allowe
     said = read_answer(json.dumps(answer), source="llava", tags=set(TAGS), sights=set(SIGHTS))
     assert set(said.tags) <= set(TAGS)
     assert said.sight is None or said.sight in SIGHTS
-    assert said.people_count is None or 0 <= said.people_count <= MOST_PEOPLE
+    assert said.people is None or said.people.at_least <= MOST_PEOPLE
     assert all(caption.text.isprintable() and len(caption.text) <= LONGEST_CAPTION for caption in said.captions)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from engine.filters import CROWD_FROM
+from engine.filters import CROWD_FROM, People
 from engine.model import Caption, Language, Season, TimeOfDay, Weather
-from engine.tagging.captioning.description import Description
 from engine.tagging.captioning.discretion import is_discreet
+from engine.tagging.description import Description
 
 UNKNOWN = "unknown"
 LONGEST_CAPTION = 200
@@ -30,8 +30,10 @@ PROMPT = (
     "Say nothing about who the people are, nor about their age, gender or origin: they are people."
 )
 
+CROWD = People(CROWD_FROM, None)
+NO_CROWD = People(0, CROWD_FROM - 1)
+
 _Value = TypeVar("_Value", bound=StrEnum)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _LETTERS = {Language.RU: re.compile(r"[а-яё]", re.IGNORECASE), Language.EN: re.compile(r"[a-z]", re.IGNORECASE)}
 
 
@@ -70,13 +72,11 @@ def read_answer(text: str, *, source: str, tags: Collection[str], sights: Collec
     answer = json.loads(text, strict=False)
     if not isinstance(answer, dict):
         raise ValueError("the answer is no JSON object")
-    count, crowd = _people(answer)
     said = _text(answer.get("sight"), LONGEST_OBJECT)
     return Description(
         source=source,
         captions=_captions(answer, source),
-        people_count=count,
-        crowd=crowd,
+        people=_people(answer),
         season=_one_of(Season, answer.get("season")),
         time_of_day=_one_of(TimeOfDay, answer.get("time_of_day")),
         weather=_one_of(Weather, answer.get("weather")),
@@ -87,14 +87,14 @@ def read_answer(text: str, *, source: str, tags: Collection[str], sights: Collec
     )
 
 
-def _people(answer: Mapping[str, Any]) -> tuple[int | None, bool | None]:
-    """A count and a crowd that contradict each other are both unknown: one of them is wrong, and nobody knows which."""
+def _people(answer: Mapping[str, Any]) -> People | None:
+    """A count and a crowd that contradict each other are unknown: one of them is wrong, and nobody knows which."""
     count, crowd = answer.get("people_count"), answer.get("crowd")
     if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST_PEOPLE:
-        return None, crowd if isinstance(crowd, bool) else None
+        return {True: CROWD, False: NO_CROWD}.get(crowd) if isinstance(crowd, bool) else None
     if isinstance(crowd, bool) and crowd != (count >= CROWD_FROM):
-        return None, None
-    return count, count >= CROWD_FROM
+        return None
+    return CROWD if count >= CROWD_FROM else People(count, count)
 
 
 def _captions(answer: Mapping[str, Any], source: str) -> tuple[Caption, ...]:
@@ -126,6 +126,6 @@ def _text(value: object, longest: int) -> str:
     """One line, without control characters and broken ones; empty if it is no text or too long to be what was asked."""
     if not isinstance(value, str):
         return ""
-    line = _CONTROL.sub(" ", unicodedata.normalize("NFC", value)).replace("\N{REPLACEMENT CHARACTER}", "")
-    line = " ".join(line.split())
+    normal = unicodedata.normalize("NFC", value).replace("\N{REPLACEMENT CHARACTER}", "")
+    line = " ".join("".join(character if character.isprintable() else " " for character in normal).split())
     return line if len(line) <= longest else ""

@@ -16,8 +16,8 @@ from typing import Any
 
 from engine.errors import BadSetting, CaptionerFailed, CaptionerMissing
 from engine.tagging.captioning.answering import PROMPT, answer_schema, read_answer
-from engine.tagging.captioning.description import Description
 from engine.tagging.captioning.worker import request
+from engine.tagging.description import Description
 
 log = logging.getLogger(__name__)
 
