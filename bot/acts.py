@@ -11,6 +11,7 @@ from engine.library.history import DeleteHistory, ReadHistory
 from engine.library.sharing import FollowLink, RevokeLinks, ShareCollection
 from engine.library.shelves import OpenShelf
 from engine.library.zipping import ZipCollection
+from engine.people.presence import MoveGroup, NoteBlock, NoteGroup
 from engine.people.register import AcceptTerms, ReadTerms
 from engine.people.settings import ChooseLanguage, ExportPerson, ForgetPerson
 from engine.ports import Begin, Clock, Events, Files
@@ -42,6 +43,9 @@ class Acts:
     follow_link: FollowLink
     zip_collection: ZipCollection
     download_photo: DownloadPhoto
+    note_block: NoteBlock
+    note_group: NoteGroup
+    move_group: MoveGroup
 
 
 def make_acts(
@@ -70,4 +74,7 @@ def make_acts(
         download_photo=DownloadPhoto(
             begin=begin, files=files, images=images, events=events, clock=clock, largest=largest
         ),
+        note_block=NoteBlock(begin=begin, clock=clock),
+        note_group=NoteGroup(begin=begin, clock=clock),
+        move_group=MoveGroup(begin=begin),
     )

@@ -6,7 +6,19 @@ from typing import Any
 
 from aiogram import Dispatcher, Router
 
-from bot.handlers import collections, download, errors, leftovers, library, registration, search, settings, sheet, start
+from bot.handlers import (
+    collections,
+    download,
+    errors,
+    leftovers,
+    library,
+    membership,
+    registration,
+    search,
+    settings,
+    sheet,
+    start,
+)
 from bot.middlewares.addressed import Addressed
 from bot.middlewares.albums import OneAnswerPerAlbum
 from bot.middlewares.people import People
@@ -15,6 +27,7 @@ from bot.middlewares.turns import Turns
 from bot.middlewares.working import Working
 
 ROUTERS = (
+    membership.router,
     registration.router,
     settings.router,
     library.router,

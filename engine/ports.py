@@ -25,7 +25,7 @@ from engine.model import (
     Vector,
     Vectors,
 )
-from engine.people.ports import People
+from engine.people.ports import People, Presence
 from engine.rights.downloads import Downloads
 from engine.search.lexicon import Lexicon
 from engine.search.ports import Searches
@@ -202,6 +202,9 @@ class Work(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def presence(self) -> Presence: ...
 
     @property
     def collections(self) -> Collections: ...

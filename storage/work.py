@@ -14,6 +14,7 @@ from storage.embeddings import SqlEmbeddings
 from storage.favourites import SqlFavourites
 from storage.people import SqlPeople
 from storage.photos import SqlPhotos
+from storage.presence import SqlPresence
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
 from storage.tags import SqlTags
@@ -30,6 +31,7 @@ class SqlWork:
     tags: SqlTags
     searches: SqlSearches
     people: SqlPeople
+    presence: SqlPresence
     collections: SqlCollections
     favourites: SqlFavourites
     downloads: SqlDownloads
@@ -50,6 +52,7 @@ class SqlWork:
         self.tags = SqlTags(connection)
         self.searches = SqlSearches(connection)
         self.people = SqlPeople(connection)
+        self.presence = SqlPresence(connection)
         self.collections = SqlCollections(connection)
         self.favourites = SqlFavourites(connection)
         self.downloads = SqlDownloads(connection)

@@ -10,6 +10,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject, Update
 
 from bot.commands import NAMES
+from bot.standing import tells_of_place
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -22,9 +23,9 @@ class Addressed(BaseMiddleware):
         message = event.message or event.edited_message
         if data.get("event_from_user") is None:
             return None
-        if message is not None and message.chat.type != ChatType.PRIVATE and not await _to_us(message, data["bot"]):
-            return None
-        return await handler(event, data)
+        if message is None or message.chat.type == ChatType.PRIVATE or tells_of_place(event):
+            return await handler(event, data)
+        return await handler(event, data) if await _to_us(message, data["bot"]) else None
 
 
 async def _to_us(message: Message, bot: Bot) -> bool:

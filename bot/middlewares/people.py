@@ -9,6 +9,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, User
 
 from bot.locales import speak, spoken
+from bot.standing import tells_of_place
 from engine.people.recognise import RecogniseActor, language_for
 
 
@@ -21,6 +22,8 @@ class People(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
+        if tells_of_place(event):
+            return await handler(event, data)
         user: User = data["event_from_user"]
         recognise_actor: RecogniseActor = data["recognise_actor"]
         # A guess first, so that even a failure to recognise someone is told in their language.

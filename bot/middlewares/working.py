@@ -11,6 +11,7 @@ from aiogram.enums import ChatAction
 from aiogram.methods import SendChatAction
 from aiogram.types import Chat, TelegramObject
 
+from bot.standing import tells_of_place
 from bot.tasks import alongside
 
 AGAIN_S = 4.5
@@ -30,7 +31,7 @@ class Working(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:
         chat: Chat | None = data.get("event_chat")
-        if chat is None:
+        if chat is None or tells_of_place(event):
             return await handler(event, data)
         async with alongside(self._show(data["bot"], chat.id, data.get("event_thread_id"))):
             return await handler(event, data)

@@ -1,8 +1,10 @@
-"""What is kept of people, inside one unit of work: who they are, what they agreed to, and how they are forgotten."""
+"""What is kept of people, inside one unit of work: who they are, what they agreed to, how to forget and reach them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from engine.model import Language, Person, PersonId, Role
@@ -33,3 +35,36 @@ class People(Protocol):
 
     async def acceptances(self, person_id: PersonId) -> tuple[Acceptance, ...]:
         """Oldest version first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A chat of several people that the bot is in. Its id changes when the group grows into a supergroup."""
+
+    chat_id: int
+    title: str
+    joined_at: dt.datetime
+
+
+class Presence(Protocol):
+    """What is kept of where the bot may speak, inside one unit of work."""
+
+    async def block(self, telegram_id: int, at: dt.datetime) -> None:
+        """For a person who is known; a block that is known keeps its time."""
+
+    async def unblock(self, telegram_id: int) -> None: ...
+
+    async def reachable(self, person_ids: Sequence[PersonId]) -> dict[PersonId, int]:
+        """The Telegram ids of those who can be written to: neither forgotten nor shutting the bot out."""
+
+    async def join(self, chat_id: int, title: str, at: dt.datetime) -> None:
+        """A group that is known keeps its time and gets the title."""
+
+    async def leave(self, chat_id: int) -> None:
+        """Deletes the group and whatever is kept of it."""
+
+    async def move(self, chat_id: int, new_id: int) -> None:
+        """What is kept of the group stays, under its new id."""
+
+    async def groups(self) -> tuple[Group, ...]:
+        """Those that the bot has been in longest first."""

@@ -54,6 +54,15 @@ class Chat:
         under = self.message(message_id=77, photo=PHOTO_SIZES[:1]) | {"from": BOT.model_dump()} | message
         return await self.feed("callback_query", self.press(data) | {"message": under})
 
+    async def moves_bot(self, status: str) -> list[Said]:
+        """The person blocks the bot or lets it in again; in a group, changes its place there."""
+        message, bot = self.message(), BOT.model_dump()
+        change = {
+            "old_chat_member": {"status": "kicked" if status == "member" else "member", "user": bot, "until_date": 0},
+            "new_chat_member": {"status": status, "user": bot, "until_date": 0},
+        }
+        return await self.feed("my_chat_member", {name: message[name] for name in ("chat", "from", "date")} | change)
+
     def press(self, data: str | None) -> dict[str, Any]:
         fields = {"id": str(next(_numbers)), "from": self.person, "chat_instance": "1"}
         return fields if data is None else fields | {"data": data}

@@ -14,7 +14,19 @@ from aiogram.methods import SendPhoto
 from aiogram.types import TelegramObject
 
 from bot.dispatcher import ROUTERS, make_dispatcher
-from bot.handlers import collections, download, errors, leftovers, library, registration, search, settings, sheet, start
+from bot.handlers import (
+    collections,
+    download,
+    errors,
+    leftovers,
+    library,
+    membership,
+    registration,
+    search,
+    settings,
+    sheet,
+    start,
+)
 from tests.bot.chat import PHOTO_SIZES, Chat
 
 BUILT_IN = {"bot", "event_update"}
@@ -44,11 +56,14 @@ def test_every_parameter_of_every_handler_has_a_provider(chat: Chat) -> None:
 
 def test_a_dispatcher_can_be_made_any_number_of_times() -> None:
     first, second = make_dispatcher(), make_dispatcher()
-    assert first.resolve_used_update_types() == ["callback_query", "edited_message", "message"]
+    assert first.resolve_used_update_types() == ["callback_query", "edited_message", "message", "my_chat_member"]
     assert second.resolve_used_update_types() == first.resolve_used_update_types()
 
 
 TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
+    ("my_chat_member", membership.blocking_changed): lambda chat: chat.moves_bot("kicked"),
+    ("my_chat_member", membership.place_in_group_changed): lambda chat: in_a_group(chat).moves_bot("member"),
+    ("message", membership.group_moved): lambda chat: in_a_group(chat).sends(migrate_to_chat_id=-1005),
     ("message", registration.terms_asked): lambda chat: chat.types("/register"),
     ("edited_message", registration.terms_asked): lambda chat: chat.edits(text="/terms"),
     ("callback_query", registration.accept_pressed): lambda chat: chat.presses("a:1:1::0"),

@@ -1,0 +1,11 @@
+"""What is told of the bot's own place in a chat concerns nobody who could be answered."""
+
+from __future__ import annotations
+
+from aiogram.types import TelegramObject, Update
+
+
+def tells_of_place(event: TelegramObject) -> bool:
+    """Blocked, let in, put out, moved: no Actor is made of whoever did it, and nothing is shown there."""
+    assert isinstance(event, Update)
+    return event.my_chat_member is not None or bool(event.message and event.message.migrate_to_chat_id)
