@@ -30,6 +30,7 @@ from engine.encoders.worker import EncoderWorker
 from engine.errors import BadSetting
 from engine.findings import Finding
 from engine.images.fingerprint import distance
+from engine.ingest.embed_texts import EmbedTexts
 from engine.ingest.index_pending import IndexPending
 from engine.ingest.ingest_photo import IngestPhoto, copies_of, fingerprint_of
 from engine.people.recognise import RecogniseActor
@@ -93,6 +94,7 @@ class Photobank:
     ingest_photo: IngestPhoto
     index_pending: IndexPending
     describe_by_encoder: DescribeByEncoder
+    embed_texts: EmbedTexts
     mended_at_opening: list[Finding] = field(default_factory=list)
     """In what the index differed from SQL when it was opened."""
 
@@ -289,6 +291,7 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
             begin=begin, files=files, encoder=encoder, index=index, images=images, clock=utc_now
         ),
         describe_by_encoder=DescribeByEncoder(encoder=encoder, weights=encoder.answers),
+        embed_texts=EmbedTexts(begin=begin, encoder=encoder),
     )
 
 

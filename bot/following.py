@@ -57,8 +57,10 @@ class FollowEncoder:
         self._impossible: str | None = None
 
     async def index_pending(self) -> int:
-        """One step of indexing with the encoder of today; nothing where another process does it."""
-        return await self.photobank.index_pending() if self.photobank.owns_index else 0
+        """One step with the encoder of today, photos before texts; nothing where another process does it."""
+        if not self.photobank.owns_index:
+            return 0
+        return await self.photobank.index_pending() or await self.photobank.embed_texts()
 
     async def follow(self) -> None:
         """Does what was asked of the owner, if anything. Never raises: the bot goes on with what it has."""

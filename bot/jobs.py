@@ -45,5 +45,5 @@ class Jobs:
         # Before every step: a step with an encoder that the bank has left would undo what the new one did.
         await self.follow()
         while indexed := await self.index_pending():
-            log.info("indexed %d photos", indexed)
+            log.info("indexed %d photos or texts", indexed)
             await self.follow()

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.ingest.ports import TextEmbeddings
 from engine.library.ports import Collections, Favourites
 from engine.model import (
     Conditions,
@@ -168,6 +169,9 @@ class Columns(Protocol):
     async def precise(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         """SQL's own embeddings, of which those in memory are rounded."""
 
+    async def said(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        """What captions and tags say about photos, as one direction each; photos without either are left out."""
+
 
 class Texts(Protocol):
     """What is written about the published photos, in memory, as new as SQL is in the unit of work that asks."""
@@ -193,6 +197,9 @@ class Work(Protocol):
 
     @property
     def embeddings(self) -> Embeddings: ...
+
+    @property
+    def text_embeddings(self) -> TextEmbeddings: ...
 
     @property
     def tags(self) -> Tags: ...

@@ -99,6 +99,9 @@ class PhotoColumns:
     async def precise(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         return await work.embeddings.get(self._encoder_id, photo_ids)
 
+    async def said(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        return await work.text_embeddings.of(self._encoder_id, photo_ids)
+
     async def embedded(self, work: Work) -> AllowedPhotos:
         """Every photo with an embedding, published or not."""
         await self.follow(work)

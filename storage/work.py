@@ -18,6 +18,7 @@ from storage.presence import SqlPresence
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
 from storage.tags import SqlTags
+from storage.text_embeddings import SqlTextEmbeddings
 
 WRITES = "photobank_writes"
 """The execution option that tells SQLite's BEGIN to take the write lock."""
@@ -37,6 +38,7 @@ class SqlWork:
     downloads: SqlDownloads
     settings: SqlSettings
     changes: SqlChanges
+    text_embeddings: SqlTextEmbeddings
 
     def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
         self._connections = connections
@@ -58,6 +60,7 @@ class SqlWork:
         self.downloads = SqlDownloads(connection)
         self.settings = SqlSettings(connection)
         self.changes = SqlChanges(connection)
+        self.text_embeddings = SqlTextEmbeddings(connection)
         return self
 
     async def __aexit__(

@@ -37,7 +37,7 @@ async def build_demo_bank(photobank: Photobank) -> None:
                     await photobank.index_pending()
                 progress.advance(bar)
     if photobank.owns_index:
-        while await photobank.index_pending():
+        while await photobank.index_pending() or await photobank.embed_texts():
             pass
 
 

@@ -23,6 +23,7 @@ from engine.encoders.calibration import Calibration
 from engine.errors import BadSetting
 from engine.search.graded import DEMO, read_graded
 from engine.search.measuring import Answer, MeasureSearch, as_object, compared, from_object, summarised
+from engine.search.ranking import Weights
 from engine.search.search_photos import SearchPhotos
 
 METADATA = "metadata"
@@ -43,9 +44,9 @@ def evaluate(
     file: Annotated[
         Path, typer.Argument(help="Graded queries, YAML or JSON (the demo bank's), or: metadata.", show_default=False)
     ] = DEMO,
-    bands: Annotated[
+    changes: Annotated[
         list[str] | None,
-        typer.Option("--with", help="Another setting for this run, such as words_close=0.2; may be repeated."),
+        typer.Option("--with", help="Another band or weight for this run: words_close=0.2, said=0; may be repeated."),
     ] = None,
     compare: Annotated[
         Path | None, typer.Option(help="What an earlier run with --json printed: the differences are told.")
@@ -68,12 +69,12 @@ def evaluate(
         before = None if compare is None else await asyncio.to_thread(read_answers, compare)
         async with open_photobank(settings) as photobank:
             actor = await photobank.recognise_actor(TERMINAL, settings.language.value)
-            search = with_bands(photobank.search_photos, bands or [])
+            search = with_settings(photobank.search_photos, changes or [])
             with progress_bar() as progress:
                 bar = progress.add_task("Asking", total=len(queries))
                 measure = MeasureSearch(begin=photobank.begin, search_photos=search)
                 answers = await measure(actor, queries, lambda: progress.advance(bar))
-            report = report_of(photobank, file, bands or [], answers, before)
+            report = report_of(photobank, file, changes or [], answers, before)
         if write is not None:
             await asyncio.to_thread(write.write_text, "\n".join(markdown(report)) + "\n", encoding="utf-8")
         if as_json:
@@ -97,18 +98,19 @@ def read_answers(path: Path) -> list[Answer]:
         raise BadSetting(name=str(path), reason="it is not what an earlier run printed with --json") from error
 
 
-def with_bands(search: SearchPhotos, changes: Sequence[str]) -> SearchPhotos:
-    """The same search with other bands. Raises BadSetting for what is no band, or no number."""
-    values: dict[str, float] = {}
+def with_settings(search: SearchPhotos, changes: Sequence[str]) -> SearchPhotos:
+    """The same search with other bands and weights. Raises BadSetting for what is neither, or no number."""
     for change in changes:
         name, _, value = change.partition("=")
         try:
-            values[name] = float(value)
-            replace(search.calibration, **{name: float(value)})
+            if name in Weights.__dataclass_fields__:
+                search = replace(search, weights=replace(search.weights, **{name: float(value)}))
+            else:
+                search = replace(search, calibration=replace(search.calibration, **{name: float(value)}))
         except (TypeError, ValueError) as error:
-            known = ", ".join(Calibration.__dataclass_fields__)
+            known = ", ".join((*Calibration.__dataclass_fields__, *Weights.__dataclass_fields__))
             raise BadSetting(name=change, reason=f"it should be one of {known}, and a number ({error})") from error
-    return replace(search, calibration=replace(search.calibration, **values))
+    return search
 
 
 def report_of(

@@ -154,3 +154,11 @@ async def finish_indexing(photobank: Photobank) -> None:
         bar = progress.add_task("Indexing", total=len(pending))
         while indexed := await photobank.index_pending():
             progress.advance(bar, indexed)
+        await embed_texts(photobank, progress)
+
+
+async def embed_texts(photobank: Photobank, progress: Progress) -> None:
+    """Captions and tags' names, which nobody counts beforehand."""
+    bar = progress.add_task("Reading captions", total=None)
+    while embedded := await photobank.embed_texts():
+        progress.advance(bar, embedded)

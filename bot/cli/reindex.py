@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.app import Photobank, encoder_of_bank, open_beside, open_photobank, set_encoder
-from bot.cli.importing import finish_indexing, progress_bar
+from bot.cli.importing import embed_texts, finish_indexing, progress_bar
 from bot.cli.running import notes, prepare, run, screen
 from bot.settings import Settings
 from engine.bank import (
@@ -113,9 +113,11 @@ async def embed(fresh: Photobank) -> int:
     photos = EmbedPhotos(files=fresh.files, encoder=fresh.encoder, images=fresh.images)
     with progress_bar() as progress:
         bar = progress.add_task("Embedding", total=None)
-        return await EmbedAnew(begin=fresh.begin, embed=photos)(
+        embedded = await EmbedAnew(begin=fresh.begin, embed=photos)(
             lambda done, total: progress.update(bar, completed=done, total=total)
         )
+        await embed_texts(fresh, progress)
+        return embedded
 
 
 async def calibrate(fresh: Photobank) -> None:

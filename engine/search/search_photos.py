@@ -31,7 +31,7 @@ from engine.search.facets import facets_of
 from engine.search.finding import Find
 from engine.search.lexicon import Lexicon
 from engine.search.paging import PAGE_SIZE, page_of
-from engine.search.ranking import Evidence
+from engine.search.ranking import WEIGHTS, Evidence, Weights
 from engine.search.refining import refine, relaxed
 from engine.search.understanding import understand
 
@@ -55,6 +55,7 @@ class SearchPhotos:
     images: Worker
     events: Events
     clock: Clock
+    weights: Weights = WEIGHTS
 
     async def __call__(self, actor: Actor, query: Query) -> HitPage:
         if query.is_empty:
@@ -118,7 +119,10 @@ class SearchPhotos:
             denied = await self.texts.having(work, denied_ways(query))
         shown = {s.photo_id for s in (*query.samples, *query.not_samples) if isinstance(s, PhotoSample)}
         evidence = Evidence(
-            written=written, fulfilled=not clues and bool(words) and is_fulfilled(query), against=against
+            written=written,
+            fulfilled=not clues and bool(words) and is_fulfilled(query),
+            against=against,
+            weights=self.weights,
         )
         return await self.find((*words, *looks), query.conditions, denied | shown, evidence, query.sort)
 

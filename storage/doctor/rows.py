@@ -15,6 +15,7 @@ from engine.findings import Finding, Store
 from engine.model import PhotoId, PhotoState
 from storage import tables
 from storage.sql import chunks
+from storage.tables.texts import caption_embeddings
 
 _photos = tables.photos.c
 _embeddings = tables.embeddings.c
@@ -126,6 +127,7 @@ async def _orphans(connection: AsyncConnection, *, mend: bool) -> AsyncIterator[
         ("caption of no photo", tables.captions),
         ("tag of no photo", tables.photo_tags),
         ("embedding of no photo", tables.embeddings),
+        ("text embedding of no photo", caption_embeddings),
     )
     for kind, table in children:
         lost = table.c.photo_id.not_in(every)

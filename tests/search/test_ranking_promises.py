@@ -13,7 +13,7 @@ from engine.search.clues import clues_of, denied_ways
 from engine.search.facets import facets_of
 from engine.search.lexicon import Lexicon
 from engine.search.parsing import parse_query
-from engine.search.ranking import Clause, Evidence, band_of, in_order, keep, rank, reordered, undenied
+from engine.search.ranking import Clause, Evidence, Weights, band_of, in_order, keep, rank, reordered, undenied
 from engine.search.refining import refine, relaxed
 from engine.search.understanding import understand
 from engine.search.variety import collapse, diversify
@@ -79,6 +79,18 @@ def test_a_part_of_what_was_asked_never_makes_a_photo_exact(seed: int, photos: i
             seen = clause.confidence(float(vectors[hit.photo_id] @ clause.vector))
             assert hit.band is not Band.EXACT or band_of(seen + 1e-5) is Band.EXACT
             assert ORDER.index(hit.band) <= ORDER.index(band_of(seen - 1e-5)), "and never makes it worse"
+
+
+@given(st.integers(0, 500), st.integers(1, 40), st.floats(0, 2))
+def test_what_is_said_moves_photos_inside_their_bands_only(seed: int, photos: int, weight: float) -> None:
+    vectors, clauses = vectors_of(seed, photos), clauses_of(seed, 1)
+    said = {photo_id: vector for photo_id, vector in vectors_of(seed + 5, photos).items() if photo_id % 2}
+    before = rank(clauses, vectors)
+    after = rank(clauses, vectors, Evidence(said=said, weights=Weights(said=weight)))
+    assert {hit.photo_id: hit.band for hit in after} == {hit.photo_id: hit.band for hit in before}
+    assert [hit.photo_id for hit in rank(clauses, vectors, Evidence(weights=Weights(said=weight)))] == [
+        hit.photo_id for hit in before
+    ]
 
 
 def ranked_of(chance: Random, count: int) -> list[Ranked]:

@@ -189,11 +189,12 @@ SQL: dict[str, tuple[set[str], tuple[str, ...]]] = {
     ),
     "a tag without a name": ({"tag without a name"}, ("DELETE FROM tags WHERE slug = 'warm'",)),
     "rows of no photo": (
-        {"caption of no photo", "tag of no photo", "embedding of no photo"},
+        {"caption of no photo", "tag of no photo", "embedding of no photo", "text embedding of no photo"},
         (
             "INSERT INTO captions VALUES (999, 0, 'en', 'x', 'written')",
             "INSERT INTO photo_tags VALUES (999, 'warm', 1, 'written')",
             "INSERT INTO embeddings VALUES ('colours', 999, x'003c00000000')",
+            "INSERT INTO caption_embeddings VALUES (999, 0, 'colours', x'003c00000000')",
         ),
     ),
     "a change that was not noted": ({"change not noted"}, ("DELETE FROM photo_changes WHERE photo_id = {a}",)),
