@@ -95,8 +95,14 @@ class Photobank:
     index_pending: IndexPending
     describe_by_encoder: DescribeByEncoder
     embed_texts: EmbedTexts
+    through: AsyncExitStack
+    """What is open for this encoder alone."""
     mended_at_opening: list[Finding] = field(default_factory=list)
     """In what the index differed from SQL when it was opened."""
+
+    async def let_go(self) -> None:
+        """Closes model, columns and index of this encoder; the ground stays, for whoever stands on it as well."""
+        await self.through.aclose()
 
     async def refill_index(self) -> list[Finding]:
         """Makes the index equal to SQL's embeddings, without running a model; a finding for each difference."""
@@ -252,9 +258,11 @@ async def _open_ground(settings: Settings, database: Database, stack: AsyncExitS
 async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, stack: AsyncExitStack) -> Photobank:
     """The bank as this encoder sees it."""
     begin, files, images, events = ground.database.begin, ground.files, ground.images, ground.events
+    through = await stack.enter_async_context(AsyncExitStack())
+    through.push_async_callback(encoder.aclose)
     columns = PhotoColumns(encoder.encoder_id)
-    stack.callback(columns.close)
-    index = await _open_index(ground, columns, encoder, stack)
+    through.callback(columns.close)
+    index = await _open_index(ground, columns, encoder, through)
     search_photos = SearchPhotos(
         begin=begin,
         encoder=encoder,
@@ -292,6 +300,7 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
         ),
         describe_by_encoder=DescribeByEncoder(encoder=encoder, weights=encoder.answers),
         embed_texts=EmbedTexts(begin=begin, encoder=encoder),
+        through=through,
     )
 
 

@@ -53,7 +53,7 @@ class FollowEncoder:
         self._open_beside = open_beside
         self._switched = switched
         self._now = AsyncExitStack()
-        self._old: list[tuple[float, AsyncExitStack]] = []
+        self._old: list[tuple[float, Photobank, AsyncExitStack]] = []
         self._impossible: str | None = None
 
     async def index_pending(self) -> int:
@@ -111,7 +111,7 @@ class FollowEncoder:
             await stack.aclose()
             await forget_asked(self.photobank.begin)
             return
-        self._old.append((asyncio.get_running_loop().time(), self._now))
+        self._old.append((asyncio.get_running_loop().time(), self.photobank, self._now))
         self._now, self.photobank = stack, fresh
         self._switched(use_cases(fresh))
         log.info("the encoder %s answers from now on", name)
@@ -120,4 +120,7 @@ class FollowEncoder:
 
     async def _close_old(self, before: float) -> None:
         while self._old and self._old[0][0] < before:
-            await self._old.pop(0)[1].aclose()
+            # Whoever opened the first one holds it until the end, so it is told to let go of its model.
+            _, photobank, stack = self._old.pop(0)
+            await photobank.let_go()
+            await stack.aclose()

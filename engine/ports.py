@@ -30,6 +30,7 @@ from engine.people.ports import People, Presence
 from engine.rights.downloads import Downloads
 from engine.search.lexicon import Lexicon
 from engine.search.ports import Searches
+from engine.search.ports import VectorIndex as VectorIndex
 from engine.search.written import Clue, Term, Way, Written
 
 Score = Callable[[Vectors], NDArray[np.float32]]
@@ -241,35 +242,6 @@ class Begin(Protocol):
     """
 
     def __call__(self, *, writes: bool = False) -> Work: ...
-
-
-class VectorIndex(Protocol):
-    """Nearest neighbours among the embeddings of one encoder. May be deleted at any time and filled again from SQL."""
-
-    @property
-    def ready(self) -> bool:
-        """False from the moment that damage is noticed until it is filled again; its neighbours are then not all."""
-
-    async def check(self) -> bool:
-        """Looks whether it is still there and answers; `ready` afterwards."""
-
-    def filled(self) -> None:
-        """Told by who has made it equal to SQL."""
-
-    async def put(self, vectors: Mapping[PhotoId, Vector]) -> None:
-        """Adds or replaces."""
-
-    async def remove(self, photo_ids: Sequence[PhotoId]) -> None: ...
-
-    async def nearest(self, vector: Vector, limit: int) -> list[tuple[PhotoId, float]]:
-        """At most `limit` ids with their cosine, best first; an empty index gives an empty list."""
-
-    async def count(self) -> int: ...
-
-    async def ids(self) -> set[PhotoId]: ...
-
-    async def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
-        """Those that are there, as the index has them."""
 
 
 class Files(Protocol):

@@ -127,4 +127,6 @@ class PhotoColumns:
         self._embedded_count = int(np.count_nonzero(self._photos.embedded))
 
     def close(self) -> None:
+        """Lets go of the arrays too, whoever still holds the columns."""
         self._worker.close()
+        self._photos = PhotoArrays()

@@ -45,6 +45,11 @@ class OpenClipEncoder:
                 self._network = network
             return self._network
 
+    def unload(self) -> None:
+        """Lets go of the model's memory; the next use would load it again."""
+        with self._loading:
+            self._network = None
+
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), dimension), rows of norm 1. What exceeds the model's context is cut off."""
         return self._in_batches(texts, lambda network, batch: network.read(batch))

@@ -75,9 +75,11 @@ class EncoderWorker:
         return np.concatenate(parts)
 
     async def aclose(self) -> None:
-        """Drops what has not begun and waits for what has."""
+        """Drops what has not begun, waits for what has, and lets go of the model. Closing again does nothing more."""
         self._closed = True
         await asyncio.to_thread(self._worker.close)
+        self._encoder.unload()
+        self._known.clear()
         for future in self._asked.values():
             future.cancel()
 

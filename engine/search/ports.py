@@ -1,12 +1,12 @@
-"""Searches as storage keeps them, inside one unit of work."""
+"""What searching needs of storage: saved searches inside one unit of work, and an index of neighbours."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from engine.model import Facet, PersonId, Query, Ranked, Relaxation, Search, SearchId, Shelf
+from engine.model import Facet, PersonId, PhotoId, Query, Ranked, Relaxation, Search, SearchId, Shelf, Vector
 
 
 class Searches(Protocol):
@@ -33,3 +33,32 @@ class Searches(Protocol):
 
     async def latest(self, person_id: PersonId, since: dt.datetime) -> Search | None:
         """What the person asked last, unless it was before `since`."""
+
+
+class VectorIndex(Protocol):
+    """Nearest neighbours among the embeddings of one encoder. May be deleted at any time and filled again from SQL."""
+
+    @property
+    def ready(self) -> bool:
+        """False from the moment that damage is noticed until it is filled again; its neighbours are then not all."""
+
+    async def check(self) -> bool:
+        """Looks whether it is still there and answers; `ready` afterwards."""
+
+    def filled(self) -> None:
+        """Told by who has made it equal to SQL."""
+
+    async def put(self, vectors: Mapping[PhotoId, Vector]) -> None:
+        """Adds or replaces."""
+
+    async def remove(self, photo_ids: Sequence[PhotoId]) -> None: ...
+
+    async def nearest(self, vector: Vector, limit: int) -> list[tuple[PhotoId, float]]:
+        """At most `limit` ids with their cosine, best first; an empty index gives an empty list."""
+
+    async def count(self) -> int: ...
+
+    async def ids(self) -> set[PhotoId]: ...
+
+    async def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
+        """Those that are there, as the index has them."""

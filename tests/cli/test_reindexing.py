@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import shutil
+import weakref
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -14,14 +16,16 @@ from PIL import Image
 from bot.app import Photobank, open_beside, open_photobank
 from bot.cli.importing import finish_indexing, import_pictures
 from bot.cli.reindex import can_answer, change, embed, refill
+from bot.cli.search import TERMINAL
 from bot.following import FollowEncoder
 from bot.settings import Settings
-from engine.bank import bands_of, encoder_now
+from engine.bank import ask_for_encoder, bands_of, encoder_now
 from engine.encoders.catalogue import BUNDLED, BUNDLED_FOLDER
 from engine.encoders.open_clip_encoder import OpenClipEncoder
 from engine.errors import EncoderWorse, ModelUnavailable, WrongEncoder
 from engine.model import PhotoId, Vectors
 from engine.reindex.compare import GradedQuery
+from engine.search.parsing import parse_query
 from engine.search.search_photos import SearchPhotos
 from tests.cli.test_importing import picture
 
@@ -173,6 +177,29 @@ async def test_a_running_bot_switches_between_two_updates_and_never_holds_up_its
         await asyncio.gather(*beside, return_exceptions=True)
         await bot.aclose()
     assert sum(gap > 0.05 for gap in gaps) < max(3, len(gaps) // 20)
+
+
+async def test_after_a_switch_the_old_model_is_let_go_of_and_the_new_one_answers(
+    photobank: Photobank, other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, object] = {}
+    bot = FollowEncoder(photobank=photobank, open_beside=open_beside, switched=given.update)
+    await photobank.encoder.warm_up()
+    model = weakref.ref(photobank.encoder.network)
+    async with open_beside(photobank, other) as fresh:
+        await embed(fresh)
+    await ask_for_encoder(photobank.begin, other)
+    await bot.follow()
+    assert model() is not None, "answers that were begun with it may end"
+    monkeypatch.setattr("bot.following.LINGERS_S", 0)
+    await bot.follow()
+    gc.collect()
+    assert model() is None
+    search = given["search_photos"]
+    assert isinstance(search, SearchPhotos)
+    asker = await photobank.recognise_actor(TERMINAL, "en")
+    assert (await search(asker, parse_query("bridge"))).total > 0
+    await bot.aclose()
 
 
 async def test_a_bot_that_cannot_open_the_encoder_goes_on_with_its_own_and_the_command_says_so(
