@@ -18,6 +18,7 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
 from bot.acts import Acts, make_acts
+from bot.captioning import captioning
 from bot.dispatcher import make_dispatcher
 from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
@@ -30,6 +31,7 @@ from engine.encoders.worker import EncoderWorker
 from engine.errors import BadSetting
 from engine.findings import Finding
 from engine.images.fingerprint import distance
+from engine.ingest.describe_pending import DescribeEmbedded
 from engine.ingest.embed_texts import EmbedTexts
 from engine.ingest.index_pending import IndexPending
 from engine.ingest.ingest_photo import IngestPhoto, copies_of, fingerprint_of
@@ -93,8 +95,8 @@ class Photobank:
     open_photo: OpenPhoto
     ingest_photo: IngestPhoto
     index_pending: IndexPending
-    describe_by_encoder: DescribeByEncoder
     embed_texts: EmbedTexts
+    describe_embedded: DescribeEmbedded
     through: AsyncExitStack
     """What is open for this encoder alone."""
     mended_at_opening: list[Finding] = field(default_factory=list)
@@ -196,7 +198,10 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             photobank=photobank, open_beside=open_beside, switched=dispatcher.workflow_data.update
         )
         stack.push_async_callback(following.aclose)
-        await stack.enter_async_context(Jobs(follow=following.follow, index_pending=following.index_pending))
+        others = {"describing": following.describe_embedded, **captioning(photobank, stack, utc_now)}
+        await stack.enter_async_context(
+            Jobs(follow=following.follow, index_pending=following.index_pending, others=others)
+        )
         yield RunningBot(bot=bot, dispatcher=dispatcher, settings=settings)
 
 
@@ -298,8 +303,10 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
         index_pending=IndexPending(
             begin=begin, files=files, encoder=encoder, index=index, images=images, clock=utc_now
         ),
-        describe_by_encoder=DescribeByEncoder(encoder=encoder, weights=encoder.answers),
         embed_texts=EmbedTexts(begin=begin, encoder=encoder),
+        describe_embedded=DescribeEmbedded(
+            begin=begin, describe=DescribeByEncoder(encoder=encoder, weights=encoder.answers), clock=utc_now
+        ),
         through=through,
     )
 

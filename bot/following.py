@@ -62,6 +62,10 @@ class FollowEncoder:
             return 0
         return await self.photobank.index_pending() or await self.photobank.embed_texts()
 
+    async def describe_embedded(self) -> int:
+        """One step of what the encoder of today says of photos."""
+        return await self.photobank.describe_embedded()
+
     async def follow(self) -> None:
         """Does what was asked of the owner, if anything. Never raises: the bot goes on with what it has."""
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 INDEX_EVERY_S = 2
 """So that photos imported beside a running bot are found within 5 s."""
+OTHERS_EVERY_S = 5
 
 
 @dataclass(kw_only=True)
@@ -22,6 +23,9 @@ class Jobs:
 
     follow: Callable[[], Awaitable[None]]
     index_pending: Callable[[], Awaitable[int]]
+    others: Mapping[str, Callable[[], Awaitable[object]]] = field(default_factory=dict)
+    """What else is looked after, by name: each on its own, so that one that takes long delays no other. A job does one
+    piece of what is due, and is called again at once as long as what it returns is true."""
     _scheduler: AsyncIOScheduler = field(default_factory=AsyncIOScheduler)
 
     async def __aenter__(self) -> Self:
@@ -33,6 +37,16 @@ class Jobs:
             coalesce=True,
             misfire_grace_time=None,
         )
+        for name, job in self.others.items():
+            self._scheduler.add_job(
+                self._look_after,
+                "interval",
+                (name, job),
+                seconds=OTHERS_EVERY_S,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
         self._scheduler.start()
         return self
 
@@ -47,3 +61,10 @@ class Jobs:
         while indexed := await self.index_pending():
             log.info("indexed %d photos or texts", indexed)
             await self.follow()
+
+    async def _look_after(self, name: str, job: Callable[[], Awaitable[object]]) -> None:
+        try:
+            while await job():
+                pass
+        except Exception:
+            log.exception("%s does not work; it is tried again", name)

@@ -29,6 +29,12 @@ class Settings(BaseSettings):
     """`http://host:port` of a Chroma server; the default is an embedded Chroma in the home folder."""
     encoder: str | None = None
     """The encoder of a new bank; an existing bank keeps its own."""
+    captioner_model: Path | None = None
+    """LLaVA 1.6 Mistral as a GGUF file; without it the encoder alone describes photos."""
+    captioner_projector: Path | None = None
+    """The mmproj file that belongs to it."""
+    captioner_memory_mb: int = Field(default=6000, ge=100)
+    """What the captioner's process may allocate beside the mapped model."""
     language: Language = Language.RU
     """For people whose client does not tell a language."""
     bot_token: SecretStr | None = None

@@ -32,6 +32,7 @@ from engine.search.lexicon import Lexicon
 from engine.search.ports import Searches
 from engine.search.ports import VectorIndex as VectorIndex
 from engine.search.written import Clue, Term, Way, Written
+from engine.tagging.ports import Descriptions
 
 Score = Callable[[Vectors], NDArray[np.float32]]
 """From cosines, shape (photos, clauses), to one number a photo, shape (photos,); the higher the better."""
@@ -222,6 +223,9 @@ class Work(Protocol):
 
     @property
     def downloads(self) -> Downloads: ...
+
+    @property
+    def descriptions(self) -> Descriptions: ...
 
     @property
     def settings(self) -> BankSettings: ...

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.changes import SqlChanges
 from storage.collections import SqlCollections
+from storage.descriptions import SqlDescriptions
 from storage.downloads import SqlDownloads
 from storage.embeddings import SqlEmbeddings
 from storage.favourites import SqlFavourites
@@ -35,6 +36,7 @@ class SqlWork:
     presence: SqlPresence
     collections: SqlCollections
     favourites: SqlFavourites
+    descriptions: SqlDescriptions
     downloads: SqlDownloads
     settings: SqlSettings
     changes: SqlChanges
@@ -57,6 +59,7 @@ class SqlWork:
         self.presence = SqlPresence(connection)
         self.collections = SqlCollections(connection)
         self.favourites = SqlFavourites(connection)
+        self.descriptions = SqlDescriptions(connection)
         self.downloads = SqlDownloads(connection)
         self.settings = SqlSettings(connection)
         self.changes = SqlChanges(connection)

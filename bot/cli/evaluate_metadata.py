@@ -48,7 +48,7 @@ async def described(photobank: Photobank) -> list[tuple[Metadata, Description]]:
     known: list[PhotoId] = sorted(vectors)
     if not known:
         return []
-    said = await photobank.describe_by_encoder(np.stack([vectors[photo_id] for photo_id in known]))
+    said = await photobank.describe_embedded.describe(np.stack([vectors[photo_id] for photo_id in known]))
     return [(photos[photo_id].metadata, description) for photo_id, description in zip(known, said, strict=True)]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
-from engine.filters import PEOPLE_BUCKETS, People
-from engine.model import Caption, Season, TimeOfDay, Weather
+from engine.filters import PEOPLE_BUCKETS, People, Season, TimeOfDay, Weather
+from engine.photo import Caption, Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +47,37 @@ def disagree(one: Description, other: Description) -> bool:
 
 def _end(people: People) -> float:
     return inf if people.at_most is None else people.at_most
+
+
+def as_object(said: Description) -> dict[str, Any]:
+    """For JSON; the source stands beside it."""
+    people = None if said.people is None else [said.people.at_least, said.people.at_most]
+    return {
+        "captions": [[caption.language.value, caption.text] for caption in said.captions],
+        "people": people,
+        "season": said.season,
+        "time_of_day": said.time_of_day,
+        "weather": said.weather,
+        "indoor": said.indoor,
+        "sight": said.sight,
+        "objects": list(said.objects),
+        "tags": list(said.tags),
+    }
+
+
+def from_object(body: Mapping[str, Any], source: str) -> Description:
+    people = body["people"]
+    return Description(
+        source=source,
+        captions=tuple(
+            Caption(language=Language(language), text=text, source=source) for language, text in body["captions"]
+        ),
+        people=None if people is None else People(*people),
+        season=None if body["season"] is None else Season(body["season"]),
+        time_of_day=None if body["time_of_day"] is None else TimeOfDay(body["time_of_day"]),
+        weather=None if body["weather"] is None else Weather(body["weather"]),
+        indoor=body["indoor"],
+        sight=body["sight"],
+        objects=tuple(body["objects"]),
+        tags=tuple(body["tags"]),
+    )
