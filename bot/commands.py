@@ -11,6 +11,8 @@ from engine.model import Language
 NAMES = (
     "start",
     "help",
+    "new",
+    "tags",
     "fresh",
     "random",
     "favourites",
@@ -34,6 +36,8 @@ def commands(language: Language) -> list[BotCommand]:
     descriptions = (
         words.gettext("Say hello and try an example"),
         words.gettext("What I can do"),
+        words.gettext("Begin a new search"),
+        words.gettext("Tags of the photobank, with counts"),
         words.gettext("The newest photos"),
         words.gettext("Photos at random"),
         words.gettext("Photos that you marked"),

@@ -13,14 +13,16 @@ from bot.handlers import (
     leftovers,
     library,
     membership,
+    refining,
     registration,
     search,
     settings,
     sheet,
     start,
+    tags,
 )
 from bot.middlewares.addressed import Addressed
-from bot.middlewares.albums import OneAnswerPerAlbum
+from bot.middlewares.albums import OneQuestionPerAlbum
 from bot.middlewares.people import People
 from bot.middlewares.tapping import Tapping
 from bot.middlewares.turns import Turns
@@ -32,8 +34,11 @@ ROUTERS = (
     settings.router,
     library.router,
     collections.router,
+    tags.router,
+    search.commands,
     start.router,
     search.router,
+    refining.router,
     sheet.router,
     download.router,
     leftovers.router,
@@ -53,7 +58,7 @@ def make_dispatcher(
     dispatcher = Dispatcher(disable_fsm=True, **providers)
     around = (
         Addressed(),
-        OneAnswerPerAlbum(),
+        OneQuestionPerAlbum(),
         Tapping(answer_press_after_s),
         Turns(),
         People(),

@@ -6,7 +6,9 @@ from pathlib import PurePath
 
 from aiogram.enums import ContentType
 from aiogram.filters import Filter
-from aiogram.types import Message
+from aiogram.types import Document, Message
+
+from engine.search.continuing import means_anew
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"}
 UNKNOWN = {None, "", "application/octet-stream"}
@@ -37,6 +39,13 @@ SENT = {
 """Kinds of content that a person sends; the others are the chat's own announcements, such as a pinned message."""
 
 
+class NewSearch(Filter):
+    """Nothing but the words for beginning anew, in either language."""
+
+    async def __call__(self, message: Message) -> bool:
+        return means_anew(message.text or "")
+
+
 class ImageDocument(Filter):
     """A document worth trying as a picture.
 
@@ -45,8 +54,10 @@ class ImageDocument(Filter):
 
     async def __call__(self, message: Message) -> bool:
         document = message.document
-        if document is None or message.animation is not None:
-            return False
-        kind = document.mime_type
-        suffix = PurePath(document.file_name or "").suffix.lower()
-        return (kind or "").startswith("image/") or kind in UNKNOWN or suffix in SUFFIXES
+        return document is not None and message.animation is None and looks_like_an_image(document)
+
+
+def looks_like_an_image(document: Document) -> bool:
+    kind = document.mime_type
+    suffix = PurePath(document.file_name or "").suffix.lower()
+    return (kind or "").startswith("image/") or kind in UNKNOWN or suffix in SUFFIXES

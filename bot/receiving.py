@@ -6,7 +6,6 @@ import hashlib
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import aiohttp
 from aiogram import Bot
@@ -16,9 +15,8 @@ from aiogram.methods import GetFile
 from aiogram.types import Document, Message, PhotoSize
 
 from bot.sending import Sender
-from engine.errors import EmptyQuery, FileTooBig, PhotobankError
-from engine.model import ContentHash, Query, SentSample
-from engine.search.parsing import parse_query
+from engine.errors import FileTooBig, PhotobankError
+from engine.model import ContentHash, SentSample
 
 log = logging.getLogger(__name__)
 
@@ -33,27 +31,11 @@ class PictureNotFetched(PhotobankError):
     notice = "I could not fetch your picture from Telegram. Please send it again."
 
 
-def words_of(message: Message, username: str | None) -> str:
-    """The text or the caption, without the mention by which a group calls the bot."""
-    words = message.text or message.caption or ""
+def without_mention(message: Message, words: str, username: str | None) -> str:
+    """The message's words without the mention by which a group calls the bot."""
     if message.chat.type != ChatType.PRIVATE and username:
         words = re.sub(rf"@{re.escape(username)}\b", " ", words, flags=re.IGNORECASE)
     return words
-
-
-async def query_with_sample(message: Message, bot: Bot, sender: Sender) -> Query:
-    """The sent picture as a sample, narrowed by the words that the person wrote under it.
-
-    The caption of a forwarded picture is somebody else's and about something else: it narrows nothing.
-    Raises FileTooBig, PictureNotFetched, TextTooLong.
-    """
-    words = "" if message.forward_origin else words_of(message, (await bot.me()).username)
-    try:
-        narrowed = parse_query(words)
-    except EmptyQuery:
-        narrowed = Query()
-    file = message.document or best_size(message.photo or [])
-    return replace(narrowed, samples=(await fetch_sample(file, bot, sender),))
 
 
 def best_size(sizes: Sequence[PhotoSize]) -> PhotoSize:

@@ -5,6 +5,7 @@
     │   ├── EmptyQuery
     │   ├── TextTooLong
     │   ├── UnknownTag
+    │   ├── NothingLeft
     │   ├── BadTitle
     │   ├── BadImage
     │   │   ├── NotAnImage
@@ -15,6 +16,8 @@
     ├── Gone                what is asked for is no longer there
     │   ├── SearchGone
     │   ├── PageGone
+    │   ├── SampleGone
+    │   ├── ChoiceGone
     │   ├── CollectionGone
     │   ├── LinkGone
     │   └── PhotoGone
@@ -64,6 +67,10 @@ class UnknownTag(BadInput):
     notice = "I do not know the tag #{tag}."
 
 
+class NothingLeft(BadInput):
+    notice = "That is all that you ask for. Write what to look for instead, or begin a new search: /new"
+
+
 class BadTitle(BadInput):
     notice = "Please give it a title of one line, at most {limit} characters."
 
@@ -102,6 +109,14 @@ class SearchGone(Gone):
 
 class PageGone(Gone):
     notice = "There is no such page."
+
+
+class SampleGone(Gone):
+    notice = "I no longer remember the picture that you sent. Please send it again."
+
+
+class ChoiceGone(Gone):
+    notice = "That choice is no longer there. Please look at the search again."
 
 
 class CollectionGone(Gone):

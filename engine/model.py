@@ -124,9 +124,9 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
-    """The query with one span fewer, and how many photos that would find."""
+    """The query with one span or sample fewer, and how many photos that would find."""
 
-    dropped: Span
+    dropped: Span | Sample
     query: Query
     found: int
 
@@ -144,6 +144,8 @@ class Search:
     relaxations: tuple[Relaxation, ...] = ()
     shelf: Shelf | None = None
     """What these photos are where nobody searched for them."""
+    previous_id: SearchId | None = None
+    """The search that this one was made from, by a message or a button."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,8 @@ class HitPage:
     facets: tuple[Facet, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     shelf: Shelf | None = None
+    previous_id: SearchId | None = None
+    """The search that this one was made from, which *undo* leads to."""
 
     @property
     def understood(self) -> tuple[Span, ...]:

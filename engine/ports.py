@@ -28,6 +28,7 @@ from engine.model import (
 )
 from engine.people.ports import People, Presence
 from engine.rights.downloads import Downloads
+from engine.search.conversation import Conversations
 from engine.search.lexicon import Lexicon
 from engine.search.ports import Searches
 from engine.search.ports import VectorIndex as VectorIndex
@@ -190,6 +191,9 @@ class Texts(Protocol):
     async def tally(self, work: Work, photo_ids: Sequence[PhotoId]) -> Mapping[Term, int]:
         """How many of these photos have each tag and each fact."""
 
+    async def tag_counts(self, work: Work) -> Mapping[str, int]:
+        """How many published photos carry each tag, by slug; tags that none carries are left out."""
+
 
 class Work(Protocol):
     """One unit of work: a transaction with the repositories that share it. Leaving without `commit` rolls back."""
@@ -217,6 +221,9 @@ class Work(Protocol):
 
     @property
     def collections(self) -> Collections: ...
+
+    @property
+    def conversations(self) -> Conversations: ...
 
     @property
     def favourites(self) -> Favourites: ...

@@ -18,13 +18,22 @@ class PhotoSample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentSample:
-    """A picture that a person sent as an example; its bytes are used once and not kept."""
+    """A picture that a person sent as an example; its bytes are used once and not kept.
+
+    `same_as` is the bank's photo of the very same frame, if it has one.
+    """
 
     content_hash: ContentHash
+    same_as: PhotoId | None = field(default=None, compare=False)
     image: bytes | None = field(default=None, repr=False, compare=False)
 
 
 Sample = PhotoSample | SentSample
+
+
+def photo_of(sample: Sample) -> PhotoId | None:
+    """The bank's photo that a sample shows, which is never a hit of its own."""
+    return sample.photo_id if isinstance(sample, PhotoSample) else sample.same_as
 
 
 class Kind(StrEnum):

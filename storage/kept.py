@@ -12,12 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from engine.model import PersonId
 from engine.people.kept import Kept
 from storage import tables
+from storage.tables.conversations import conversations, sent_looks
 
 EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "acceptances": (tables.acceptances, ("version", "accepted_at")),
     "downloads": (tables.downloads, ("photo_id", "size", "terms_version", "downloaded_at")),
     "favourites": (tables.favourites, ("photo_id", "added_at")),
     "collections": (tables.collections, ("title", "made_at")),
+    "conversations": (conversations, ("search_id", "touched_at")),
     "searches": (tables.searches, ("search_id", "query", "asked_at")),
     "events": (tables.events, ("kind", "happened_at", "facts")),
 }
@@ -39,6 +41,8 @@ async def erase(connection: AsyncConnection, person_id: PersonId) -> None:
     """The account first of all: without it the pseudonym is nobody's. Then whatever holds the person's own words."""
     await connection.execute(delete(tables.accounts).where(tables.accounts.c.person_id == person_id))
     await connection.execute(delete(tables.collections).where(tables.collections.c.person_id == person_id))
+    await connection.execute(delete(conversations).where(conversations.c.person_id == person_id))
+    await connection.execute(delete(sent_looks).where(sent_looks.c.person_id == person_id))
     await connection.execute(delete(tables.searches).where(tables.searches.c.person_id == person_id))
 
 

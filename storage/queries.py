@@ -64,15 +64,18 @@ def facet_from_json(kept: Sequence[Any]) -> Facet:
 
 
 def relaxation_as_json(relaxation: Relaxation) -> dict[str, Any]:
+    dropped = relaxation.dropped
     return {
-        "dropped": _span_as_json(relaxation.dropped),
+        "dropped": _span_as_json(dropped) if isinstance(dropped, Span) else _sample_as_json(dropped),
         "query": query_as_json(relaxation.query),
         "found": relaxation.found,
     }
 
 
 def relaxation_from_json(kept: Mapping[str, Any]) -> Relaxation:
-    return Relaxation(dropped=_span(kept["dropped"]), query=query_from_json(kept["query"]), found=kept["found"])
+    dropped = kept["dropped"]
+    part = _span(dropped) if "kind" in dropped else _sample(dropped)
+    return Relaxation(dropped=part, query=query_from_json(kept["query"]), found=kept["found"])
 
 
 def _span_as_json(span: Span) -> dict[str, Any]:
@@ -86,13 +89,15 @@ def _span(kept: Mapping[str, Any]) -> Span:
 def _sample_as_json(sample: Sample) -> dict[str, Any]:
     if isinstance(sample, PhotoSample):
         return {"photo_id": sample.photo_id}
-    return {"content_hash": sample.content_hash}
+    same = {} if sample.same_as is None else {"same_as": sample.same_as}
+    return {"content_hash": sample.content_hash, **same}
 
 
 def _sample(kept: Mapping[str, Any]) -> Sample:
     if "photo_id" in kept:
         return PhotoSample(photo_id=PhotoId(kept["photo_id"]))
-    return SentSample(content_hash=ContentHash(kept["content_hash"]))
+    same_as = PhotoId(kept["same_as"]) if "same_as" in kept else None
+    return SentSample(content_hash=ContentHash(kept["content_hash"]), same_as=same_as)
 
 
 def _filters_as_json(filters: Filters) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class SqlSearches:
         shelf: Shelf | None = None,
         facets: Sequence[Facet] = (),
         relaxations: Sequence[Relaxation] = (),
+        previous_id: SearchId | None = None,
     ) -> SearchId:
         result = await self._connection.execute(
             insert(tables.searches).values(
@@ -58,6 +59,7 @@ class SqlSearches:
                 shelf=shelf,
                 facets=[facet_as_json(facet) for facet in facets],
                 relaxations=[relaxation_as_json(one) for one in relaxations],
+                previous_id=previous_id,
             )
         )
         assert result.inserted_primary_key is not None
@@ -80,17 +82,6 @@ class SqlSearches:
             query = query.where(tables.searches.c.search_id == search_id)
         await self._connection.execute(query)
 
-    async def latest(self, person_id: PersonId, since: dt.datetime) -> Search | None:
-        table = tables.searches.c
-        query = (
-            select(table.search_id)
-            .where(table.person_id == person_id, table.asked_at >= since, table.shelf.is_(None))
-            .order_by(table.search_id.desc())
-            .limit(1)
-        )
-        search_id = (await self._connection.execute(query)).scalar_one_or_none()
-        return None if search_id is None else await self.get(SearchId(search_id))
-
 
 def _search(row: Row[Any]) -> Search:
     return Search(
@@ -102,6 +93,7 @@ def _search(row: Row[Any]) -> Search:
         facets=tuple(facet_from_json(facet) for facet in row.facets or ()),
         relaxations=tuple(relaxation_from_json(one) for one in row.relaxations or ()),
         shelf=Shelf(row.shelf) if row.shelf else None,
+        previous_id=None if row.previous_id is None else SearchId(row.previous_id),
     )
 
 

@@ -12,7 +12,7 @@ from engine.model import Photo, PhotoId, PhotoState, Tag
 from engine.ports import Work
 from engine.search.clues import lexicon_of, terms_of, words_of
 from engine.search.lexicon import Lexicon
-from engine.search.written import Clue, Term, Way, Written, WrittenIndex
+from engine.search.written import Clue, Term, Way, Written, WrittenIndex, tag_term
 from storage.work import SqlWork
 
 _PAGE = 500
@@ -47,6 +47,11 @@ class SqlTexts:
     async def tally(self, work: Work, photo_ids: Sequence[PhotoId]) -> Mapping[Term, int]:
         await self._follow(work)
         return await self._worker.run(self._index.tally, photo_ids)
+
+    async def tag_counts(self, work: Work) -> Mapping[str, int]:
+        await self._follow(work)
+        counts = {tag.slug: self._index.count(tag_term(tag.slug)) for tag in self._lexicon.tags}
+        return {slug: count for slug, count in counts.items() if count}
 
     async def _follow(self, work: Work) -> None:
         """The first use reads everything."""

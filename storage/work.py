@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.changes import SqlChanges
 from storage.collections import SqlCollections
+from storage.conversations import SqlConversations
 from storage.descriptions import SqlDescriptions
 from storage.downloads import SqlDownloads
 from storage.embeddings import SqlEmbeddings
@@ -35,6 +36,7 @@ class SqlWork:
     people: SqlPeople
     presence: SqlPresence
     collections: SqlCollections
+    conversations: SqlConversations
     favourites: SqlFavourites
     descriptions: SqlDescriptions
     downloads: SqlDownloads
@@ -58,6 +60,7 @@ class SqlWork:
         self.people = SqlPeople(connection)
         self.presence = SqlPresence(connection)
         self.collections = SqlCollections(connection)
+        self.conversations = SqlConversations(connection)
         self.favourites = SqlFavourites(connection)
         self.descriptions = SqlDescriptions(connection)
         self.downloads = SqlDownloads(connection)

@@ -46,9 +46,10 @@ class OpenPhotoTap(CallbackData, prefix="o"):
 
 
 class SimilarTap(CallbackData, prefix="s"):
-    """Photos that look like this one."""
+    """Photos that look like this one; from the search in which it was opened, if any."""
 
     photo_id: Id
+    search_id: Id | None = None
 
 
 class AcceptTap(CallbackData, prefix="a"):

@@ -20,6 +20,7 @@ from engine.library.history import DeleteHistory, ReadHistory, RepeatSearch
 from engine.library.shelves import OpenShelf
 from engine.model import Actor, PhotoId, SearchId, Shelf
 from engine.ports import Files
+from engine.search.conversation import Place
 from engine.search.open_photo import OpenPhoto
 
 router = Router(name="library")
@@ -75,9 +76,15 @@ async def history_asked(message: Message, actor: Actor, read_history: ReadHistor
 
 @router.callback_query(RepeatTap.filter())
 async def repeat_pressed(
-    _event: object, callback_data: RepeatTap, tap: Tap, actor: Actor, repeat_search: RepeatSearch, files: Files
+    _event: object,
+    callback_data: RepeatTap,
+    tap: Tap,
+    actor: Actor,
+    place: Place,
+    repeat_search: RepeatSearch,
+    files: Files,
 ) -> None:
-    page = await repeat_search(actor, SearchId(callback_data.search_id))
+    page = await repeat_search(actor, SearchId(callback_data.search_id), place)
     await tap.answer(answer_with(page, files))
 
 

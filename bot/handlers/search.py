@@ -1,56 +1,79 @@
-"""Asking: in words and tags, with a photograph, or by one of the examples.
+"""Asking: in words and tags, with photographs, about what is replied to or linked, or by one of the examples.
 
-An edited message is a new question: whoever corrects a slip of the pen expects the answer to the corrected words.
+A message goes on with what was asked before, unless it is about something else. An edited message is a new question:
+whoever corrects a slip of the pen expects the answer to the corrected words.
 """
 
 from __future__ import annotations
 
 from aiogram import Bot, F, Router
-from aiogram.filters import or_f
+from aiogram.filters import Command, or_f
 from aiogram.types import Message
 
+from bot.asking import question_of
 from bot.callbacks import ExampleTap
-from bot.filters import ImageDocument
+from bot.callbacks.refining import NewSearchTap
+from bot.filters import ImageDocument, NewSearch
 from bot.keyboards.start import examples
 from bot.presenters.sheet import answer_with
-from bot.presenters.start import stale_button
-from bot.receiving import query_with_sample, words_of
+from bot.presenters.start import begun_anew, stale_button
 from bot.sending import Sender
 from bot.taps import Tap
 from engine.model import Actor
 from engine.ports import Files
+from engine.search.anew import BeginAnew
+from engine.search.conversation import Place, Talk
 from engine.search.parsing import parse_query
 from engine.search.search_photos import SearchPhotos
 
+commands = Router(name="search_commands")
+"""Asked before the commands that nobody knows."""
 router = Router(name="search")
 
 
-@router.message(F.text)
-@router.edited_message(F.text)
-async def search_by_words(
-    message: Message, bot: Bot, actor: Actor, search_photos: SearchPhotos, files: Files, sender: Sender
+@commands.message(or_f(Command("new"), NewSearch()))
+@commands.edited_message(or_f(Command("new"), NewSearch()))
+async def new_search_asked(message: Message, actor: Actor, place: Place, begin_anew: BeginAnew, sender: Sender) -> None:
+    await begin_anew(actor, place)
+    await sender.answer(message, begun_anew())
+
+
+@router.callback_query(NewSearchTap.filter())
+async def new_search_pressed(_event: object, tap: Tap, actor: Actor, place: Place, begin_anew: BeginAnew) -> None:
+    await begin_anew(actor, place)
+    await tap.answer(begun_anew())
+
+
+@router.message(or_f(F.text, F.photo, ImageDocument()))
+@router.edited_message(or_f(F.text, F.photo, ImageDocument()))
+async def asked(
+    message: Message,
+    album: tuple[Message, ...],
+    bot: Bot,
+    actor: Actor,
+    place: Place,
+    search_photos: SearchPhotos,
+    files: Files,
+    sender: Sender,
 ) -> None:
-    query = parse_query(words_of(message, (await bot.me()).username))
-    page = await search_photos(actor, query)
+    query, talk = await question_of(album, bot, sender, place)
+    page = await search_photos(actor, query, talk)
     await sender.answer(message, answer_with(page, files))
-
-
-@router.message(or_f(F.photo, ImageDocument()))
-@router.edited_message(or_f(F.photo, ImageDocument()))
-async def search_by_photo(
-    message: Message, bot: Bot, actor: Actor, search_photos: SearchPhotos, files: Files, sender: Sender
-) -> None:
-    query = await query_with_sample(message, bot, sender)
-    page = await search_photos(actor, query)
-    await sender.answer(message, answer_with(page, files, from_album=message.media_group_id is not None))
 
 
 @router.callback_query(ExampleTap.filter())
 async def search_by_example(
-    _event: object, callback_data: ExampleTap, tap: Tap, actor: Actor, search_photos: SearchPhotos, files: Files
+    _event: object,
+    callback_data: ExampleTap,
+    tap: Tap,
+    actor: Actor,
+    place: Place,
+    search_photos: SearchPhotos,
+    files: Files,
 ) -> None:
     if callback_data.number >= len(examples()):
         await tap.acknowledge(stale_button())
         return
-    page = await search_photos(actor, parse_query(examples()[callback_data.number]))
+    query = parse_query(examples()[callback_data.number])
+    page = await search_photos(actor, query, Talk(place=place, anew=True))
     await tap.answer(answer_with(page, files))

@@ -10,6 +10,7 @@ from bot.presenters.sheet import turn_into
 from bot.taps import Tap
 from engine.model import Actor, PhotoId, SearchId
 from engine.ports import Files
+from engine.search.conversation import Place, Talk
 from engine.search.open_photo import OpenPhoto
 from engine.search.open_search import OpenSearch
 from engine.search.search_similar import SearchSimilar
@@ -36,7 +37,14 @@ async def number_pressed(
 
 @router.callback_query(SimilarTap.filter())
 async def similar_pressed(
-    _event: object, callback_data: SimilarTap, tap: Tap, actor: Actor, search_similar: SearchSimilar, files: Files
+    _event: object,
+    callback_data: SimilarTap,
+    tap: Tap,
+    actor: Actor,
+    place: Place,
+    search_similar: SearchSimilar,
+    files: Files,
 ) -> None:
-    page = await search_similar(actor, PhotoId(callback_data.photo_id))
+    after = SearchId(callback_data.search_id) if callback_data.search_id else None
+    page = await search_similar(actor, PhotoId(callback_data.photo_id), Talk(place=place, anew=True, after=after))
     await tap.edit(turn_into(page, files))

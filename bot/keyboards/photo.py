@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.callbacks import SIZES, Back, CollectTap, DownloadTap, FavouriteTap, OpenPageTap, SimilarTap
+from bot.callbacks import SIZES, Back, CollectTap, DownloadTap, FavouriteTap, OpenPageTap
+from bot.keyboards.judging import judging_row, looking_row
+from bot.keyboards.tags import tags_row
 from bot.locales import gettext as _
 from bot.locales import spoken
 from engine.images.giving import Size
@@ -19,12 +21,15 @@ def photo_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> Inli
     credit = CopyTextButton(text=credit_line(photo.rights, spoken()))
     collecting = CollectTap(photo_id=photo.photo_id).pack()
     rows = [
-        [_similar(photo.photo_id), InlineKeyboardButton(text=_("Copy the credit"), copy_text=credit)],
+        looking_row(photo.photo_id, back),
+        *([judging_row(photo.photo_id, back)] if back is not None else []),
+        *([tags_row(photo, back)] if photo.tags else []),
         [_favourite(card, back), InlineKeyboardButton(text=_("To a collection"), callback_data=collecting)],
+        [InlineKeyboardButton(text=_("Copy the credit"), copy_text=credit)],
         [download_button(photo.photo_id, Size.SCREEN), download_button(photo.photo_id, Size.ORIGINAL)],
     ]
     if link is not None:
-        rows.insert(2, [InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link))])
+        rows[-2].append(InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link)))
     if back is not None:
         rows.append([back_button(SearchId(back.search_id), back.page)])
     return InlineKeyboardMarkup(inline_keyboard=rows)
@@ -51,7 +56,3 @@ def _favourite(card: PhotoCard, back: Back | None) -> InlineKeyboardButton:
         page=back.page if back else 1,
     )
     return InlineKeyboardButton(text=text, callback_data=tap.pack())
-
-
-def _similar(photo_id: PhotoId) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=_("Similar"), callback_data=SimilarTap(photo_id=photo_id).pack())

@@ -1,13 +1,17 @@
-"""Under a contact sheet: its numbers, laid out as on the picture, and the way to the neighbouring pages."""
+"""Under a contact sheet: numbers, laid out as on the picture, the neighbouring pages, and what changes the search."""
 
 from __future__ import annotations
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import OpenPageTap, OpenPhotoTap
+from bot.keyboards.refining import refining_row, relaxation_rows
 from bot.locales import gettext as _
 from engine.images.contact_sheet import grid_for
-from engine.model import Hit, HitPage
+from engine.model import Hit, HitPage, PhotoId, SentSample
+
+RELAXATIONS = 2
+"""Under photos that are only the nearest: two ways out, for the numbers take three rows."""
 
 
 def sheet_keyboard(page: HitPage) -> InlineKeyboardMarkup:
@@ -20,12 +24,25 @@ def sheet_keyboard(page: HitPage) -> InlineKeyboardMarkup:
         turning.append(_turn(_("◀ Page {page}"), page, page.page - 1))
     if page.page < page.page_count:
         turning.append(_turn(_("Page {page} ▶"), page, page.page + 1))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, turning] if turning else rows)
+    rows += [row for row in (turning, _same_frame(page)) if row]
+    if page.shelf is None:
+        rows += [*relaxation_rows(page, RELAXATIONS), refining_row(page)]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def _number(page: HitPage, hit: Hit) -> InlineKeyboardButton:
-    tap = OpenPhotoTap(photo_id=hit.photo_id, search_id=page.search_id, page=page.page)
-    return InlineKeyboardButton(text=str(hit.number), callback_data=tap.pack())
+    return _opening(str(hit.number), page, hit.photo_id)
+
+
+def _same_frame(page: HitPage) -> list[InlineKeyboardButton]:
+    """The bank's photo that somebody sent: no hit, but what they may have been after."""
+    known = [one.same_as for one in page.query.samples if isinstance(one, SentSample) and one.same_as]
+    return [_opening(_("Open this very photo"), page, photo_id) for photo_id in known[:1]]
+
+
+def _opening(label: str, page: HitPage, photo_id: PhotoId) -> InlineKeyboardButton:
+    tap = OpenPhotoTap(photo_id=photo_id, search_id=page.search_id, page=page.page)
+    return InlineKeyboardButton(text=label, callback_data=tap.pack())
 
 
 def _turn(label: str, page: HitPage, to: int) -> InlineKeyboardButton:

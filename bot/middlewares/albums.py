@@ -1,23 +1,30 @@
-"""One answer for an album: its parts come as separate updates, without an end mark, and the first one speaks."""
+"""One question of an album: its parts come as separate updates, without an end mark, and are gathered first."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, Update
+from aiogram.types import Message, TelegramObject, Update
 
 REMEMBERED = 1000
 """Albums; their parts arrive within seconds of each other, so older ones are forgotten."""
+QUIET_S = 0.4
+"""An album is whole when no part came for so long: Telegram hands them over together or right after each other."""
 
 
-class OneAnswerPerAlbum(BaseMiddleware):
-    """Lets the first part of each album through."""
+class OneQuestionPerAlbum(BaseMiddleware):
+    """Lets the first part of each album through when its other parts are here. Provides `album`, in their order.
 
-    def __init__(self) -> None:
-        self._seen: OrderedDict[tuple[int, str], None] = OrderedDict()
+    Outside of everybody's turns, or the parts would wait for each other. A part that comes later still is dropped.
+    """
+
+    def __init__(self, quiet_s: float = QUIET_S) -> None:
+        self._quiet_s = quiet_s
+        self._seen: OrderedDict[tuple[int, str], list[Message]] = OrderedDict()
 
     async def __call__(
         self,
@@ -27,11 +34,21 @@ class OneAnswerPerAlbum(BaseMiddleware):
     ) -> Any:
         assert isinstance(event, Update)
         message = event.message
+        parts = [one for one in (message or event.edited_message,) if one is not None]
         if message is not None and message.media_group_id is not None:
             album = (message.chat.id, message.media_group_id)
             if album in self._seen:
+                self._seen[album].append(message)
                 return None
-            self._seen[album] = None
+            self._seen[album] = parts
             if len(self._seen) > REMEMBERED:
                 self._seen.popitem(last=False)
+            await self._gathered(parts)
+        data["album"] = tuple(sorted(parts, key=lambda part: part.message_id))
         return await handler(event, data)
+
+    async def _gathered(self, parts: list[Message]) -> None:
+        count = 0
+        while count < len(parts):
+            count = len(parts)
+            await asyncio.sleep(self._quiet_s)

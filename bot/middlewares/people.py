@@ -1,4 +1,4 @@
-"""Who asks, and in which language they are answered."""
+"""Who asks, where, and in which language they are answered."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, User
+from aiogram.enums import ChatType
+from aiogram.types import Chat, TelegramObject, User
 
 from bot.locales import speak, spoken
 from bot.standing import tells_of_place
 from engine.people.recognise import RecogniseActor, language_for
+from engine.search.conversation import PRIVATE, Place
 
 
 class People(BaseMiddleware):
-    """Provides `actor`."""
+    """Provides `actor` and `place`."""
 
     async def __call__(
         self,
@@ -25,6 +27,9 @@ class People(BaseMiddleware):
         if tells_of_place(event):
             return await handler(event, data)
         user: User = data["event_from_user"]
+        chat: Chat | None = data.get("event_chat")
+        # A private chat has the person's own id, which stays out of what is kept under the pseudonym.
+        data["place"] = PRIVATE if chat is None or chat.type == ChatType.PRIVATE else Place(chat.id)
         recognise_actor: RecogniseActor = data["recognise_actor"]
         # A guess first, so that even a failure to recognise someone is told in their language.
         speak(language_for(None, user.language_code, spoken()))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.locales import gettext as _
-from bot.locales import ngettext
+from bot.locales import ngettext, spoken
 from engine.filters import CROWD_FROM
-from engine.query import Kind, Span
+from engine.model import Tag
+from engine.query import Kind, PhotoSample, Sample, Span
 from engine.search.counting import people_of
 from engine.search.literals import days_of
 
@@ -14,6 +17,46 @@ def name_of(span: Span) -> str:
     """`winter`, `no people`, `not fog`; of words and tags, themselves. Plain text."""
     name = _name(span.kind, span.value) or span.corrected or span.text
     return _("not {fact}").format(fact=name) if span.negated else name
+
+
+def part_name(part: Span | Sample, tags: Mapping[str, Tag] | None = None, *, negated: bool = False) -> str:
+    """One thing that is asked for, as a button's label; tags by the reader's names, where `tags` knows them."""
+    if not isinstance(part, Span):
+        name = _("like the photo") if isinstance(part, PhotoSample) else _("like your picture")
+    elif part.kind is Kind.TAG:
+        slugs = part.value.split("|")
+        name = " | ".join(value_name(Kind.TAG, slug, tags) for slug in slugs)
+    elif part.kind is Kind.WORDS:
+        name = part.value if part.negated else part.corrected or part.text
+    else:
+        return name_of(part)
+    return _("not {fact}").format(fact=name) if negated else name
+
+
+def value_name(kind: Kind, value: str, tags: Mapping[str, Tag] | None = None) -> str:
+    """One facet's value; a tag by its name in the reader's language."""
+    if kind is Kind.TAG:
+        known = (tags or {}).get(value)
+        return f"#{known.name(spoken()) if known else value}"
+    return _name(kind, value) if kind is not Kind.TAKEN else value
+
+
+def kind_name(kind: Kind) -> str:
+    """What a facet is a value of, as a button's label."""
+    names = {
+        Kind.SEASON: _("Season"),
+        Kind.TIME_OF_DAY: _("Hour"),
+        Kind.WEATHER: _("Weather"),
+        Kind.PEOPLE: _("People"),
+        Kind.PLACE: _("Place"),
+        Kind.TAG: _("Tags"),
+        Kind.COLOUR: _("Colour"),
+        Kind.ORIENTATION: _("Shape"),
+        Kind.TAKEN: _("Year"),
+        Kind.PHOTOGRAPHER: _("Photographer"),
+        Kind.LICENCE: _("Licence"),
+    }
+    return names[kind]
 
 
 def _name(kind: Kind, value: str) -> str:

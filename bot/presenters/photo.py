@@ -6,6 +6,7 @@ from babel.dates import format_date
 
 from bot.callbacks import Back
 from bot.keyboards.photo import photo_keyboard
+from bot.keyboards.tags import card_tags_keyboard
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join
@@ -37,6 +38,16 @@ def photo_of(card: PhotoCard, files: Files, *, username: str | None, back: Back 
         picture=Preview(content_hash=photo.content_hash, path=files.preview_path(photo.content_hash)),
         caption=join("\n", lines),
         keyboard=photo_keyboard(card, back, link_to(photo.photo_id, username)),
+    )
+
+
+def tags_of(card: PhotoCard, files: Files, back: Back | None) -> PhotoMessage:
+    """The photo with every one of its tags to search by."""
+    photo = card.photo
+    return PhotoMessage(
+        picture=Preview(content_hash=photo.content_hash, path=files.preview_path(photo.content_hash)),
+        caption=join("\n", [fill(_("<b>Tags of the photo</b>")), fill(_("A press searches by the tag."))]),
+        keyboard=card_tags_keyboard(photo, back),
     )
 
 

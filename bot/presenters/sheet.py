@@ -9,20 +9,19 @@ from bot.locales import gettext as _
 from bot.locales import ngettext
 from bot.presenters.bands import bands_line
 from bot.presenters.markup import Html, fill, join
-from bot.presenters.messages import PhotoMessage, Sheet, TextMessage
-from bot.presenters.nothing import nothing_on_a_card, nothing_to_show
-from bot.presenters.relaxations import relaxations
+from bot.presenters.messages import Card, PhotoMessage, Sheet, TextMessage
+from bot.presenters.nothing import nothing_card, nothing_on_a_card, nothing_to_show
 from bot.presenters.shelves import empty_shelf, shelf_title
-from bot.presenters.understood import slips, understood
+from bot.presenters.understood import same_frame, slips, understood
 from engine.images.contact_sheet import LARGE_CELLS, SheetCell
 from engine.model import Hit, HitPage
 from engine.ports import Files
 from engine.search.ranking import FOUND_LIMIT
 
 
-def answer_with(page: HitPage, files: Files, *, from_album: bool = False) -> PhotoMessage | TextMessage:
+def answer_with(page: HitPage, files: Files) -> PhotoMessage | TextMessage:
     """For a message of its own, which may be text when nothing was found."""
-    return sheet_of(page, files, from_album=from_album) if page.hits else nothing_to_show(page)
+    return sheet_of(page, files) if page.hits else nothing_to_show(page)
 
 
 def shelf_answer(page: HitPage, files: Files) -> PhotoMessage | TextMessage:
@@ -37,22 +36,25 @@ def turn_into(page: HitPage, files: Files) -> PhotoMessage:
     return sheet_of(page, files) if page.hits else nothing_on_a_card(page)
 
 
-def sheet_of(page: HitPage, files: Files, *, from_album: bool = False) -> PhotoMessage:
-    first_of_album = fill(_("From the album I took the first photograph.")) if from_album else Html()
+def sheet_of(page: HitPage, files: Files) -> PhotoMessage:
     lines = [
         shelf_title(page.shelf),
         understood(page),
         slips(page),
-        first_of_album,
+        same_frame(page),
         _count_line(page),
         bands_line(page),
         _similar_line(page),
-        relaxations(page),
     ]
+    return PhotoMessage(picture=picture_of(page, files), caption=join("\n", lines), keyboard=sheet_keyboard(page))
+
+
+def picture_of(page: HitPage, files: Files) -> Sheet | Card:
+    """The contact sheet; a drawn card where there is nothing to put on one."""
+    if not page.hits:
+        return nothing_card()
     cells = cells_of(page.hits, files)
-    return PhotoMessage(
-        picture=Sheet(key=_key(page.hits, cells), cells=cells), caption=join("\n", lines), keyboard=sheet_keyboard(page)
-    )
+    return Sheet(key=_key(page.hits, cells), cells=cells)
 
 
 def _count_line(page: HitPage) -> Html:

@@ -21,6 +21,10 @@ def welcome() -> TextMessage:
     )
 
 
+def begun_anew() -> TextMessage:
+    return TextMessage(text=fill(_("A new search. What should the picture show?")), keyboard=examples_keyboard())
+
+
 def guide() -> TextMessage:
     steps = [
         fill(_("<b>Words.</b> Write what you would like to see: bridge at night, people in the park.")),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.locales import gettext as _
-from bot.locales import spoken
+from bot.locales import ngettext, spoken
 from bot.presenters.facts import name_of
 from bot.presenters.markup import Html, clip, fill, join
-from engine.model import HitPage, Kind, PhotoSample, SentSample, Span, Tag
+from engine.model import HitPage, Kind, PhotoSample, Query, Sample, SentSample, Span, Tag
 
 WORDS = 180
 SHORT = 80
@@ -20,7 +20,7 @@ _ELSEWHERE = frozenset({Kind.WORDS, Kind.TAG, Kind.UNKNOWN_TAG, Kind.SAME})
 
 def understood(page: HitPage) -> Html:
     """`Similar to your photograph · night bridge · night · no people · #winter · without #tram`."""
-    samples = [_sample(sample) for sample in page.query.samples]
+    samples = [_samples(page.query)]
     words = fill("<b>{words}</b>", words=clip(page.query.words, WORDS)) if page.query.words else Html()
     facts = fill("{facts}", facts=clip(" · ".join(_facts(page.understood)), SHORT))
     return join(" · ", [*samples, words, facts, hashtags(page.tags), unknown_hashtags(page), _without(page)])
@@ -56,9 +56,31 @@ def _without(page: HitPage) -> Html:
     return fill("{denied}", denied=clip(" ".join(f"−{text}" for text in denied), SHORT))
 
 
-def _sample(sample: PhotoSample | SentSample) -> Html:
-    match sample:
+def same_frame(page: HitPage) -> Html:
+    """Said of the bank's own photo that somebody sent: it is none of the hits."""
+    known = any(isinstance(one, SentSample) and one.same_as for one in page.query.samples)
+    return fill(_("The bank has this very photo; here is what is like it.")) if known else Html()
+
+
+def _samples(query: Query) -> Html:
+    return join(" · ", [_like(query.samples), _unlike(query.not_samples)])
+
+
+def _like(samples: Sequence[Sample]) -> Html:
+    if not samples:
+        return Html()
+    if len(samples) > 1:
+        sentence = ngettext("Similar to {count} photograph", "Similar to {count} photographs", len(samples))
+        return fill(sentence, count=len(samples))
+    match samples[0]:
         case PhotoSample():
             return fill(_("Similar to the chosen photo"))
         case SentSample():
             return fill(_("Similar to your photograph"))
+
+
+def _unlike(samples: Sequence[Sample]) -> Html:
+    if not samples:
+        return Html()
+    sentence = ngettext("not similar to {count} photograph", "not similar to {count} photographs", len(samples))
+    return fill(sentence, count=len(samples))

@@ -8,6 +8,7 @@ from engine.errors import SearchGone
 from engine.model import Actor, HitPage, Search, SearchId, SentSample
 from engine.people.permissions import Act, require
 from engine.ports import Begin
+from engine.search.conversation import PRIVATE, Place, Talk
 from engine.search.paging import PAGE_SIZE, page_of
 from engine.search.search_photos import SearchPhotos
 
@@ -59,7 +60,7 @@ class RepeatSearch:
     begin: Begin
     search_photos: SearchPhotos
 
-    async def __call__(self, actor: Actor, search_id: SearchId) -> HitPage:
+    async def __call__(self, actor: Actor, search_id: SearchId, place: Place = PRIVATE) -> HitPage:
         require(actor, Act.READ_HISTORY)
         async with self.begin() as work:
             search = await work.searches.get(search_id)
@@ -68,7 +69,7 @@ class RepeatSearch:
             photos = await work.photos.get([place.photo_id for place in search.ranked[:PAGE_SIZE]])
         if any(isinstance(one, SentSample) for one in (*search.query.samples, *search.query.not_samples)):
             return page_of(search, 1, photos)
-        return await self.search_photos(actor, search.query)
+        return await self.search_photos(actor, search.query, Talk(place=place, anew=True))
 
 
 def _distinct(searches: list[Search]) -> list[Search]:

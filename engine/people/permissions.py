@@ -19,6 +19,7 @@ class Act(StrEnum):
     BE_FORGOTTEN = "be_forgotten"
     BROWSE = "browse"
     OPEN_PHOTO = "open_photo"
+    JUDGE = "judge"
     KEEP_FAVOURITES = "keep_favourites"
     READ_HISTORY = "read_history"
     KEEP_COLLECTIONS = "keep_collections"
@@ -37,6 +38,7 @@ LEAST: Mapping[Act, Role] = {
     Act.BE_FORGOTTEN: Role.VISITOR,
     Act.BROWSE: Role.VISITOR,
     Act.OPEN_PHOTO: Role.VISITOR,
+    Act.JUDGE: Role.VISITOR,
     Act.KEEP_FAVOURITES: Role.MEMBER,
     Act.READ_HISTORY: Role.MEMBER,
     Act.KEEP_COLLECTIONS: Role.MEMBER,

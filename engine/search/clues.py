@@ -11,6 +11,7 @@ from engine.search.counting import people_of
 from engine.search.fact_words import STOP_WORDS
 from engine.search.lemmas import Token, fold_word, tokens
 from engine.search.lexicon import Lexicon
+from engine.search.literals import years_of
 from engine.search.written import Clue, Term, Way, WrittenIndex, fact_term, tag_term
 
 _ON_RECORD = frozenset({Kind.SEASON, Kind.TIME_OF_DAY, Kind.WEATHER, Kind.PEOPLE, Kind.COLOUR, Kind.PLACE})
@@ -30,12 +31,17 @@ def is_fulfilled(query: Query) -> bool:
 
 
 def denied_ways(query: Query) -> tuple[Way, ...]:
-    """What may not be written about any hit: each denied word, in any inflection."""
-    return tuple(
-        tuple(frozenset(token.lemmas) for token in tokens(span.value))
-        for span in query.understood or ()
-        if span.kind is Kind.WORDS and span.negated
-    )
+    """What may not be written about any hit: each denied word, in any inflection, each denied name and year."""
+    return tuple(way for span in query.understood or () if span.negated for way in _denied_by(span))
+
+
+def _denied_by(span: Span) -> Iterator[Way]:
+    if span.kind is Kind.WORDS:
+        yield tuple(frozenset(token.lemmas) for token in tokens(span.value))
+    elif span.kind in {Kind.PLACE, Kind.PHOTOGRAPHER, Kind.LICENCE}:
+        yield (frozenset({fact_term(span.kind, span.value)}),)
+    elif span.kind is Kind.TAKEN:
+        yield (frozenset(fact_term(Kind.TAKEN, str(year)) for year in years_of(span.value)),)
 
 
 def _of_span(span: Span, lexicon: Lexicon) -> Iterator[Clue]:

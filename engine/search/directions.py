@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from engine.blocking import Worker
 from engine.encoders.calibration import Calibration
-from engine.errors import EmptyQuery, PhotoGone
-from engine.images.decoding import decode
-from engine.model import PhotoId, PhotoSample, Reason, Sample, SentSample, Vector
+from engine.errors import PhotoGone
+from engine.model import ContentHash, PhotoId, PhotoSample, Reason, Sample, SentSample, Vector
 from engine.ports import Begin, Encoder
+from engine.search.conversation import Look
 from engine.search.ranking import Clause
-
-SAMPLE_PIXELS = 512
-"""A sample is decoded to this many pixels on its longer side: every encoder here sees at most 384."""
-
-SMALLEST_SAMPLE = 16
-"""Pixels on the shorter side below which a picture shows nothing to search by."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Directions:
-    """Raises BadImage's subclasses for a sample that cannot be decoded, PhotoGone for one that is not published,
-    EmptyQuery for one whose picture is no longer at hand, ModelUnavailable."""
+    """`looks` holds what was seen in every sent sample. Raises PhotoGone for a sample photo that is not published,
+    ModelUnavailable."""
 
     begin: Begin
     encoder: Encoder
     calibration: Calibration
-    images: Worker
+    looks: Mapping[ContentHash, Look]
 
     async def of_texts(self, texts: Sequence[str]) -> tuple[Clause, ...]:
         if not texts:
@@ -54,11 +45,8 @@ class Directions:
         match sample:
             case PhotoSample(photo_id=photo_id):
                 return await self._of_photo(photo_id)
-            case SentSample(image=bytes() as content):
-                image = await self.images.run(decode, content, longest=SAMPLE_PIXELS, smallest=SMALLEST_SAMPLE)
-                return np.asarray((await self.encoder.encode_images([image]))[0], dtype=np.float32)
-            case _:
-                raise EmptyQuery
+            case SentSample(content_hash=content_hash):
+                return self.looks[content_hash].vector
 
     async def _of_photo(self, photo_id: PhotoId) -> Vector:
         async with self.begin() as work:

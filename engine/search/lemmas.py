@@ -54,6 +54,14 @@ def is_known(word: str) -> bool:
     return bool(_CYRILLIC.search(word.casefold())) and bool(_dictionary().word_is_known(word.casefold()))
 
 
+def is_adjective(word: str) -> bool:
+    """A Russian word that only says what something is like; nothing is said about other languages."""
+    folded = fold_word(word)
+    if not _CYRILLIC.search(folded):
+        return False
+    return _dictionary().parse(folded)[0].tag.POS in {"ADJF", "ADJS", "PRTF", "PRTS", "COMP", "ADVB"}
+
+
 @cache
 def _dictionary() -> Any:
     """Fifteen megabytes, about a second to load: `lemmas("слово")` in a worker does it ahead of the first question."""

@@ -47,6 +47,14 @@ def days_of(value: str) -> tuple[dt.date | None, dt.date | None]:
     return (dt.date.fromisoformat(first) if first else None, dt.date.fromisoformat(last) if last else None)
 
 
+def years_of(value: str) -> range:
+    """The years that `2020-01-01/2023-12-31` holds whole and nothing beside them; none for any other time."""
+    first, last = days_of(value)
+    if first is None or last is None or (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return range(0)
+    return range(first.year, last.year + 1)
+
+
 def _day(match: re.Match[str]) -> str | None:
     try:
         day = dt.date.fromisoformat(match[1])

@@ -18,16 +18,12 @@ class OpenPhoto:
     events: Events
     clock: Clock
 
-    async def __call__(self, actor: Actor, photo_id: PhotoId) -> PhotoCard:
+    async def __call__(self, actor: Actor, photo_id: PhotoId, *, anew: bool = True) -> PhotoCard:
+        """Counted as a view where it is opened `anew`, and not where somebody comes back to it."""
         require(actor, Act.OPEN_PHOTO)
         async with self.begin() as work:
             card = await card_of(work, actor, photo_id)
-        self.events.tell(
-            Event(
-                kind="opened",
-                person_id=actor.person_id,
-                happened_at=self.clock(),
-                facts={"photo_id": photo_id},
-            )
-        )
+        if anew:
+            facts = {"photo_id": photo_id}
+            self.events.tell(Event(kind="opened", person_id=actor.person_id, happened_at=self.clock(), facts=facts))
         return card

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.errors import SearchGone
 from engine.model import Actor, Event, HitPage, SearchId
 from engine.ports import Begin, Clock, Events
 from engine.search.paging import page_of, slice_of
+from engine.search.panel import own_search
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,10 +20,7 @@ class OpenSearch:
 
     async def __call__(self, actor: Actor, search_id: SearchId, page: int) -> HitPage:
         async with self.begin() as work:
-            search = await work.searches.get(search_id)
-            # Ids travel in buttons and can be forged: another person's search is answered like an unknown one.
-            if search is None or search.person_id != actor.person_id:
-                raise SearchGone
+            search = await own_search(work, actor, search_id)
             photos = await work.photos.get([ranked.photo_id for ranked in slice_of(search, page)])
             wanted = set(search.query.tags)
             tags = tuple(tag for tag in await work.tags.all() if tag.slug in wanted) if wanted else ()

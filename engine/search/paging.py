@@ -52,4 +52,5 @@ def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tu
         facets=search.facets,
         relaxations=search.relaxations,
         shelf=search.shelf,
+        previous_id=search.previous_id,
     )

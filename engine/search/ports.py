@@ -21,7 +21,9 @@ class Searches(Protocol):
         shelf: Shelf | None = None,
         facets: Sequence[Facet] = (),
         relaxations: Sequence[Relaxation] = (),
-    ) -> SearchId: ...
+        previous_id: SearchId | None = None,
+    ) -> SearchId:
+        """`previous_id` is the search that this one was made from."""
 
     async def recent(self, person_id: PersonId, limit: int) -> list[Search]:
         """What the person searched for, newest first, without shelves."""
@@ -30,9 +32,6 @@ class Searches(Protocol):
         """One of the person's searches, or all of them."""
 
     async def get(self, search_id: SearchId) -> Search | None: ...
-
-    async def latest(self, person_id: PersonId, since: dt.datetime) -> Search | None:
-        """What the person asked last, unless it was before `since`."""
 
 
 class VectorIndex(Protocol):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.model import PhotoId
-from engine.query import Kind, PhotoSample, Query, Span
+from engine.query import Kind, Query, Sample, Span
 from engine.search.fact_words import STOP_WORDS
 from engine.search.lemmas import fold_word, tokens
 from engine.search.understanding import assemble, is_loose
 
 MOST_RELAXATIONS = 6
+MOST_SAMPLES = 10
+"""An album's worth; when more are shown, the oldest go."""
 
 _ONE_AT_A_TIME = frozenset(
     {
@@ -29,24 +30,27 @@ _ONE_AT_A_TIME = frozenset(
 """A photo has one of each: to ask for another one takes the place of what was asked before."""
 
 
-def refine(previous: Query, change: Query, best: PhotoId | None = None) -> Query:
+def refine(previous: Query, change: Query) -> Query:
     """`previous` as `change` wants it: what the change says replaces what it contradicts and is added to the rest.
 
-    A picture that was sent is not kept; where the previous query had one, `best`, its best hit, stands for it.
+    A sample is added to the others, and what was unlike is then like, or the reverse.
     """
     changed = change.understood or ()
     replaced = {span.kind for span in changed} & _ONE_AT_A_TIME
-    kept = [span for span in spans_of(previous) if span.kind not in replaced]
+    said = {(span.kind, span.value) for span in changed if span.value}
+    kept = [span for span in spans_of(previous) if span.kind not in replaced and (span.kind, span.value) not in said]
     spans = [span for span in (*kept, *changed) if span.kind is not Kind.SAME and not is_loose(span)]
-    samples = tuple(sample for sample in previous.samples if isinstance(sample, PhotoSample))
-    if len(samples) < len(previous.samples) and best is not None:
-        samples = (*samples, PhotoSample(photo_id=best))
     base = replace(
         previous,
-        samples=samples,
-        not_samples=tuple(sample for sample in previous.not_samples if isinstance(sample, PhotoSample)),
+        samples=_joined(previous.samples, change.samples, without=change.not_samples),
+        not_samples=_joined(previous.not_samples, change.not_samples, without=change.samples),
+        continues=False,
     )
     return assemble(spans, base)
+
+
+def _joined(old: Sequence[Sample], new: Sequence[Sample], *, without: Sequence[Sample]) -> tuple[Sample, ...]:
+    return tuple(one for one in dict.fromkeys((*old, *new)) if one not in without)[-MOST_SAMPLES:]
 
 
 def spans_of(query: Query) -> tuple[Span, ...]:
@@ -58,18 +62,23 @@ def spans_of(query: Query) -> tuple[Span, ...]:
     return (*words, *tags)
 
 
-def relaxed(query: Query) -> list[tuple[Span, Query]]:
-    """The query without one of its spans, or without one word of several, each with what was dropped.
+def relaxed(query: Query) -> list[tuple[Span | Sample, Query]]:
+    """The query without one of its spans or samples, or without one word of several, each with what was dropped.
 
-    Conditions first, for they are what hides photos; at most MOST_RELAXATIONS, and none that asks nothing.
+    Conditions first, for they are what hides photos; at most MOST_RELAXATIONS, and none that asks nothing. The same
+    query gives the same list.
     """
     spans = spans_of(query)
     ways = [*_without_one(spans, hard=True), *_without_one(spans, hard=False)]
-    found = []
+    found: list[tuple[Span | Sample, Query]] = []
     for dropped, left in ways:
-        query_left = assemble(left, replace(query, sort=query.sort))
+        query_left = assemble(left, query)
         if not query_left.is_empty and query_left != query:
             found.append((dropped, query_left))
+    for sample in query.samples:
+        query_left = replace(query, samples=tuple(one for one in query.samples if one != sample))
+        if not query_left.is_empty:
+            found.append((sample, query_left))
     return found[:MOST_RELAXATIONS]
 
 

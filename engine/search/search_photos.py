@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.blocking import Worker
 from engine.encoders.calibration import Calibration
@@ -14,37 +14,34 @@ from engine.model import (
     Event,
     Facet,
     HitPage,
-    PersonId,
-    PhotoSample,
     Query,
     Ranked,
-    Relaxation,
-    Sample,
     Search,
-    SentSample,
     Tag,
 )
 from engine.ports import Begin, Clock, Encoder, Events, Texts
+from engine.query import photo_of
+from engine.search.asking import Question, Understand
 from engine.search.clues import clues_of, denied_ways, is_fulfilled
+from engine.search.conversation import Talk
 from engine.search.directions import Directions
 from engine.search.facets import facets_of
 from engine.search.finding import Find
 from engine.search.lexicon import Lexicon
+from engine.search.looks import SeeSamples
 from engine.search.paging import PAGE_SIZE, page_of
 from engine.search.ranking import WEIGHTS, Evidence, Weights
-from engine.search.refining import refine, relaxed
-from engine.search.understanding import understand
-
-CONTINUED_WITHIN = dt.timedelta(hours=1)
-"""«то же» means the last query while it is not older than this."""
+from engine.search.refining import relaxed
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchPhotos:
     """Understands the text, embeds words and samples, finds, saves the search and opens its first page.
 
-    Raises EmptyQuery, BadImage's subclasses for a sample that cannot be decoded, PhotoGone for a sample photo that
-    is not published, ModelUnavailable.
+    With a `talk` the question may go on with what was asked before, and the next one with this; without, it stands
+    alone. Raises EmptyQuery, BadImage's subclasses for a sample that cannot be decoded, SampleGone for one that is no
+    longer kept, PhotoGone for a sample photo that is not published, SearchGone for a talk about a search that is not
+    the actor's, ModelUnavailable.
     """
 
     begin: Begin
@@ -57,31 +54,43 @@ class SearchPhotos:
     clock: Clock
     weights: Weights = WEIGHTS
 
-    async def __call__(self, actor: Actor, query: Query) -> HitPage:
+    async def __call__(self, actor: Actor, query: Query, talk: Talk | None = None) -> HitPage:
         if query.is_empty:
             raise EmptyQuery
         started_at = self.clock()
-        lexicon, query = await self._understood(actor.person_id, query, started_at)
-        ranked = await self._ranked(query, lexicon)
-        relaxations = () if _found(ranked) else await self._relaxations(query, lexicon)
-        kept = replace(query, samples=_without_bytes(query.samples), not_samples=_without_bytes(query.not_samples))
+        question = await self._understood(actor, query, talk, started_at)
+        query = question.query
+        ranked = await self._ranked(query, question)
+        relaxations = () if _found(ranked) else await self._relaxations(query, question)
         facets = await self._facets(ranked)
         async with self.begin(writes=True) as work:
             search_id = await work.searches.add(
-                actor.person_id, kept, ranked, started_at, facets=facets, relaxations=relaxations
+                actor.person_id,
+                query,
+                ranked,
+                started_at,
+                facets=facets,
+                relaxations=relaxations,
+                previous_id=question.previous_id,
             )
+            if talk is not None:
+                await work.conversations.put(actor.person_id, talk.place, search_id, started_at)
+                await work.conversations.keep_looks(
+                    actor.person_id, self.encoder.encoder_id, question.looks, started_at
+                )
             photos = await work.photos.get([hit.photo_id for hit in ranked[:PAGE_SIZE]])
             await work.commit()
         search = Search(
             search_id=search_id,
             person_id=actor.person_id,
-            query=kept,
+            query=query,
             ranked=ranked,
             asked_at=started_at,
             facets=facets,
             relaxations=relaxations,
+            previous_id=question.previous_id,
         )
-        page = page_of(search, 1, photos, _asked_tags(kept, lexicon))
+        page = page_of(search, 1, photos, _asked_tags(query, question.lexicon))
         self._tell(actor, page, ranked, started_at)
         return page
 
@@ -90,34 +99,32 @@ class SearchPhotos:
         async with self.begin() as work:
             await self.texts.lexicon(work)
 
-    async def _understood(self, person_id: PersonId, query: Query, now: dt.datetime) -> tuple[Lexicon, Query]:
-        async with self.begin() as work:
-            lexicon = await self.texts.lexicon(work)
-            understood = understand(query, lexicon)
-            if understood.continues and not understood.samples:
-                previous = await work.searches.latest(person_id, now - CONTINUED_WITHIN)
-                if previous is not None:
-                    best = next((hit.photo_id for hit in previous.ranked), None)
-                    understood = refine(previous.query, understood, best)
-        if understood.is_empty:
-            raise EmptyQuery
-        return lexicon, understood
+    async def _understood(self, actor: Actor, query: Query, talk: Talk | None, now: dt.datetime) -> Question:
+        see_samples = SeeSamples(begin=self.begin, encoder=self.encoder, columns=self.find.columns, images=self.images)
+        understand = Understand(
+            begin=self.begin,
+            texts=self.texts,
+            see_samples=see_samples,
+            calibration=self.calibration,
+            encoder_id=self.encoder.encoder_id,
+        )
+        return await understand(actor, query, talk, now)
 
-    async def _ranked(self, query: Query, lexicon: Lexicon) -> tuple[Ranked, ...]:
+    async def _ranked(self, query: Query, question: Question) -> tuple[Ranked, ...]:
         if query.unknown_tags:
             # A tag is a hard condition: one that nobody knows is carried by no photo.
             return ()
         directions = Directions(
-            begin=self.begin, encoder=self.encoder, calibration=self.calibration, images=self.images
+            begin=self.begin, encoder=self.encoder, calibration=self.calibration, looks=question.looks
         )
         words = await directions.of_texts([query.words] if query.words else [])
         looks = await directions.of_samples(query.samples)
         against = (*await directions.of_texts(query.not_words), *await directions.of_samples(query.not_samples))
-        clues = clues_of(query, lexicon)
+        clues = clues_of(query, question.lexicon)
         async with self.begin() as work:
             written = await self.texts.written(work, clues) if clues else None
             denied = await self.texts.having(work, denied_ways(query))
-        shown = {s.photo_id for s in (*query.samples, *query.not_samples) if isinstance(s, PhotoSample)}
+        shown = {photo_id for one in (*query.samples, *query.not_samples) if (photo_id := photo_of(one)) is not None}
         evidence = Evidence(
             written=written,
             fulfilled=not clues and bool(words) and is_fulfilled(query),
@@ -126,10 +133,10 @@ class SearchPhotos:
         )
         return await self.find((*words, *looks), query.conditions, denied | shown, evidence, query.sort)
 
-    async def _relaxations(self, query: Query, lexicon: Lexicon) -> tuple[Relaxation, ...]:
+    async def _relaxations(self, query: Query, question: Question) -> tuple[Relaxation, ...]:
         """What would be found without one of the things asked for, the most fruitful first."""
         tried = [
-            Relaxation(dropped=dropped, query=left, found=_found(await self._ranked(left, lexicon)))
+            Relaxation(dropped=dropped, query=left, found=_found(await self._ranked(left, question)))
             for dropped, left in relaxed(query)
         ]
         return tuple(sorted((one for one in tried if one.found), key=lambda one: -one.found))
@@ -164,7 +171,3 @@ def _found(ranked: tuple[Ranked, ...]) -> int:
 def _asked_tags(query: Query, lexicon: Lexicon) -> tuple[Tag, ...]:
     known = {tag.slug: tag for tag in lexicon.tags}
     return tuple(known[slug] for slug in query.tags if slug in known)
-
-
-def _without_bytes(samples: tuple[Sample, ...]) -> tuple[Sample, ...]:
-    return tuple(replace(sample, image=None) if isinstance(sample, SentSample) else sample for sample in samples)

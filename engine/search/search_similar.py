@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.model import Actor, HitPage, PhotoId, PhotoSample, Query
+from engine.search.conversation import Talk
 from engine.search.search_photos import SearchPhotos
 
 
@@ -14,5 +15,5 @@ class SearchSimilar:
 
     search_photos: SearchPhotos
 
-    async def __call__(self, actor: Actor, photo_id: PhotoId) -> HitPage:
-        return await self.search_photos(actor, Query(samples=(PhotoSample(photo_id=photo_id),)))
+    async def __call__(self, actor: Actor, photo_id: PhotoId, talk: Talk | None = None) -> HitPage:
+        return await self.search_photos(actor, Query(samples=(PhotoSample(photo_id=photo_id),)), talk)

@@ -116,7 +116,7 @@ def _denied(span: Span) -> str:
 
 
 def _filters(spans: Sequence[Span]) -> Filters:
-    days = [days_of(span.value) for span in spans if span.kind is Kind.TAKEN]
+    days = [days_of(span.value) for span in spans if span.kind is Kind.TAKEN and not span.negated]
     sizes = [int(span.value) for span in spans if span.kind is Kind.SIZE]
     return Filters(
         people=_people([span for span in spans if span.kind is Kind.PEOPLE]),
@@ -127,11 +127,16 @@ def _filters(spans: Sequence[Span]) -> Filters:
         colours=_any_of(Colour, spans, Kind.COLOUR),
         taken_from=max((first for first, _ in days if first), default=None),
         taken_until=min((last for _, last in days if last), default=None),
-        places=_each(span.value for span in spans if span.kind is Kind.PLACE),
-        licences=_each(span.value for span in spans if span.kind is Kind.LICENCE),
-        photographers=_each(span.value for span in spans if span.kind is Kind.PHOTOGRAPHER),
+        places=_named(spans, Kind.PLACE),
+        licences=_named(spans, Kind.LICENCE),
+        photographers=_named(spans, Kind.PHOTOGRAPHER),
         longer_side=max(sizes, default=None),
     )
+
+
+def _named(spans: Sequence[Span], kind: Kind) -> tuple[str, ...]:
+    """Those asked for; denied ones are kept away from by what is written (`engine.search.clues.denied_ways`)."""
+    return _each(span.value for span in spans if span.kind is kind and not span.negated)
 
 
 def _any_of(values: type[Value], spans: Sequence[Span], kind: Kind) -> tuple[Value, ...]:

@@ -30,7 +30,7 @@ def collapse(
     Both signals must agree, fingerprint and embedding. A photo without either stands for itself.
     """
     comparable = [
-        hit.photo_id for hit in ranked if hit.photo_id in vectors and _says_something(fingerprints.get(hit.photo_id, 0))
+        hit.photo_id for hit in ranked if hit.photo_id in vectors and says_something(fingerprints.get(hit.photo_id, 0))
     ]
     if not comparable:
         return list(ranked)
@@ -80,5 +80,5 @@ def diversify(ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], page_
 _ALL = (1 << 64) - 1
 
 
-def _says_something(fingerprint: int) -> bool:
+def says_something(fingerprint: int) -> bool:
     return PLAIN_BITS <= (fingerprint & _ALL).bit_count() <= 64 - PLAIN_BITS

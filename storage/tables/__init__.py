@@ -177,6 +177,7 @@ searches = Table(
     Column("shelf", String(16)),
     Column("facets", JSON),
     Column("relaxations", JSON),
+    Column("previous_id", BigInteger),
 )
 
 favourites = Table(

@@ -12,6 +12,7 @@ import pytest
 from aiogram import Bot
 
 from bot.acts import make_acts
+from bot.acts_searching import make_searching
 from bot.dispatcher import make_dispatcher
 from bot.sending import Sender
 from engine.blocking import Worker
@@ -89,6 +90,7 @@ def at_home(images: Worker, bank: Bank) -> Chat:
         "open_search": bank.open_search,
         "open_photo": bank.open_photo,
         "repeat_search": RepeatSearch(begin=bank.database.begin, search_photos=bank.search_photos),
+        **vars(make_searching(bank.database.begin, bank.search_photos)),
     }
     return make_chat(images, bank.files, bank.database, courtesies_after_s=60, told=bank.told, **real)
 
@@ -117,6 +119,7 @@ def make_chat(
         "open_search": bank.open_search,
         "open_photo": bank.open_photo,
         "repeat_search": RepeatSearch(begin=database.begin, search_photos=bank.search_photos),  # type: ignore[arg-type]
+        **vars(make_searching(database.begin, bank)),  # type: ignore[arg-type]
     }
     dispatcher = make_dispatcher(
         answer_press_after_s=courtesies_after_s,

@@ -31,8 +31,10 @@ from engine.model import (
     Tag,
 )
 from engine.people.recognise import language_for
+from engine.ports import Clock
+from engine.search.conversation import Talk
 from engine.search.paging import page_of
-from tests.conftest import NOON
+from tests.conftest import NOON, Told, noon
 
 WINTER = Tag(slug="winter", ru="зима", en="winter")
 RED_SQUARE = Tag(slug="red_square", ru="Красная площадь", en="Red Square")
@@ -66,6 +68,13 @@ class Gate:
     opened: asyncio.Event = field(default_factory=asyncio.Event)
 
 
+class NoTexts:
+    """The port Texts of a bank about which nothing is written."""
+
+    async def tag_counts(self, work: object) -> dict[str, int]:
+        return {}
+
+
 @dataclass
 class FakeBank:
     """`bands` makes the ranking; what is called next raises `error`, and is held up by `gate` before."""
@@ -75,19 +84,27 @@ class FakeBank:
     error: Exception | None = None
     gate: Gate | None = None
     queries: list[Query] = field(default_factory=list)
+    talks: list[Talk | None] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     withdrawn: set[int] = field(default_factory=set)
     known_tags: tuple[Tag, ...] = (WINTER, RED_SQUARE)
     searches: dict[SearchId, Search] = field(default_factory=dict)
     photos: dict[PhotoId, Photo] = field(default_factory=lambda: {PhotoId(n): photo(n) for n in range(1, 700)})
+    texts: NoTexts = field(default_factory=NoTexts)
+    events: Told = field(default_factory=Told)
+    clock: Clock = noon
+
+    async def __call__(self, actor: Actor, query: Query, talk: Talk | None = None) -> HitPage:
+        return await self.search_photos(actor, query, talk)
 
     async def recognise_actor(self, telegram_id: int, language_code: str | None) -> Actor:
         language = language_for(None, language_code, Language.RU)
         return Actor(person_id=PersonId(telegram_id), role=Role.VISITOR, language=language)
 
-    async def search_photos(self, actor: Actor, query: Query) -> HitPage:
+    async def search_photos(self, actor: Actor, query: Query, talk: Talk | None = None) -> HitPage:
         await self._work(actor)
         self.queries.append(query)
+        self.talks.append(talk)
         names = {tag.slug: tag for tag in self.known_tags} | {tag.ru: tag for tag in self.known_tags}
         tags = tuple(names[tag] for tag in query.tags if tag in names)
         understood = replace(
@@ -111,10 +128,10 @@ class FakeBank:
         self.searches[search.search_id] = search
         return page_of(search, 1, self._visible(), tags)
 
-    async def search_similar(self, actor: Actor, photo_id: PhotoId) -> HitPage:
+    async def search_similar(self, actor: Actor, photo_id: PhotoId, talk: Talk | None = None) -> HitPage:
         if photo_id not in self._visible():
             raise PhotoGone
-        return await self.search_photos(actor, Query(samples=(PhotoSample(photo_id=photo_id),)))
+        return await self.search_photos(actor, Query(samples=(PhotoSample(photo_id=photo_id),)), talk)
 
     async def open_search(self, actor: Actor, search_id: SearchId, page: int) -> HitPage:
         await self._work(actor)
@@ -124,7 +141,7 @@ class FakeBank:
         tags = tuple(tag for tag in self.known_tags if tag.slug in search.query.tags)
         return page_of(search, page, self._visible(), tags)
 
-    async def open_photo(self, actor: Actor, photo_id: PhotoId) -> PhotoCard:
+    async def open_photo(self, actor: Actor, photo_id: PhotoId, *, anew: bool = True) -> PhotoCard:
         await self._work(actor)
         if photo_id not in self._visible():
             raise PhotoGone

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from aiogram.types import BufferedInputFile
 
@@ -20,7 +22,7 @@ async def test_words_are_answered_with_one_contact_sheet(chat: Chat) -> None:
         "Нашлось 12 фотографий, страница 1 из 2",
         "Точно: 1–4 · похоже: 5–9",
     ]
-    assert sheet.labels() == [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], ["Страница 2 ▶"]]
+    assert sheet.labels() == [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], ["Страница 2 ▶"], ["Уточнить"]]
     assert chat.bank.queries[0].words == "ночной мост"
 
 
@@ -53,7 +55,7 @@ async def test_far_photos_on_a_page_of_found_ones_are_named_as_far(chat: Chat) -
     chat.bank.bands = [Band.EXACT, Band.CLOSE, Band.CLOSE, Band.FAR]
     (sheet,) = await chat.types("мост")
     assert sheet.text.splitlines()[1:] == ["Нашлись 3 фотографии", "Точно: 1 · похоже: 2–3 · далеко: 4"]
-    assert sheet.labels() == [["1", "2"], ["3", "4"]]
+    assert sheet.labels() == [["1", "2"], ["3", "4"], ["Уточнить"]]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ async def test_nothing_found_is_said_honestly_with_examples_to_press(chat: Chat)
         "Ничего не нашлось.",
         "Попробуйте слова попроще или что-нибудь из этого:",
     ]
-    assert answer.labels() == [["ночной мост", "собор зимой"], ["осенний парк", "салют над рекой"]]
+    assert answer.labels() == [["ночной мост", "собор зимой"], ["осенний парк", "салют над рекой"], ["Уточнить"]]
 
 
 @pytest.mark.parametrize(
@@ -160,14 +162,24 @@ async def test_a_document_beyond_what_a_bot_may_fetch_is_not_asked_for(chat: Cha
     assert "не больше 20 МБ" in answer.text
 
 
-async def test_an_album_is_answered_once(chat: Chat) -> None:
-    first = await chat.sends(photo=PHOTO_SIZES, media_group_id="album", caption="зимой")
-    rest = [await chat.sends(photo=PHOTO_SIZES, media_group_id="album") for _ in range(9)]
-    assert first[-1].text.splitlines()[:2] == [
-        "Похожие на вашу фотографию · зимой",
-        "Из альбома взята первая фотография.",
+async def test_an_album_is_one_question_about_all_of_its_photos(chat: Chat) -> None:
+    chat.telegram.files["second"] = jpeg("red")
+    parts = [
+        {"photo": PHOTO_SIZES, "media_group_id": "album", "caption": "зимой"},
+        {"photo": [PHOTO_SIZES[3] | {"file_id": "second"}], "media_group_id": "album"},
+        {"photo": PHOTO_SIZES, "media_group_id": "album"},
     ]
-    assert not any(rest)
+    await asyncio.gather(*(chat.sends(**part) for part in parts))
+    kinds = [said.kind for said in chat.telegram.said]
+    assert kinds == ["GetFile"] * 3 + ["SendPhoto"]
+    assert chat.telegram.said[-1].text.splitlines()[0] == "Похожие на 2 фотографии · зимой"
+    (query,) = chat.bank.queries
+    assert (len(query.samples), query.words) == (2, "зимой")
+
+
+async def test_a_part_that_comes_after_its_album_is_no_question_of_its_own(chat: Chat) -> None:
+    await chat.sends(photo=PHOTO_SIZES, media_group_id="album")
+    assert await chat.sends(photo=PHOTO_SIZES, media_group_id="album") == []
 
 
 async def test_an_example_answers_below_the_welcome(chat: Chat) -> None:

@@ -69,7 +69,7 @@ def test_the_longest_page_fits_into_a_caption(language: Language, files: FolderF
     page = HitPage(
         search_id=SearchId(1), query=query, tags=tags, hits=hits, page=55, page_count=56, found=500, total=504
     )
-    said = sheet_of(page, files, from_album=True)
+    said = sheet_of(page, files)
     assert 500 < len(format_caption(said.caption, "HTML", None).text) <= 1024
 
 
@@ -90,7 +90,7 @@ def test_the_longest_photo_fits_into_a_caption_and_its_credit_into_a_button(
     said = photo_of(card, files, username="x" * 32, back=Back(search_id=1, page=1))
     assert 500 < len(format_caption(said.caption, "HTML", None).text) <= 1024
     assert said.keyboard is not None
-    copied = said.keyboard.inline_keyboard[0][1].copy_text
+    copied = next(b.copy_text for row in said.keyboard.inline_keyboard for b in row if b.copy_text)
     assert copied is not None
     assert len(copied.text) <= 256
 
@@ -184,9 +184,13 @@ def test_nothing_found_says_what_would_be() -> None:
     speak(Language.RU)
     winter = Span(text="зимой", kind=Kind.SEASON, value="winter", hard=True)
     page = replace(
-        page_about(Query(words="мост")), relaxations=(Relaxation(dropped=winter, query=Query(words="мост"), found=12),)
+        page_about(Query(words="мост")),
+        relaxations=(Relaxation(dropped=winter, query=Query(words="мост"), found=12),),
     )
-    assert "Без «зима»: 12 фото" in nothing_to_show(page).text
+    said = nothing_to_show(page)
+    assert "Если убрать что-то одно, найдётся:" in said.text
+    assert said.keyboard is not None
+    assert said.keyboard.inline_keyboard[0][0].text == "Без «зима» · 12 фото"
 
 
 def page_about(query: Query) -> HitPage:

@@ -29,7 +29,7 @@ async def test_turning_the_page_edits_the_same_message(chat: Chat) -> None:
         "Нашлось 12 фотографий, страница 2 из 2",
         "Похоже: 1–3",
     ]
-    assert said[1].labels() == [["1", "2", "3"], ["◀ Страница 1"]]
+    assert said[1].labels() == [["1", "2", "3"], ["◀ Страница 1"], ["Уточнить"]]
     assert said[1].method.message_id == 77  # type: ignore[attr-defined]
 
 
@@ -45,9 +45,11 @@ async def test_a_number_opens_the_photo_in_the_same_message(chat: Chat) -> None:
         "Просмотры: 7 · скачивания: 3 · в избранном: 1",
     ]
     assert said[1].labels() == [
-        ["Похожие", "Скопировать подпись"],
+        ["Похожие", "Больше таких", "Меньше таких"],
+        ["👍 Подходит", "👎 Не то"],
+        ["#зима", "#Красная площадь"],
         ["☆ В избранное", "В подборку"],
-        ["Скопировать ссылку"],
+        ["Скопировать подпись", "Скопировать ссылку"],
         ["Скачать для экрана", "Скачать оригинал"],
         ["↩ К странице"],
     ]
@@ -66,9 +68,11 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
         "Views: 7 · downloads: 3 · favourites: 1",
     ]
     assert card.labels() == [
-        ["Similar", "Copy the credit"],
+        ["Similar", "More like this", "Less like this"],
+        ["👍 Fits", "👎 Misses"],
+        ["#winter", "#Red Square"],
         ["☆ To favourites", "To a collection"],
-        ["Copy the link"],
+        ["Copy the credit", "Copy the link"],
         ["Download for screen", "Download the original"],
         ["↩ Back to the page"],
     ]
@@ -76,7 +80,7 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
 
 async def test_the_credit_can_be_copied_word_for_word(chat: Chat) -> None:
     _answered, card = await chat.presses((await sheet(chat)).data("1"))
-    assert card.buttons[0][1].copy_text == CopyTextButton(text="Фото: Анна <Ли> / Городской фотобанк, CC BY 4.0")
+    assert card.buttons[4][0].copy_text == CopyTextButton(text="Фото: Анна <Ли> / Городской фотобанк, CC BY 4.0")
 
 
 async def test_back_leads_to_the_very_page(chat: Chat) -> None:
@@ -133,7 +137,7 @@ async def test_a_withdrawn_photo_keeps_its_slot_and_opens_into_a_sentence(chat: 
         ("p:777:1", "Этот поиск уже не хранится. Спросите, пожалуйста, заново."),
         (f"p:{LARGEST_ID}:1", "Этот поиск уже не хранится. Спросите, пожалуйста, заново."),
         ("o:5000:1:1", "Этой фотографии в фотобанке больше нет."),
-        (f"s:{LARGEST_ID}", "Этой фотографии в фотобанке больше нет."),
+        (f"s:{LARGEST_ID}:", "Этой фотографии в фотобанке больше нет."),
     ],
 )
 async def test_a_stale_or_forged_button_gets_a_toast(chat: Chat, data: str, sentence: str) -> None:

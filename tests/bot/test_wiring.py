@@ -21,16 +21,18 @@ from bot.handlers import (
     leftovers,
     library,
     membership,
+    refining,
     registration,
     search,
     settings,
     sheet,
     start,
+    tags,
 )
 from tests.bot.chat import PHOTO_SIZES, Chat
 
 BUILT_IN = {"bot", "event_update"}
-FROM_MIDDLEWARES = {"actor", "tap"}
+FROM_MIDDLEWARES = {"actor", "place", "tap", "album"}
 FROM_FILTERS = {CallbackQueryFilter: {"callback_data"}, Command: {"command"}}
 METHOD = SendPhoto(chat_id=1, photo="x")
 
@@ -109,14 +111,29 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("edited_message", start.help_sent): lambda chat: chat.edits(text="/help"),
     ("message", start.unknown_command_sent): lambda chat: chat.types("/what"),
     ("edited_message", start.unknown_command_sent): lambda chat: chat.edits(text="/what"),
-    ("message", search.search_by_words): lambda chat: chat.types("мост"),
-    ("edited_message", search.search_by_words): lambda chat: chat.edits(text="мост"),
-    ("message", search.search_by_photo): lambda chat: chat.sends(photo=PHOTO_SIZES),
-    ("edited_message", search.search_by_photo): lambda chat: chat.edits(photo=PHOTO_SIZES),
+    ("message", search.asked): lambda chat: chat.types("мост"),
+    ("edited_message", search.asked): lambda chat: chat.edits(photo=PHOTO_SIZES),
+    ("message", search.new_search_asked): lambda chat: chat.types("Новый поиск"),
+    ("edited_message", search.new_search_asked): lambda chat: chat.edits(text="/new"),
+    ("callback_query", search.new_search_pressed): lambda chat: chat.presses("qx"),
+    ("callback_query", refining.panel_pressed): lambda chat: chat.presses("q:1:1"),
+    ("callback_query", refining.facets_pressed): lambda chat: chat.presses("qf:1:1:0"),
+    ("callback_query", refining.chip_removed): lambda chat: chat.presses("qc:1:0:0"),
+    ("callback_query", refining.chip_flipped): lambda chat: chat.presses("qc:1:0:1"),
+    ("callback_query", refining.facet_pressed): lambda chat: chat.presses("qn:1:7"),
+    ("callback_query", refining.relaxation_pressed): lambda chat: chat.presses("qr:1:0"),
+    ("callback_query", refining.undo_pressed): lambda chat: chat.presses("qu:1"),
+    ("callback_query", refining.like_pressed): lambda chat: chat.presses("ql:1:1:1"),
+    ("callback_query", refining.judged): lambda chat: chat.presses("qj:1:1:1"),
+    ("message", tags.tags_asked): lambda chat: chat.types("/tags"),
+    ("edited_message", tags.tags_asked): lambda chat: chat.edits(text="/tags мо"),
+    ("callback_query", tags.tags_turned): lambda chat: chat.presses("tp:1"),
+    ("callback_query", tags.tag_pressed): lambda chat: chat.presses("t:7:1:"),
+    ("callback_query", tags.card_tags_pressed): lambda chat: chat.presses("ct:1:1::1"),
     ("callback_query", search.search_by_example): lambda chat: chat.presses("e:1"),
     ("callback_query", sheet.page_pressed): lambda chat: chat.presses("p:1:1"),
     ("callback_query", sheet.number_pressed): lambda chat: chat.presses("o:1:1:1"),
-    ("callback_query", sheet.similar_pressed): lambda chat: chat.presses("s:1"),
+    ("callback_query", sheet.similar_pressed): lambda chat: chat.presses("s:1:"),
     ("message", leftovers.something_else_sent): lambda chat: chat.sends(dice={"emoji": "🎲", "value": 3}),
     ("callback_query", leftovers.unknown_button_pressed): lambda chat: chat.presses("?"),
     ("error", errors.refused): lambda chat: chat.types("#"),

@@ -14,8 +14,9 @@ from engine.model import Actor, Language, PhotoId, Query, Role, Shelf
 from engine.people.permissions import Act
 from engine.rights.download import TermsNeeded
 from engine.rights.terms import VERSION
+from engine.search.judging import JudgeHit
 from tests.bank import Bank
-from tests.conftest import actor
+from tests.conftest import actor, noon
 from tests.people.acting import accepts, acts_of
 
 EVERYBODY = frozenset(Role)
@@ -29,6 +30,7 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.BE_FORGOTTEN: (EVERYBODY, lambda bank, who: acts_of(bank).forget_person(who)),
     Act.BROWSE: (EVERYBODY, lambda bank, who: acts_of(bank).open_shelf(who, Shelf.FRESH)),
     Act.OPEN_PHOTO: (EVERYBODY, lambda bank, who: opens(bank, who)),
+    Act.JUDGE: (EVERYBODY, lambda bank, who: judges(bank, who)),
     Act.KEEP_FAVOURITES: (REGISTERED, lambda bank, who: favourites(bank, who)),
     Act.READ_HISTORY: (REGISTERED, lambda bank, who: history(bank, who)),
     Act.KEEP_COLLECTIONS: (REGISTERED, lambda bank, who: collections(bank, who)),
@@ -56,6 +58,12 @@ async def every(*acts: Awaitable[Any]) -> None:
 async def opens(bank: Bank, who: Actor) -> None:
     (photo_id,) = await bank.take("red")
     await bank.open_photo(who, photo_id)
+
+
+async def judges(bank: Bank, who: Actor) -> None:
+    (photo_id,) = await bank.take("red")
+    page = await bank.search_photos(who, Query(words="red"))
+    await JudgeHit(begin=bank.database.begin, events=bank.told, clock=noon)(who, page.search_id, photo_id, fits=True)
 
 
 async def favourites(bank: Bank, who: Actor) -> None:

@@ -151,7 +151,7 @@ def test_denying_only_leaves_out_and_puts_last(seed: int, count: int, against: i
 @given(TEXT, TEXT)
 def test_a_query_may_be_refined_and_relaxed_whatever_it_is(text: str, change: str) -> None:
     parsed = [understand(parse_query(f"мост {one[:200]}"), KNOWN) for one in (text, change)]
-    refined = refine(*parsed, PhotoId(1))
+    refined = refine(*parsed)
     assert refined.understood is not None
     assert not any(span.kind is Kind.SAME for span in refined.understood)
     for dropped, left in relaxed(refined):

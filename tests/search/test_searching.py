@@ -71,7 +71,7 @@ async def test_a_sent_picture_finds_similar_ones_and_its_bytes_are_not_kept(bank
 
 async def test_words_narrow_a_sent_picture(bank: Bank) -> None:
     red, orange = await bank.take("red", (200, 120, 0))
-    page = await bank.search_photos(actor(), parse_sample(jpeg("red"), "yellow"))
+    page = await bank.search_photos(actor(), parse_sample(jpeg((250, 5, 5)), "yellow"))
     assert page.hits[0].photo_id == orange
     assert red in {hit.photo_id for hit in page.hits}
 
