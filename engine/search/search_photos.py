@@ -16,6 +16,7 @@ from engine.model import (
     HitPage,
     Query,
     Ranked,
+    Relaxation,
     Search,
     Tag,
 )
