@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -97,9 +98,11 @@ class StandIn:
         await self.next_update()
 
     async def next_update(self) -> Update:
-        [update] = await self.bot.get_updates(offset=self.offset, limit=1, timeout=10)
-        self.offset = update.update_id + 1
-        return update
+        async with asyncio.timeout(PATIENCE_MS / 1000):
+            while not (updates := await self.bot.get_updates(offset=self.offset, limit=1, timeout=10)):
+                pass
+        self.offset = updates[0].update_id + 1
+        return updates[0]
 
 
 def chromium() -> str:

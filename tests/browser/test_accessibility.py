@@ -91,6 +91,7 @@ async def lively(stand_in: StandIn) -> AsyncIterator[StandIn]:
     )
     await bot.send_document(ANNA, BufferedInputFile(b"%PDF", "terms.pdf"), reply_to_message_id=sent.message_id)
     await bot.send_photo(ANNA, BufferedInputFile(jpeg("olive", (300, 200)), "p.jpg"))
+    await bot.send_venue(ANNA, 55.7298, 37.6009, "Gorky Park", "9 Krymsky Val")
     yield stand_in
 
 
@@ -102,7 +103,7 @@ async def test_chats_menus_viewer_and_drawer_have_no_serious_finding(
     page = await open_page(width=width, height=844, dark=dark)
     found: dict[str, list[str]] = {}
     await lively.bot.send_message(JAMES, "for James")
-    await expect(page.locator(".row")).to_have_count(5)
+    await expect(page.locator(".row")).to_have_count(6)
     found["chat"] = await findings(page)
 
     await page.locator(".row .text").first.click(button="right")
@@ -111,6 +112,12 @@ async def test_chats_menus_viewer_and_drawer_have_no_serious_finding(
     await page.get_by_role("menuitem", name="Forward…").click()
     await expect(page.get_by_role("dialog", name="Forward to")).to_be_visible()
     found["forward"] = await findings(page)
+    await page.keyboard.press("Escape")
+
+    await page.get_by_role("button", name="Attach").click()
+    await page.get_by_role("menuitem", name="Location").click()
+    await expect(page.get_by_role("dialog", name="Send a location")).to_be_visible()
+    found["location"] = await findings(page)
     await page.keyboard.press("Escape")
 
     await page.get_by_role("textbox", name="Message").fill("/")
@@ -140,4 +147,7 @@ async def test_chats_menus_viewer_and_drawer_have_no_serious_finding(
     await page.get_by_role("button", name="You are: Анна").click()
     await expect(page.get_by_role("menuitemradio", name="James")).to_be_visible()
     found["people"] = await findings(page)
+    await page.get_by_role("menuitem", name="New group or channel…").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    found["new chat"] = await findings(page)
     assert {state: problems for state, problems in found.items() if problems} == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import ANNA, JAMES, OpenPage, StandIn
 
@@ -12,29 +12,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 MARINA, OLEG, OWNER = 1003, 1004, 1005
 
 
-async def found(stand_in: StandIn, kind: str, title: str) -> int:
+async def found(stand_in: StandIn, kind: str, title: str, bot: str = "administrator") -> int:
     """A group or channel of its own, with everybody in it but the visitors."""
-    chat = await stand_in.do("chats", type=kind, title=title, members=[MARINA, OLEG, OWNER], bot="administrator")
+    chat = await stand_in.do("chats", type=kind, title=title, members=[MARINA, OLEG, OWNER], bot=bot)
     return int(str(chat["id"]))
-
-
-async def stand(page: Page, chat_id: int, **how: object) -> None:
-    """Lets the page see the chat like that from its next look at the state on."""
-
-    async def answer(route: Route) -> None:
-        state = await (await route.fetch()).json()
-        for chat in state["chats"]:
-            if chat["id"] == chat_id:
-                chat.update(how)
-        await route.fulfill(json=state)
-
-    await page.unroute("**/control/state")
-    await page.route("**/control/state", answer)
-
-
-async def look_again(page: Page, stand_in: StandIn, chat_id: int) -> None:
-    async with page.expect_response("**/control/state"):
-        stand_in.running.world.events.emit("member", chat_id=chat_id)
 
 
 def row(page: Page, name: str) -> Locator:
@@ -62,12 +43,12 @@ async def test_the_last_message_and_what_is_unread_stand_in_the_list(stand_in: S
 
 
 async def test_only_those_who_belong_to_a_group_have_it_in_their_list(stand_in: StandIn, open_page: OpenPage) -> None:
-    group = await found(stand_in, "supergroup", "Editors")
+    group = await found(stand_in, "supergroup", "Editors", bot="member")
     page = await open_page(MARINA)
-    await stand(page, group, members=[MARINA, OLEG, OWNER], bot="member")
-    await look_again(page, stand_in, group)
     await row(page, "Editors").click()
     await expect(page.locator(".top-status")).to_have_text("3 members · bot is a member")
+    await stand_in.do(f"chats/{group}/members", person_id=OLEG, joined=False)
+    await expect(page.locator(".top-status")).to_have_text("2 members · bot is a member")
     await row(page, "Become Анна").click()
     await expect(row(page, "Local photobank")).to_be_visible()
     await expect(row(page, "Editors")).to_have_count(0)
@@ -153,38 +134,52 @@ async def test_light_and_dark_can_be_chosen_over_the_system(stand_in: StandIn, o
 async def test_a_blocked_bot_is_said_in_place_of_the_box(stand_in: StandIn, open_page: OpenPage) -> None:
     await stand_in.begin()
     page = await open_page()
-    await stand(page, ANNA, bot="kicked")
     await page.get_by_role("button", name="Chat actions").click()
     await page.get_by_role("menuitem", name="Block the bot").click()
     await expect(page.get_by_text("You have blocked the bot.")).to_be_visible()
     update = await stand_in.next_update()
     assert update.my_chat_member is not None
     assert update.my_chat_member.new_chat_member.status == "kicked"
-    await stand(page, ANNA, bot="member")
     await page.get_by_role("button", name="Unblock the bot").click()
     await expect(page.get_by_role("textbox", name="Message")).to_be_visible()
+    update = await stand_in.next_update()
+    assert update.my_chat_member is not None
+    assert update.my_chat_member.new_chat_member.status == "member"
 
 
-async def test_the_bot_can_be_taken_out_of_a_group_and_brought_back(stand_in: StandIn, open_page: OpenPage) -> None:
-    group = await found(stand_in, "supergroup", "Editors")
+async def test_the_bot_can_be_taken_out_of_a_group_and_added_again(stand_in: StandIn, open_page: OpenPage) -> None:
+    await found(stand_in, "supergroup", "Editors", bot="member")
     page = await open_page(OLEG)
-    asked: list[object] = []
-
-    async def remember(route: Route) -> None:
-        asked.append(route.request.post_data_json)
-        await stand(page, group, members=[OLEG], **(route.request.post_data_json or {}))
-        await route.fulfill(json={})
-
-    await page.route(f"**/control/chats/{group}/members", remember)
-    await stand(page, group, members=[OLEG], bot="member")
-    await look_again(page, stand_in, group)
     await row(page, "Editors").click()
-    for item, standing, words in (
-        ("Make the bot an administrator", "administrator", "bot is an administrator"),
-        ("Remove the bot from this chat", "kicked", "bot was removed"),
-        ("Bring the bot back", "member", "bot is a member"),
+    stood = []
+    for item, words in (
+        ("Make the bot an administrator", "bot is an administrator"),
+        ("Remove the bot from this chat", "bot was removed"),
+        ("Add the bot", "bot is a member"),
     ):
         await page.get_by_role("button", name="Chat actions").click()
         await page.get_by_role("menuitem", name=item).click()
         await expect(page.locator(".top-status")).to_contain_text(words)
-        assert asked[-1] == {"bot": standing}
+    for _ in range(6):
+        update = await stand_in.next_update()
+        if update.my_chat_member is not None:
+            stood.append(update.my_chat_member.new_chat_member.status)
+    assert stood == ["member", "administrator", "kicked", "member"]
+
+
+async def test_a_group_that_grows_is_followed_to_its_new_place(stand_in: StandIn, open_page: OpenPage) -> None:
+    group = await found(stand_in, "group", "Walkers", bot="member")
+    page = await open_page(OLEG)
+    await row(page, "Walkers").click()
+    await page.get_by_role("textbox", name="Message").fill("/help before")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".row.own .text")).to_have_text(["/help before"])
+    await page.get_by_role("button", name="Chat actions").click()
+    await page.get_by_role("menuitem", name="Turn into a supergroup").click()
+    await expect(page.locator(".row.service .text")).to_have_text(["The group became a supergroup"])
+    await expect(row(page, "Walkers")).to_have_count(1)
+    await expect(page.get_by_role("heading", name="Walkers")).to_be_visible()
+    assert str(group) not in page.url
+    await page.get_by_role("textbox", name="Message").fill("/help after")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".row.own .text")).to_have_text(["/help after"])

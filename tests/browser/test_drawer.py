@@ -75,6 +75,7 @@ async def test_planned_faults_can_be_taken_back(stand_in: StandIn, open_page: Op
     await expect(page.get_by_label("Retry after, s")).to_be_hidden()
     await page.get_by_label("Times").fill("2")
     await page.get_by_role("button", name="Add the fault").click()
+    await expect(page.locator(".fault-times")).to_have_text(["× 2"])
     with pytest.raises(TelegramServerError):
         await stand_in.bot.send_message(ANNA, "met the first")
     await expect(page.locator(".fault-times")).to_have_text(["× 1"])

@@ -66,6 +66,7 @@ async def test_a_tap_spins_until_the_bot_answers_it(stand_in: StandIn, open_page
     await stand_in.begin()
     page = await open_page()
     await stand_in.bot.send_message(ANNA, "Found 58", reply_markup=keys(("1", "2", "3"), ("Next",)))
+    await expect(page.locator(".key")).to_have_count(4)
     widths = [box["width"] for key in await page.locator(".key").all() if (box := await key.bounding_box())]
     assert max(widths[:3]) - min(widths[:3]) < 1
     assert widths[3] > 3 * widths[0]

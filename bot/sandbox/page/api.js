@@ -66,6 +66,13 @@ export const forward = (chatId, personId, fromChatId, messageId, origin) =>
 export const react = (chatId, personId, messageId, emoji) =>
   post(`chats/${chatId}/react`, { person_id: personId, message_id: messageId, emoji });
 
+/** `person`: first_name, language_code, role. */
+export const addPerson = (person) => post("people", person);
+/** `chat`: type, title, members, bot. */
+export const addChat = (chat) => post("chats", chat);
+export const moveMember = (chatId, personId, joined) =>
+  post(`chats/${chatId}/members`, { person_id: personId, joined });
+
 export const remove = (chatId, messageId) => post(`chats/${chatId}/delete`, { message_id: messageId });
 export const block = (chatId, blocked) => post(`chats/${chatId}/block`, { blocked });
 export const botIn = (chatId, standing) => post(`chats/${chatId}/members`, { bot: standing });

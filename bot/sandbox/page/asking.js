@@ -15,7 +15,7 @@ export class Asking {
   async ask(query, offset) {
     const { inline_query_id: id } = await api.inline(now.chatId, now.person.id, query, offset);
     const early = this.early.get(id);
-    this.early.clear();
+    this.early.delete(id);
     if (early) return early;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -11,10 +11,10 @@ const ICONS = { group: "group", supergroup: "group", channel: "channel" };
 
 export class ChatList {
   /** `choose(person, chatId)`; `become(person)` keeps the chat if it can; `doing(chatId)`, `draft(chatId)` give words. */
-  constructor(node, { choose, become, reload, doing, draft }) {
+  constructor(node, { choose, become, reload, makers, doing, draft }) {
     Object.assign(this, { choose, doing, draft });
     this.rows = new Map();
-    this.who = whoButton({ choose: become, reload });
+    this.who = whoButton({ choose: become, reload, makers });
     this.own = el("ul", { class: "chat-rows" });
     this.others = el("ul", { class: "chat-rows" });
     node.setAttribute("aria-label", say.chats);

@@ -10,6 +10,7 @@ const TICK_MS = 1000;
 export class Clock {
   constructor() {
     this.ahead = 0;
+    this.turn = 0;
     this.time = el("time", { class: "clock-time" });
     this.words = el("p", { class: "clock-words" });
     this.seconds = el("input", {
@@ -56,10 +57,18 @@ export class Clock {
   }
 
   async open() {
-    await quietly(async () => {
-      this.set(await api.clock());
-      this.drawRules(await api.settings());
+    await this.newest(async (isNewest) => {
+      const [clock, settings] = await Promise.all([api.clock(), api.settings()]);
+      if (!isNewest()) return;
+      this.set(clock);
+      this.drawRules(settings);
     });
+  }
+
+  /** Answers may overtake one another: what the newest question brings is drawn. */
+  newest(action) {
+    const turn = ++this.turn;
+    return quietly(() => action(() => turn === this.turn));
   }
 
   set({ ahead_s: ahead }) {
@@ -76,7 +85,10 @@ export class Clock {
   }
 
   move(seconds) {
-    quietly(async () => this.set(await api.moveClock(seconds)));
+    this.newest(async (isNewest) => {
+      const clock = await api.moveClock(seconds);
+      if (isNewest()) this.set(clock);
+    });
   }
 
   drawRules(settings) {
@@ -85,6 +97,7 @@ export class Clock {
       ...known.map((name) => {
         const input = el("input", { type: "checkbox", role: "switch", checked: settings[name] });
         input.addEventListener("change", async () => {
+          this.turn += 1; // a look from before must not put the switch back
           try {
             await attempt(() => api.changeSettings({ [name]: input.checked }));
           } catch {

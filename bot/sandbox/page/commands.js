@@ -8,6 +8,7 @@ export class CommandMenu {
     this.load = load;
     this.choose = choose;
     this.known = null;
+    this.turn = 0;
     this.list = el("ul", {
       class: "command-list",
       role: "listbox",
@@ -48,7 +49,12 @@ export class CommandMenu {
 
   async open(prefix) {
     // Asked every time it is opened afresh: a bot may set its commands while one looks.
-    if (!this.isOpen || !this.known) this.known = await this.load().catch(() => []);
+    if (!this.isOpen || !this.known) {
+      const turn = ++this.turn;
+      const known = await this.load().catch(() => []);
+      if (turn !== this.turn) return; // closed meanwhile, or asked again with other words
+      this.known = known;
+    }
     const fitting = this.known.filter(({ command }) => command.startsWith(prefix));
     this.list.replaceChildren(
       ...fitting.map(({ command, description }, index) =>
@@ -72,6 +78,7 @@ export class CommandMenu {
   }
 
   close() {
+    this.turn += 1;
     this.list.hidden = true;
     this.input.removeAttribute("aria-activedescendant");
   }

@@ -107,19 +107,37 @@ export class Composer {
   /** A key of the reply keyboard leaves alone what is being written. */
   async submit(text, fromKey = false) {
     if (!text.trim()) return;
-    const { replyTo, edited } = this;
+    const { replyTo, edited, key } = this;
     const before = this.input.value;
     if (!fromKey) this.write("");
     this.answer(null);
     try {
       if (edited && !fromKey) await this.save(edited, text);
       else await this.send(text, replyTo?.message_id);
-      if (this.oneTime) this.setKeys(null);
+      if (this.oneTime && this.key === key) this.setKeys(null);
     } catch {
-      if (edited && !fromKey) this.edit(edited);
-      else this.answer(replyTo);
-      if (!fromKey) this.write(before || text);
+      this.giveBack(before || text, { key, replyTo, edited, fromKey });
     }
+  }
+
+  /** Something went out of this chat: it was the answer; `used` up a keyboard that is there for one time. */
+  sent(key, { used = false } = {}) {
+    if (this.key !== key) return;
+    if (this.replyTo) this.answer(null);
+    if (used && this.oneTime) this.setKeys(null);
+  }
+
+  /** Words that did not go out come back where they were written, before what has been written there since. */
+  giveBack(words, { key, replyTo, edited, fromKey }) {
+    const join = (since) => [words, since].filter(Boolean).join("\n");
+    if (this.key !== key) {
+      if (!fromKey) this.drafts.set(key, edited ? this.drafts.get(key) : join(this.drafts.get(key)));
+      return;
+    }
+    const since = this.input.value;
+    if (edited && !fromKey) this.edit(edited);
+    else this.answer(replyTo);
+    if (!fromKey) this.write(edited ? words : join(since));
   }
 
   write(text) {

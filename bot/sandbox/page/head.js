@@ -2,6 +2,7 @@
 import * as api from "./api.js";
 import { quietly } from "./attempt.js";
 import { el, iconButton } from "./dom.js";
+import { changeMembers } from "./makers.js";
 import { openMenu } from "./menu.js";
 import { botIsOut, chatTitle, here, isPrivate, store } from "./now.js";
 import { botFace, face } from "./people.js";
@@ -68,8 +69,10 @@ export class Head {
         : [item(say.block, "block", () => api.block(chat.id, true), { danger: true })];
     }
     const posts = chat.type === "channel";
-    if (botIsOut(chat)) return [item(say.bringBot, "plus", stand(posts ? "administrator" : "member"))];
+    const people = { label: say.changeMembers, icon: "person", choose: () => changeMembers(chat) };
+    if (botIsOut(chat)) return [people, item(say.bringBot, "plus", stand(posts ? "administrator" : "member"))];
     return [
+      people,
       chat.bot === "administrator"
         ? item(say.demoteBot, "minus", stand("member"))
         : item(say.promoteBot, "up", stand("administrator")),

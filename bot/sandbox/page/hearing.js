@@ -78,5 +78,8 @@ export function hearing(page) {
     else if (safeAddress(url)) window.open(url, "_blank", "noopener,noreferrer");
   }
 
-  return (event) => on[event.type]?.(event);
+  return (event) => {
+    if (event.type === "bot" || event.type === "member") store.changedBy = event.seq;
+    on[event.type]?.(event);
+  };
 }

@@ -41,6 +41,7 @@ export class InlinePanel {
     this.asked = null;
     this.at = 0;
     this.walking = false;
+    this.turn = (this.turn ?? 0) + 1;
   }
 
   /** What is being asked, or null when the box holds something else. */
@@ -82,19 +83,20 @@ export class InlinePanel {
 
   /** One page of results, the first of which replaces what was there. A newer question makes an older answer void. */
   async page(query, offset) {
+    const { turn } = this;
     this.loading = true;
     try {
       const answer = await this.ask(query, offset);
-      if (this.asked !== query || this.query !== query) return;
+      if (this.turn !== turn || this.query !== query) return;
       if (!offset) this.list.replaceChildren();
       this.pages.push(answer);
       this.show(answer, !offset);
     } catch (error) {
       // What could not be had once is not asked for again by scrolling.
-      if (this.asked === query) Object.assign(this.pages.at(-1) ?? {}, { next_offset: "" });
-      if (this.asked === query) this.status.textContent = error.message;
+      if (this.turn === turn) Object.assign(this.pages.at(-1) ?? {}, { next_offset: "" });
+      if (this.turn === turn) this.status.textContent = error.message;
     }
-    if (this.asked !== query) return;
+    if (this.turn !== turn) return;
     this.loading = false;
     this.node.removeAttribute("aria-busy");
     this.scrolled(); // a short page leaves room for the next one
@@ -136,9 +138,19 @@ export class InlinePanel {
     if (next && !this.loading && scrollHeight - scrollTop - clientHeight < NEAR_END_PX) this.page(this.asked, next);
   }
 
+  /** Once: a second press comes too late, and what has been written meanwhile stays. */
   async take(inlineQueryId, resultId) {
-    await this.choose(inlineQueryId, resultId);
-    this.done();
+    if (this.taken) return;
+    this.taken = true;
+    const { turn } = this;
+    try {
+      await this.choose(inlineQueryId, resultId);
+      if (this.turn === turn) this.done();
+    } catch {
+      // The person has been told, and may choose again.
+    } finally {
+      this.taken = false;
+    }
   }
 
   // --- keys: focus may stay in the box while the choice walks

@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { itemsFor, copy, insideOf, mayEdit, react, saveEdit, sendText } from "./actions.js";
 import { Asking } from "./asking.js";
 import { attempt, quietly } from "./attempt.js";
-import { acceptDrops, previewFiles } from "./attachments.js";
+import { acceptDrops } from "./attachments.js";
 import { Calls } from "./calls.js";
 import { ChatList } from "./chats.js";
 import { Clock } from "./clock.js";
@@ -12,10 +12,12 @@ import { Doing } from "./doing.js";
 import { el } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { Faults } from "./faults.js";
+import { pickFiles, sendPlace } from "./giving.js";
 import { Head } from "./head.js";
 import { hearing } from "./hearing.js";
 import { Taps } from "./keyboard.js";
 import { Live } from "./live.js";
+import { makerItems } from "./makers.js";
 import { openMenu } from "./menu.js";
 import { botIsOut, here, isPrivate, now, store } from "./now.js";
 import { Place } from "./place.js";
@@ -25,7 +27,6 @@ import { Thread } from "./thread.js";
 import { toast } from "./toasts.js";
 import { openViewer } from "./viewer.js";
 import { welcome } from "./welcome.js";
-import { chooseWhereabouts } from "./whereabouts.js";
 
 const find = (selector) => document.querySelector(selector);
 
@@ -36,23 +37,8 @@ applyTheme();
 // --- what a person does
 
 const asking = new Asking();
-const pick = (files, asPhoto) => {
-  if (composer.isClosed) return;
-  previewFiles(files, asPhoto, async (kind, chosen, caption) => {
-    await api.sendFiles(now.chatId, now.person.id, kind, chosen, caption, composer.replyTo?.message_id);
-    composer.answer(null);
-  });
-};
-
-const locate = () => {
-  const { chatId, person } = now;
-  const replyTo = composer.replyTo?.message_id;
-  chooseWhereabouts(async (kind, spot) => {
-    await api.sendPlace(chatId, person.id, kind, spot, replyTo);
-    composer.answer(null);
-    if (composer.oneTime) composer.setKeys(null);
-  });
-};
+const pick = (files, asPhoto) => pickFiles(composer, files, asPhoto);
+const locate = () => sendPlace(composer);
 
 /** Go to the bot and start it, as a link with a parameter does. */
 async function begin(parameter) {
@@ -100,7 +86,11 @@ const chat = {
 
 /** Look again for who and what there is. The open chat may be gone: left, or gone on as another one. */
 const reload = async () => {
-  await store.refresh();
+  try {
+    await store.refresh();
+  } catch {
+    return; // nobody is there; who listens for events notices, and looks again
+  }
   const person = store.person(now.person.id) ?? store.state.people[0];
   const chats = store.chatsOf(person).map((one) => one.id);
   const heir = store.last(now.chatId)?.migrate_to_chat_id;
@@ -145,6 +135,7 @@ const list = new ChatList(find(".chats"), {
   become: (person) =>
     enter(person, store.chatsOf(person).some((one) => one.id === now.chatId) ? now.chatId : person.id),
   reload,
+  makers: makerItems({ reload, enter }),
   doing: (chatId) => doing.words(chatId),
   draft: (chatId) => composer.drafts.get(`${now.person.id}/${chatId}`) ?? "",
 });

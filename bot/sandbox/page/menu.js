@@ -4,7 +4,7 @@ import { el, icon } from "./dom.js";
 let close = () => {};
 
 /**
- * `items`: `{label, hint?, face?, icon?, checked?, danger?, choose}`, `{heading}`, or `{row: [{label, name, checked, choose}]}`
+ * `items`: `{label, hint?, face?, icon?, checked?, danger?, choose}`, `{heading}`, `{divider}`, or `{row: [{label, name, checked, choose}]}`
  * for small ones side by side; `point` opens at the pointer instead of the anchor.
  */
 export function openMenu(anchor, items, point = null) {
@@ -12,6 +12,7 @@ export function openMenu(anchor, items, point = null) {
   close();
   if (reopened && !point) return;
   const nodes = items.map((item) => {
+    if (item.divider) return el("hr", {});
     if (item.heading) return el("p", { class: "menu-heading", role: "presentation" }, item.heading);
     return item.row ? el("div", { class: "menu-row", role: "group" }, item.row.map(entry)) : entry(item);
   });

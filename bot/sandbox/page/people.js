@@ -28,8 +28,11 @@ export const botFace = (online, size = "") =>
 
 export const role = (person) => say.roles[person.role] ?? person.role ?? "";
 
-/** `choose(person)` is called when somebody else is picked; `reload()` looks again for who there is. */
-export function whoButton({ choose, reload }) {
+/**
+ * `choose(person)` is called when somebody else is picked; `reload()` looks again for who there is; `makers` are
+ * further items of the menu.
+ */
+export function whoButton({ choose, reload, makers }) {
   const node = el("button", {
     type: "button",
     class: "who",
@@ -39,7 +42,7 @@ export function whoButton({ choose, reload }) {
   });
   async function open() {
     // People may have been added since the page was opened.
-    await reload().catch(() => {});
+    await reload();
     const items = store.state.people.map((person) => ({
       label: fullName(person),
       hint: `${role(person)} · ${person.language_code ?? "–"}`,
@@ -47,7 +50,7 @@ export function whoButton({ choose, reload }) {
       checked: person.id === now.person.id,
       choose: () => choose(person),
     }));
-    openMenu(node, [{ heading: say.youAre }, ...items]);
+    openMenu(node, [{ heading: say.youAre }, ...items, { divider: true }, ...makers]);
   }
   return node;
 }

@@ -1,6 +1,9 @@
 // The world as the page knows it: people, chats, what was said in each of them, and who has read how much of it.
 import * as api from "./api.js";
+import { serviceLine } from "./format.js";
 
+/** Somebody else wrote it: what happened to the chat itself waits for nobody. */
+const isNews = (message, person) => message.from?.id !== person.id && serviceLine(message) === null;
 const byId = (one, other) => one.message_id - other.message_id;
 
 export class Store {
@@ -10,12 +13,17 @@ export class Store {
     this.read = new Map();
     /** Chat id → the last message id that was there when the page was opened: everybody has read as far as that. */
     this.baseline = new Map();
+    /** The number of the last event after which a look at the state that is older than it tells nothing. */
+    this.changedBy = 0;
+    this.turn = 0;
   }
 
   /** Read everything afresh; true when the server is still the one of the last look. */
   async load() {
+    this.turn += 1;
     const state = await api.state();
     const resumes = this.state?.started_at === state.started_at;
+    if (!resumes) this.changedBy = 0;
     const lists = await Promise.all(state.chats.map(async (chat) => [chat.id, await api.messages(chat.id)]));
     this.state = state;
     this.messages = new Map(lists.map(([chatId, messages]) => [chatId, messages.toSorted(byId)]));
@@ -26,9 +34,22 @@ export class Store {
     return resumes;
   }
 
-  /** Who there is and which chats; what was said stays as it is. */
+  /**
+   * Who there is and which chats; what was said stays as it is. Answers may overtake one another, and the events that
+   * tell of later changes: only the newest question's answer counts, and only if it is not older than those.
+   */
   async refresh() {
-    this.state = await api.state();
+    const looking = this.look(++this.turn);
+    this.looking = looking;
+    await looking;
+    if (this.looking !== looking) await this.looking; // overtaken: the newer one tells more
+  }
+
+  async look(turn) {
+    let state;
+    do state = await api.state();
+    while (turn === this.turn && state.started_at === this.state?.started_at && state.last_event < this.changedBy);
+    if (turn === this.turn) this.state = state;
   }
 
   // --- reading
@@ -66,7 +87,7 @@ export class Store {
     for (let index = this.all(chatId).length - 1; index >= 0; index -= 1) {
       const message = this.all(chatId)[index];
       if (message.message_id <= from) break;
-      if (message.from?.id !== person.id) count += 1;
+      if (isNews(message, person)) count += 1;
     }
     return count;
   }
@@ -74,7 +95,7 @@ export class Store {
   /** The oldest message that the person has not read, or undefined. */
   firstUnread(person, chatId) {
     const from = this.read.get(`${person.id}/${chatId}`) ?? this.baseline.get(chatId) ?? 0;
-    return this.all(chatId).find((message) => message.message_id > from && message.from?.id !== person.id);
+    return this.all(chatId).find((message) => message.message_id > from && isNews(message, person));
   }
 
   markRead(person, chatId) {

@@ -1,6 +1,7 @@
 // Where one is, or pretends to be: a point chosen on the sketch of the city, or one of its known places.
 import { FARTHEST, beside, inDegrees, pinned } from "./city.js";
 import { el, icon } from "./dom.js";
+import { formDialog, labelled, show } from "./forms.js";
 import { say } from "./strings.js";
 
 /** Kilometres across the map of the dialog; a step with an arrow key is a twentieth of it. */
@@ -33,34 +34,32 @@ export function chooseWhereabouts(send) {
       max: FARTHEST[name],
     });
   const fields = { latitude: degrees("latitude"), longitude: degrees("longitude") };
-  const problem = el("p", { class: "preview-problem", role: "alert", hidden: true });
-  const go = el("button", { type: "submit", class: "solid" }, say.sendPoint);
   const list = el(
     "ul",
     { class: "choice-list" },
     SIGHTS.map(([latitude, longitude], index) => el("li", {}, sight({ latitude, longitude, ...say.sights[index] }))),
   );
-  const form = el(
-    "form",
-    {},
-    el("h2", { id: "whereabouts-title" }, say.sendWhereabouts),
-    map,
-    el(
-      "div",
-      { class: "side-by-side" },
-      Object.entries(fields).map(([name, input]) => el("label", { class: "labelled" }, say[name], input)),
-    ),
-    el("h3", { class: "choice-heading" }, say.knownPlaces),
-    list,
-    problem,
-    el("footer", {}, el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, say.cancel), go),
-  );
-  const dialog = el("dialog", { class: "whereabouts", "aria-labelledby": "whereabouts-title" }, form);
+  const { dialog, form, leave } = formDialog({
+    name: "whereabouts",
+    title: say.sendWhereabouts,
+    go: say.sendPoint,
+    submit: () => send("location", place),
+    body: [
+      map,
+      el(
+        "div",
+        { class: "side-by-side" },
+        Object.entries(fields).map(([name, input]) => labelled(say[name], input)),
+      ),
+      el("h3", { class: "choice-heading" }, say.knownPlaces),
+      list,
+    ],
+  });
 
   function sight({ title, address, ...where }) {
     return el(
       "button",
-      { type: "button", class: "choice", onclick: () => leave("venue", { ...where, title, address }) },
+      { type: "button", class: "choice", onclick: () => leave(() => send("venue", { ...where, title, address })) },
       el("span", { class: "face", "aria-hidden": "true" }, icon("pin")),
       el("span", { class: "choice-words" }, el("b", { dir: "auto" }, title), el("small", { dir: "auto" }, address)),
     );
@@ -71,19 +70,6 @@ export function chooseWhereabouts(send) {
     map.replaceChildren(...pinned(place, WIDE_KM, HIGH_KM));
     map.title = inDegrees(place);
     if (!typed) for (const [name, input] of Object.entries(fields)) input.value = place[name].toFixed(5);
-  }
-
-  async function leave(kind, where) {
-    if (go.disabled) return;
-    go.disabled = true;
-    try {
-      await send(kind, where);
-      dialog.close();
-    } catch (error) {
-      problem.textContent = error.message;
-      problem.hidden = false;
-      go.disabled = false;
-    }
   }
 
   map.addEventListener("click", (event) => {
@@ -104,13 +90,6 @@ export function chooseWhereabouts(send) {
       const typed = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.valueAsNumber]));
       if (form.checkValidity()) point(typed, { typed: true });
     });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    leave("location", place);
-  });
-  dialog.addEventListener("close", () => dialog.remove());
   point(place);
-  document.body.append(dialog);
-  dialog.showModal();
-  map.focus();
+  show(dialog, map);
 }
