@@ -140,9 +140,13 @@ class SandboxPerson:
         """One emoji, or None to take it back."""
         await self._post("react", {"person_id": self.id, "message_id": message.id, "emoji": emoji})
 
-    async def asks_inline(self, query: str = "", *, offset: str = "", within: float = PATIENCE_S) -> InlineOffers:
-        """Writes the bot's name and a query, and waits for what it offers."""
-        asked = {"person_id": self.id, "chat_id": self.chat_id, "query": query, "offset": offset}
+    async def asks_inline(
+        self, query: str = "", *, offset: str = "", at: tuple[float, float] | None = None, within: float = PATIENCE_S
+    ) -> InlineOffers:
+        """Writes the bot's name and a query, and waits for what it offers; `at` lets it know where, in degrees."""
+        asked: Json = {"person_id": self.id, "chat_id": self.chat_id, "query": query, "offset": offset}
+        if at is not None:
+            asked |= {"latitude": at[0], "longitude": at[1]}
         query_id = (await self._line.post("inline", asked))["inline_query_id"]
         answers = self._line.inline_answers
         await self._line.wait_until(lambda: query_id in answers, f"an answer to the inline query {query!r}", within)
@@ -150,7 +154,9 @@ class SandboxPerson:
         async def choose(query_id: str, result_id: str) -> Seen:
             return Seen.of(await self._line.post(f"inline/{query_id}/choose", {"result_id": result_id}))
 
-        return InlineOffers(answers[query_id], lambda page: self.asks_inline(query, offset=page, within=within), choose)
+        return InlineOffers(
+            answers[query_id], lambda page: self.asks_inline(query, offset=page, at=at, within=within), choose
+        )
 
     async def deletes(self, message: Seen) -> None:
         await self._post("delete", {"message_id": message.id})
@@ -163,7 +169,7 @@ class SandboxPerson:
 
     async def menu(self, language: str = "ru") -> list[Json]:
         """The commands that the client shows."""
-        answer = await self._line.get(f"commands?chat_id={self.chat_id}&language_code={language}")
+        answer = await self._line.get(f"commands?chat_id={self.chat_id}&person_id={self.id}&language_code={language}")
         commands: list[Json] = answer["commands"]
         return commands
 

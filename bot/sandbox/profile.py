@@ -45,14 +45,17 @@ class Profile:
             "has_main_web_app": False,
         }
 
-    def menu(self, chat_id: int, person_id: int, language_code: str, *, private: bool) -> list[Json]:
-        """The commands that a client shows: the narrowest scope first, in each the person's language before any."""
-        scopes: list[ScopeKey] = [
-            ("chat_member", chat_id, person_id),
-            ("chat", chat_id, 0),
-            ("all_private_chats" if private else "all_group_chats", 0, 0),
-            DEFAULT_SCOPE,
-        ]
+    def menu(self, chat_id: int, person_id: int, language_code: str, *, private: bool, leads: bool) -> list[Json]:
+        """The commands that a client shows: the narrowest scope first, in each the person's language before any.
+
+        `leads`: the person is an administrator of the group.
+        """
+        in_group: list[ScopeKey] = [("chat_member", chat_id, person_id)]
+        in_group += [("chat_administrators", chat_id, 0)] if leads else []
+        in_groups: list[ScopeKey] = [("all_chat_administrators", 0, 0)] if leads else []
+        in_groups += [("all_group_chats", 0, 0)]
+        wide: list[ScopeKey] = [("all_private_chats", 0, 0)] if private else in_groups
+        scopes: list[ScopeKey] = [*([] if private else in_group), ("chat", chat_id, 0), *wide, DEFAULT_SCOPE]
         for scope in scopes:
             for language in (language_code, ""):
                 if shown := self.commands.get((scope, language)):

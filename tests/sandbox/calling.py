@@ -1,4 +1,4 @@
-"""Every method that the bot uses, called through aiogram's own client: as it should be, and as Telegram refuses it."""
+"""Every method that the stand-in speaks, called by aiogram's own client: as it should be and as Telegram refuses it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from typing import Any
 import aiogram.methods
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
-from aiogram.types import BotCommand, BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChatMember,
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    ReactionTypeEmoji,
+)
 
 import bot as bot_package
 from tests.sandbox.drawn import picture
@@ -28,6 +36,7 @@ class Scene:
 
     bot: Bot
     chat_id: int
+    group_id: int
     text_id: int
     photo_id: int
     file_id: str
@@ -43,10 +52,16 @@ def _photo(colour: str = "coral") -> BufferedInputFile:
     return BufferedInputFile(picture(colour=colour), "p.png")
 
 
+async def _pinned_and_unpinned(scene: Scene) -> bool:
+    await scene.bot.pin_chat_message(scene.chat_id, scene.photo_id)
+    return await scene.bot.unpin_chat_message(scene.chat_id)
+
+
 GOOD: dict[str, Act] = {
     "AnswerCallbackQuery": lambda s: s.bot.answer_callback_query(s.tap_id, "Дальше"),
     "AnswerInlineQuery": lambda s: s.bot.answer_inline_query(s.query_id, []),
     "CopyMessage": lambda s: s.bot.copy_message(s.chat_id, s.chat_id, s.photo_id),
+    "CopyMessages": lambda s: s.bot.copy_messages(s.chat_id, s.chat_id, [s.text_id, s.photo_id]),
     "DeleteMessage": lambda s: s.bot.delete_message(s.chat_id, s.text_id),
     "DeleteMessages": lambda s: s.bot.delete_messages(s.chat_id, [s.text_id]),
     "DeleteMyCommands": lambda s: s.bot.delete_my_commands(),
@@ -63,32 +78,52 @@ GOOD: dict[str, Act] = {
     "EditMessageReplyMarkup": lambda s: s.bot.edit_message_reply_markup(chat_id=s.chat_id, message_id=s.photo_id),
     "EditMessageText": lambda s: s.bot.edit_message_text("Река", chat_id=s.chat_id, message_id=s.text_id),
     "ForwardMessage": lambda s: s.bot.forward_message(s.chat_id, s.chat_id, s.photo_id),
+    "ForwardMessages": lambda s: s.bot.forward_messages(s.chat_id, s.chat_id, [s.text_id, s.photo_id]),
     "GetChat": lambda s: s.bot.get_chat(s.chat_id),
+    "GetChatAdministrators": lambda s: s.bot.get_chat_administrators(s.group_id),
+    "GetChatMemberCount": lambda s: s.bot.get_chat_member_count(s.group_id),
+    "GetChatMenuButton": lambda s: s.bot.get_chat_menu_button(s.chat_id),
     "GetChatMember": lambda s: s.bot.get_chat_member(s.chat_id, s.chat_id),
     "GetFile": lambda s: s.bot.get_file(s.file_id),
     "GetMe": lambda s: s.bot.get_me(),
     "GetMyCommands": lambda s: s.bot.get_my_commands(),
+    "GetMyDescription": lambda s: s.bot.get_my_description(),
+    "GetMyName": lambda s: s.bot.get_my_name(),
+    "GetMyShortDescription": lambda s: s.bot.get_my_short_description(),
     "GetUpdates": lambda s: s.bot.get_updates(),
     "GetWebhookInfo": lambda s: s.bot.get_webhook_info(),
+    "LeaveChat": lambda s: s.bot.leave_chat(s.group_id),
+    "PinChatMessage": lambda s: s.bot.pin_chat_message(s.chat_id, s.photo_id),
     "SendChatAction": lambda s: s.bot.send_chat_action(s.chat_id, "upload_photo"),
     "SendDocument": lambda s: s.bot.send_document(s.chat_id, BufferedInputFile(b"%PDF", "мост.pdf"), caption="Мост"),
+    "SendLocation": lambda s: s.bot.send_location(s.chat_id, 55.75, 37.62),
     "SendMediaGroup": lambda s: s.bot.send_media_group(
         s.chat_id, [InputMediaPhoto(media=s.file_id), InputMediaPhoto(media=_photo())]
     ),
     "SendMessage": lambda s: s.bot.send_message(s.chat_id, "<b>Мост</b>", parse_mode="HTML", reply_markup=KEYBOARD),
     "SendPhoto": lambda s: s.bot.send_photo(s.chat_id, _photo(), caption="Мост", reply_markup=KEYBOARD),
+    "SendVenue": lambda s: s.bot.send_venue(s.chat_id, 55.75, 37.62, "Кремль", "Москва"),
     "SetChatMenuButton": lambda s: s.bot.set_chat_menu_button(s.chat_id),
-    "SetMyCommands": lambda s: s.bot.set_my_commands([BotCommand(command="start", description="Начать")]),
+    "SetMessageReaction": lambda s: s.bot.set_message_reaction(s.chat_id, s.text_id, [ReactionTypeEmoji(emoji="👍")]),
+    "SetMyCommands": lambda s: s.bot.set_my_commands(
+        [BotCommand(command="start", description="Начать")], BotCommandScopeChatMember(chat_id=s.group_id, user_id=1003)
+    ),
     "SetMyDescription": lambda s: s.bot.set_my_description("Фотобанк"),
     "SetMyName": lambda s: s.bot.set_my_name("Фотобанк"),
     "SetMyShortDescription": lambda s: s.bot.set_my_short_description("Фотобанк"),
     "SetWebhook": lambda s: s.bot.set_webhook(s.webhook, secret_token="x"),
+    "UnpinAllChatMessages": lambda s: s.bot.unpin_all_chat_messages(s.chat_id),
+    "UnpinChatMessage": lambda s: _pinned_and_unpinned(s),
 }
 
 BAD: dict[str, tuple[Act, str]] = {
     "AnswerCallbackQuery": (lambda s: s.bot.answer_callback_query("1"), "query is too old"),
     "AnswerInlineQuery": (lambda s: s.bot.answer_inline_query("1", []), "query is too old"),
     "CopyMessage": (lambda s: s.bot.copy_message(s.chat_id, s.chat_id, 1), "message to copy not found"),
+    "CopyMessages": (
+        lambda s: s.bot.copy_messages(s.chat_id, s.chat_id, [2, 1]),
+        "message identifiers must be in a strictly increasing order",
+    ),
     "DeleteMessage": (lambda s: s.bot.delete_message(s.chat_id, 1), "message to delete not found"),
     "DeleteMessages": (lambda s: s.bot.delete_messages(s.chat_id, []), "message identifiers are not specified"),
     "EditMessageCaption": (
@@ -108,7 +143,31 @@ BAD: dict[str, tuple[Act, str]] = {
         "there is no text in the message to edit",
     ),
     "ForwardMessage": (lambda s: s.bot.forward_message(s.chat_id, s.chat_id, 1), "message to forward not found"),
+    "ForwardMessages": (
+        lambda s: s.bot.forward_messages(s.chat_id, s.chat_id, [1]),
+        "there are no messages to forward",
+    ),
     "GetChat": (lambda s: s.bot.get_chat(7), "chat not found"),
+    "GetChatAdministrators": (
+        lambda s: s.bot.get_chat_administrators(s.chat_id),
+        "there are no administrators in the private chat",
+    ),
+    "GetChatMember": (lambda s: s.bot.get_chat_member(s.chat_id, 7), "member not found"),
+    "GetChatMemberCount": (lambda s: s.bot.get_chat_member_count(7), "chat not found"),
+    "GetChatMenuButton": (lambda s: s.bot.get_chat_menu_button(7), "chat not found"),
+    "LeaveChat": (lambda s: s.bot.leave_chat(s.chat_id), "can't be changed in private chats"),
+    "PinChatMessage": (lambda s: s.bot.pin_chat_message(s.chat_id, 1), "message to pin not found"),
+    "SendLocation": (lambda s: s.bot.send_location(s.chat_id, 91, 0), "wrong location specified"),
+    "SendVenue": (lambda s: s.bot.send_venue(s.chat_id, 0, 181, "x", "x"), "wrong venue location specified"),
+    "SetChatMenuButton": (lambda s: s.bot.set_chat_menu_button(7), "chat not found"),
+    "SetMessageReaction": (
+        lambda s: s.bot.set_message_reaction(s.chat_id, s.text_id, [ReactionTypeEmoji(emoji="x")]),
+        "REACTION_INVALID",
+    ),
+    "SetMyDescription": (lambda s: s.bot.set_my_description("x" * 513), "bot description is too long"),
+    "SetMyName": (lambda s: s.bot.set_my_name("x" * 65), "bot name is too long"),
+    "SetMyShortDescription": (lambda s: s.bot.set_my_short_description("x" * 121), "bot short description is too long"),
+    "UnpinChatMessage": (lambda s: s.bot.unpin_chat_message(s.chat_id, message_id=1), "message to unpin not found"),
     "GetFile": (lambda s: s.bot.get_file("AAAA"), "invalid file_id"),
     "SendChatAction": (lambda s: s.bot.send_chat_action(s.chat_id, "dancing"), "wrong parameter action in request"),
     "SendDocument": (lambda s: s.bot.send_document(s.chat_id, s.file_id), "can't use file of type Photo as Document"),

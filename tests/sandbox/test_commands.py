@@ -6,15 +6,20 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     BotCommand,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    BotCommandScopeChatAdministrators,
+    BotCommandScopeChatMember,
     MenuButtonCommands,
     MenuButtonDefault,
 )
 
+from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
 from tests.sandbox.wire import Wire
 
@@ -61,6 +66,29 @@ async def test_the_menu_shows_the_narrowest_scope_in_the_persons_language(bot: B
     assert await menu() == ["anna"]
     await bot.delete_my_commands(BotCommandScopeChat(chat_id=anna.id))
     assert await menu() == ["lichno"]
+
+
+async def test_in_a_group_the_menu_depends_on_who_looks(telegram: Sandbox, bot: Bot) -> None:
+    editors = await telegram.gathering("Редакция")
+    marina, oleg, owner = [(await telegram.person(name)).in_chat(editors) for name in ("Marina", "Олег", "Owner")]
+
+    async def menus() -> list[str]:
+        return [(await person.menu())[0]["command"] for person in (marina, oleg, owner)]
+
+    await bot.set_my_commands(named("groups"), BotCommandScopeAllGroupChats())
+    assert await menus() == ["groups"] * 3
+    await bot.set_my_commands(named("leaders"), BotCommandScopeAllChatAdministrators())
+    assert await menus() == ["groups", "groups", "leaders"]
+    await bot.set_my_commands(named("here"), BotCommandScopeChat(chat_id=editors.id))
+    await bot.set_my_commands(named("leaders_here"), BotCommandScopeChatAdministrators(chat_id=editors.id))
+    await bot.set_my_commands(named("oleg"), BotCommandScopeChatMember(chat_id=editors.id, user_id=oleg.id))
+    assert await menus() == ["here", "oleg", "leaders_here"]
+
+
+async def test_a_stranger_has_no_menu_of_their_own(telegram: Sandbox, bot: Bot) -> None:
+    james = await telegram.person("James")
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        await bot.set_my_commands(named("james"), BotCommandScopeChat(chat_id=james.id))
 
 
 async def test_get_my_commands_answers_exactly_what_was_set(bot: Bot) -> None:

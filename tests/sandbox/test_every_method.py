@@ -1,4 +1,4 @@
-"""aiogram's own client goes through every method that the bot uses: done, refused, failing, and in the log."""
+"""aiogram's own client goes through every method that the stand-in speaks: done, refused, failing, and in the log."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from aiogram.exceptions import (
 from aiogram.types import BufferedInputFile
 
 from bot.sandbox.client import Sandbox
+from bot.sandbox.methods import HANDLERS
 from bot.sandbox.person import SandboxPerson
 from tests.sandbox.calling import BAD, GOOD, KEYBOARD, Scene, methods_used
 from tests.sandbox.drawn import picture
@@ -22,6 +23,8 @@ from tests.sandbox.receiver import Receiver
 USED = sorted(methods_used())
 CANNOT_FAIL = {"DeleteWebhook", "GetMe", "GetUpdates"}
 """These take nothing that could be wrong."""
+ENDINGS = {"Close", "LogOut"}
+"""These end the session, and have tests of their own."""
 
 
 @pytest.fixture
@@ -35,6 +38,7 @@ async def scene(telegram: Sandbox, bot: Bot, anna: SandboxPerson, receiver: Rece
     return Scene(
         bot=bot,
         chat_id=anna.id,
+        group_id=(await telegram.gathering("Редакция")).id,
         text_id=text.message_id,
         photo_id=photo.message_id,
         file_id=photo.photo[-1].file_id,
@@ -48,6 +52,10 @@ def test_every_method_that_the_bot_uses_has_its_calls() -> None:
     assert len(USED) > 8, "the bot's code was read"
     assert set(USED) <= set(GOOD), "a method that the bot uses has no call that should be done"
     assert set(USED) - CANNOT_FAIL <= set(BAD), "a method that the bot uses has no call that should be refused"
+
+
+def test_every_method_that_the_stand_in_speaks_has_its_call() -> None:
+    assert {method.__name__ for method in HANDLERS} - ENDINGS == set(GOOD)
 
 
 @pytest.mark.parametrize("name", sorted(GOOD))

@@ -236,3 +236,14 @@ async def test_what_was_not_offered_cannot_be_chosen(telegram: Sandbox, bot: Bot
         await telegram.post(f"inline/{query_id}/choose", {"result_id": "1"})
     with pytest.raises(ControlRefused, match="no inline query 5"):
         await telegram.get("inline/5")
+
+
+async def test_a_person_may_let_the_bot_know_where_they_ask(bot: Bot, anna: SandboxPerson) -> None:
+    asking = asyncio.ensure_future(anna.asks_inline("рядом", at=(55.75, 37.62)))
+    query = await next_query(bot)
+    await bot.answer_inline_query(query.id, [article(1)])
+    assert query.location is not None
+    assert (query.location.latitude, query.location.longitude) == (55.75, 37.62)
+    assert (await asking).results[0]["id"] == "1"
+    with pytest.raises(ControlRefused, match="there is no such place"):
+        await anna.asks_inline("нигде", at=(91, 0))

@@ -12,6 +12,7 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     Message,
+    SwitchInlineQueryChosenChat,
 )
 
 from bot.sandbox.client import ControlRefused, Sandbox
@@ -35,6 +36,9 @@ KEYBOARD = InlineKeyboardMarkup(
         [
             InlineKeyboardButton(text="Уточнить", switch_inline_query_current_chat="мост "),
             InlineKeyboardButton(text="Поделиться", switch_inline_query="мост"),
+            InlineKeyboardButton(
+                text="Выбрать чат", switch_inline_query_chosen_chat=SwitchInlineQueryChosenChat(query="мост")
+            ),
         ],
     ]
 )
@@ -66,6 +70,7 @@ async def test_address_and_copy_buttons_stay_with_the_client(bot: Bot, anna: San
     assert await anna.taps("Копия") == {"copied": "мост"}
     assert await anna.taps("Уточнить") == {"inline": "мост ", "here": True}
     assert await anna.taps("Поделиться") == {"inline": "мост", "here": False}
+    assert await anna.taps("Выбрать чат") == {"inline": "мост", "here": False}
     assert await bot.get_updates() == []
 
 

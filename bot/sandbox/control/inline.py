@@ -12,6 +12,7 @@ from bot.sandbox.hearing import tell
 from bot.sandbox.inline import InlineQuery, Offer
 from bot.sandbox.people import Chat, Person, StoredMessage
 from bot.sandbox.photos import add_photo
+from bot.sandbox.received import place_of
 from bot.sandbox.uploads import photo_sizes
 from bot.sandbox.world import Nobody, World
 
@@ -50,6 +51,8 @@ class Inline:
                 "query": words,
                 "offset": offset,
             }
+            if "latitude" in body:
+                update["location"] = self._location(body)
             self.world.updates.put("inline_query", update, QUERIES + person.id)
         return web.json_response({"inline_query_id": asked.query_id})
 
@@ -98,6 +101,15 @@ class Inline:
         except Refused as refused:
             raise Misuse(f"the chosen picture cannot be had: {refused.description}") from None
         return photo_sizes(self.world.files, sizes) | offer.content
+
+    @staticmethod
+    def _location(body: Json) -> Json:
+        """Where the person is, who has let the bot know; whether the owner asked for it is not looked at."""
+        try:
+            location: Json = place_of("location", body)["location"]
+        except Refused as refused:
+            raise Misuse(refused.description) from None
+        return location
 
     def _asked(self, request: web.Request) -> InlineQuery:
         query_id = request.match_info["query_id"]

@@ -36,6 +36,8 @@ def tap(world: World, chat: Chat, person: Person, body: Json) -> Json:
     for name, here in (("switch_inline_query_current_chat", True), ("switch_inline_query", False)):
         if name in button:
             return {"inline": button[name], "here": here}
+    if "switch_inline_query_chosen_chat" in button:
+        return {"inline": button["switch_inline_query_chosen_chat"].get("query", ""), "here": False}
     if "callback_data" not in button:
         raise Misuse(f'the stand-in cannot press the button "{button["text"]}"')
     return _ask(world, chat, person, message_id, button["callback_data"])

@@ -62,11 +62,13 @@ class Watching:
         return web.json_response({"messages": [message.shown for message in chat.messages.values()]})
 
     async def commands(self, request: web.Request) -> web.StreamResponse:
-        """Of a private chat by its person; a group would need to say who looks."""
+        """As `person_id` sees them, in a private chat whoever it belongs to."""
         chat = self.world.chat(integer(request.query, "chat_id"))
         private = chat.type == "private"
+        person_id = chat.id if private else optional_integer(request.query, "person_id") or 0
         language = request.query.get("language_code", "")
-        shown = self.world.profile.menu(chat.id, chat.id if private else 0, language, private=private)
+        leads = not private and person_id == chat.owner_id
+        shown = self.world.profile.menu(chat.id, person_id, language, private=private, leads=leads)
         return web.json_response({"commands": shown})
 
     async def file(self, request: web.Request) -> web.StreamResponse:

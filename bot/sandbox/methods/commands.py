@@ -48,8 +48,15 @@ def _key(call: Call, method: Any) -> tuple[ScopeKey, str]:
     if scope is None:
         return DEFAULT_SCOPE, method.language_code or ""
     chat_id = getattr(scope, "chat_id", None)
-    chat = call.world.find_chat(chat_id).id if chat_id is not None else 0
+    chat = _known(call, chat_id) if chat_id is not None else 0
     return (scope.type, chat, getattr(scope, "user_id", 0)), method.language_code or ""
+
+
+def _known(call: Call, chat_id: int | str) -> int:
+    """A chat with a person who never wrote does not exist for the bot. Raises Refused."""
+    chat = call.world.find_chat(chat_id)
+    chat.check_may_read()
+    return chat.id
 
 
 HANDLERS: Handlers = {

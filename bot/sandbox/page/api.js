@@ -24,9 +24,11 @@ export const calls = async (since) => (await ask(`calls?since=${since}`)).calls;
 
 // --- what a person does
 
-export async function commands(chatId, languageCode) {
-  const answer = await ask(`commands?chat_id=${chatId}&language_code=${encodeURIComponent(languageCode ?? "")}`);
-  return Array.isArray(answer) ? answer : answer.commands;
+/** As the person sees them in the chat. */
+export async function commands(chatId, person) {
+  const language = encodeURIComponent(person.language_code ?? "");
+  const path = `commands?chat_id=${chatId}&person_id=${person.id}&language_code=${language}`;
+  return (await ask(path)).commands;
 }
 
 export const sayText = (chatId, personId, text, replyTo) =>

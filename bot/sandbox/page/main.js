@@ -117,7 +117,7 @@ const composer = new Composer(find(".dock"), {
   save: saveEdit,
   pick,
   locate,
-  loadCommands: () => api.commands(now.chatId, now.person.language_code),
+  loadCommands: () => api.commands(now.chatId, now.person),
   editLast: () => {
     const last = store.all(now.chatId).findLast(mayEdit);
     if (last) composer.edit(last);
