@@ -15,7 +15,7 @@ class Phrasebook(Generic[Meaning]):
     """Phrases by the forms of their first word. A phrase that is added twice keeps its first meaning."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], Meaning]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[int, tuple[frozenset[str], ...], Meaning]]] = defaultdict(list)
         self._seen: set[tuple[frozenset[str], ...]] = set()
 
     def add(self, phrase: str, meaning: Meaning) -> None:
@@ -26,16 +26,18 @@ class Phrasebook(Generic[Meaning]):
             return
         self._seen.add(pattern)
         for lemma in pattern[0]:
-            self._by_first[lemma].append((pattern, meaning))
+            self._by_first[lemma].append((len(self._seen), pattern, meaning))
 
     def at(self, text: Sequence[Token], place: int) -> tuple[int, Meaning] | None:
         """How many words from `place` on are a phrase, and what it means; the longest, then the first added."""
-        best: tuple[int, Meaning] | None = None
+        best: tuple[int, int, Meaning] | None = None
         for lemma in text[place].lemmas:
-            for pattern, meaning in self._by_first.get(lemma, ()):
-                if (best is None or len(pattern) > best[0]) and _matches(pattern, text, place):
-                    best = len(pattern), meaning
-        return best
+            for order, pattern, meaning in self._by_first.get(lemma, ()):
+                # «днём» may be a form of «день» as well: which of the two counts is no matter of lemmas' order.
+                better = best is None or (len(pattern), -order) > best[:2]
+                if better and _matches(pattern, text, place):
+                    best = len(pattern), -order, meaning
+        return None if best is None else (best[0], best[2])
 
     def within(self, text: Sequence[Token]) -> list[tuple[int, int, Meaning]]:
         """Every phrase of a text from left to right, none overlapping: first word, number of words, meaning."""

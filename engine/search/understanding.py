@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -10,7 +10,7 @@ from typing import TypeVar
 from engine.filters import Colour, Filters, Orientation, People, Season, Sort, TimeOfDay, Weather
 from engine.query import Kind, Query, Span
 from engine.search import fact_words
-from engine.search.counting import intersect, others_than, people_of
+from engine.search.counting import intersect, others_than, people_of, value_of
 from engine.search.lemmas import tokens
 from engine.search.lexicon import Lexicon
 from engine.search.literals import days_of
@@ -33,6 +33,7 @@ def understand(query: Query, lexicon: Lexicon) -> Query:
     if query.understood is not None:
         return query
     spans = [*read(query.words, lexicon), *(read_denied(text, lexicon) for text in query.not_words)]
+    spans += _spans_of(query.filters)
     names = by_name(lexicon.tags)
 
     def tag(typed: str, *, negated: bool = False) -> Span:
@@ -61,7 +62,11 @@ def understand(query: Query, lexicon: Lexicon) -> Query:
         value = "|".join(dict.fromkeys(slugs)) if slugs else either[0].value
         spans.append(Span(text=" | ".join(span.text for span in either), kind=kind, value=value, hard=True))
     spans += [tag(typed, negated=True) for typed in query.no_tags]
-    return assemble(spans, query)
+    understood = assemble(spans, query)
+    if len(query.filters.people) > 1:
+        people = intersect(query.filters.people, understood.filters.people) or query.filters.people
+        understood = replace(understood, filters=replace(understood.filters, people=people))
+    return understood
 
 
 def assemble(spans: Sequence[Span], query: Query) -> Query:
@@ -82,6 +87,28 @@ def assemble(spans: Sequence[Span], query: Query) -> Query:
         continues=any(span.kind is Kind.SAME for span in spans),
         understood=tuple(spans),
     )
+
+
+def _spans_of(filters: Filters) -> Iterator[Span]:
+    """Filters that came with the query rather than with its text. No span says that either of two counts will do."""
+    days = (filters.taken_from, filters.taken_until)
+    for kind, values in (
+        (Kind.SEASON, filters.seasons),
+        (Kind.TIME_OF_DAY, filters.times_of_day),
+        (Kind.WEATHER, filters.weathers),
+        (Kind.ORIENTATION, filters.orientations),
+        (Kind.COLOUR, filters.colours),
+        (Kind.PLACE, filters.places),
+        (Kind.LICENCE, filters.licences),
+        (Kind.PHOTOGRAPHER, filters.photographers),
+    ):
+        yield from (Span(text="", kind=kind, value=str(value), hard=True) for value in values)
+    if len(filters.people) == 1:
+        yield Span(text="", kind=Kind.PEOPLE, value=value_of(filters.people[0]), hard=True)
+    if any(days):
+        yield Span(text="", kind=Kind.TAKEN, value="/".join(str(day or "") for day in days), hard=True)
+    if filters.longer_side is not None:
+        yield Span(text="", kind=Kind.SIZE, value=str(filters.longer_side), hard=True)
 
 
 def is_loose(span: Span) -> bool:
