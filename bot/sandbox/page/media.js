@@ -100,13 +100,17 @@ function documentCard(file) {
   const dot = name.lastIndexOf(".");
   const extension = dot > 0 ? name.slice(dot + 1, dot + 5) : "";
   const isPicture = /^image\/(png|jpeg|webp|gif|avif)$/.test(file.mime_type ?? "");
+  const lettered = () =>
+    el(
+      "span",
+      { class: "document-face", dataset: { extension }, "aria-hidden": "true" },
+      extension ? null : icon("file"),
+    );
   const face = isPicture
     ? el("img", { class: "document-thumb", alt: "", src: fileUrl(file.thumbnail ?? file) })
-    : el(
-        "span",
-        { class: "document-face", dataset: { extension }, "aria-hidden": "true" },
-        extension ? null : icon("file"),
-      );
+    : lettered();
+  // What calls itself a picture need not be one.
+  face.addEventListener("error", () => face.replaceWith(lettered()));
   return el(
     "a",
     { class: "document", href: fileUrl(file), download: name },
