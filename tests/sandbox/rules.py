@@ -90,6 +90,7 @@ NOT_SPOKEN: dict[str, str] = {
     "The legacy parse mode Markdown": "the bot writes HTML; refused by name",
     "Video, audio and other media beside photos and documents": "a photobank sends none; refused by name",
     "Web apps, games, payments, gifts, business chats, stories": "the bot has none; refused by name",
+    "Locations that move, contacts, polls, dice": "a bank of photographs needs none; refused by name",
     "Forum topics, linked discussion groups, anonymous administrators": "no feature depends on them",
     "Custom and paid reactions": "a bot cannot give them, and the stand-in's people give none",
 }

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.sandbox.control.requests import Misuse, body_of, integer, with_sentences
 from bot.sandbox.faults import ANY_METHOD, Fault, FaultKind
+from bot.sandbox.methods import HANDLERS
 from bot.sandbox.world import World
 
 
@@ -51,12 +52,13 @@ class Conditions:
         return await self.settings(request)
 
     async def faults(self, _: web.Request) -> web.StreamResponse:
-        """Those that no call has met yet, oldest first."""
+        """Those that no call has met yet, oldest first, and the methods whose calls can be made to fail."""
         pending = [
             {"method": fault.method, "kind": fault.kind.value, "times": fault.times, "retry_after": fault.retry_after}
             for fault in self.world.faults.pending()
         ]
-        return web.json_response({"faults": pending})
+        methods = sorted(method.__api_method__ for method in HANDLERS)
+        return web.json_response({"faults": pending, "methods": methods})
 
     async def plan_fault(self, request: web.Request) -> web.StreamResponse:
         body = await body_of(request)

@@ -89,7 +89,7 @@ export const chooseInline = (inlineQueryId, resultId) =>
 
 // --- steering the stand-in
 
-export const faults = async () => (await ask("faults")).faults;
+export const faults = () => ask("faults");
 export const planFault = (fault) => post("faults", fault);
 export const clearFaults = () => ask("faults", { method: "DELETE" });
 export const clock = () => ask("clock");

@@ -7,7 +7,6 @@ const KEPT = 400;
 export class Calls {
   constructor() {
     this.last = 0;
-    this.methods = new Set();
     this.list = el("ol", { class: "call-list", tabindex: 0, "aria-label": say.callsTitle });
     this.empty = el("p", { class: "call-empty" }, say.callsEmpty);
     this.words = el("input", {
@@ -53,7 +52,6 @@ export class Calls {
   add(call) {
     if (call.seq <= this.last) return;
     this.last = call.seq;
-    this.methods.add(call.method);
     const node = line(call);
     node.hidden = !this.fits(node);
     this.list.prepend(node);

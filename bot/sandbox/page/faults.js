@@ -4,23 +4,6 @@ import { quietly } from "./attempt.js";
 import { el } from "./dom.js";
 import { say } from "./strings.js";
 
-const METHODS = [
-  "answerCallbackQuery",
-  "answerInlineQuery",
-  "deleteMessage",
-  "editMessageCaption",
-  "editMessageMedia",
-  "editMessageReplyMarkup",
-  "editMessageText",
-  "getFile",
-  "getMe",
-  "getUpdates",
-  "sendChatAction",
-  "sendDocument",
-  "sendMediaGroup",
-  "sendMessage",
-  "sendPhoto",
-];
 const ANY = "*";
 /** In the order in which one is likely to want them. */
 const KINDS = ["429", "500", "502", "timeout", "drop", "drop_upload", "lost_answer"];
@@ -31,9 +14,7 @@ const labelled = (id, words, input) => {
 };
 
 export class Faults {
-  /** `seen()`: methods that the bot has called, whatever they are. */
-  constructor(seen) {
-    this.seen = seen;
+  constructor() {
     this.turn = 0;
     this.method = el("select", { class: "field" });
     this.kind = el(
@@ -75,31 +56,30 @@ export class Faults {
     this.retryLabel.hidden = this.kind.value !== "429";
   }
 
-  /** Look again: calls use faults up. */
+  /** Look again: calls use faults up. Answers may overtake one another: only the newest question's is drawn. */
   async open() {
-    const chosen = this.method.value || ANY;
-    const methods = [ANY, ...new Set([...METHODS, ...this.seen()])].sort((one, other) => one.localeCompare(other));
-    this.method.replaceChildren(
-      ...methods.map((name) => el("option", { value: name }, name === ANY ? say.faultAny : name)),
-    );
-    this.method.value = methods.includes(chosen) ? chosen : ANY;
-    await this.look();
-  }
-
-  /** Answers may overtake one another: only that of the newest question is drawn. */
-  async look() {
     const turn = ++this.turn;
     await quietly(async () => {
-      const faults = await api.faults();
-      if (turn === this.turn) this.draw(faults);
+      const { faults, methods } = await api.faults();
+      if (turn !== this.turn) return;
+      this.drawMethods(methods);
+      this.draw(faults);
     });
+  }
+
+  /** Once: they are the stand-in's, and what is chosen stays so. */
+  drawMethods(methods) {
+    if (this.method.childElementCount) return;
+    this.method.append(
+      ...[ANY, ...methods].map((name) => el("option", { value: name }, name === ANY ? say.faultAny : name)),
+    );
   }
 
   /** Called with every call: one of those waiting, or just being planned, may have been met. */
   follow() {
     if (this.node.hidden) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), 150);
+    this.timer = setTimeout(() => this.open(), 150);
   }
 
   draw(faults) {

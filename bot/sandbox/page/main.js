@@ -102,7 +102,7 @@ const doing = new Doing((chatId) => {
   if (chatId === now.chatId) drawDoing();
 });
 const calls = new Calls();
-const faults = new Faults(() => calls.methods);
+const faults = new Faults();
 const clock = new Clock();
 const drawer = new Drawer(find(".drawer"), find(".app"), [
   { name: "calls", label: say.callsTab, node: calls.node },
