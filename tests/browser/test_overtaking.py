@@ -104,3 +104,18 @@ async def test_answers_that_overtake_the_receipts_of_two_queries_are_both_kept(
         await stand_in.bot.answer_inline_query(query.id, [result], cache_time=1)
     await delay.end()
     await expect(page.get_by_role("option")).to_have_text(["new"])
+
+
+async def test_nothing_can_be_written_before_the_page_knows_where(stand_in: StandIn, open_page: OpenPage) -> None:
+    page = await open_page()
+    delay = Delay()
+    await delay.on(page, "**/control/state")
+    await page.reload(wait_until="commit")
+    await delay.waiting.acquire()
+    box = page.get_by_role("textbox", name="Message")
+    await expect(box).to_be_disabled()
+    await expect(page.get_by_role("button", name="Attach")).to_be_disabled()
+    await delay.end()
+    await box.fill("as soon as possible")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".row.own .text")).to_have_text(["as soon as possible"])

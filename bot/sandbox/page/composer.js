@@ -42,6 +42,8 @@ export class Composer {
       this.attachButton(dock, pick),
       this.sendButton(),
     );
+    // Until it is known who one is and where, nothing can be sent.
+    this.enable(false);
     dock.append(this.commands.list, this.inline.node, this.quote, this.form, this.closed, this.replyKeys);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -49,6 +51,10 @@ export class Composer {
     });
     this.input.addEventListener("input", () => this.resize());
     this.input.addEventListener("keydown", (event) => this.typed(event));
+  }
+
+  enable(enabled) {
+    for (const control of [this.input, ...this.form.querySelectorAll("button:not(.send)")]) control.disabled = !enabled;
   }
 
   menuButton() {
@@ -200,6 +206,7 @@ export class Composer {
     const draft = this.edited ? this.kept : this.input.value;
     if (this.key !== undefined) this.drafts.set(this.key, draft);
     this.answer(null);
+    if (this.key === undefined) this.enable(true);
     this.key = key;
     this.setKeys(null);
     this.write(this.drafts.get(key) ?? "");

@@ -86,6 +86,7 @@ const chat = {
 
 /** Look again for who and what there is. The open chat may be gone: left, or gone on as another one. */
 const reload = async () => {
+  if (!now.person) return; // the first look is still on its way
   try {
     await store.refresh();
   } catch {
