@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from random import Random
 
 from engine.model import Rights, Season, Tag, TimeOfDay, Weather
+from engine.tagging.first_vocabulary import first_vocabulary
 from engine.training.scene import Scene, SceneObject, Sight
 
 _SIGHTS: dict[Sight, tuple[str, str, str, str]] = {
@@ -77,45 +80,6 @@ _NUMBERS_RU = (
 )
 _NUMBERS_EN = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
-_TAGS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    # Slug: Russian, English, aliases.
-    "cathedral": ("собор", "cathedral", ("храм", "церковь", "church")),
-    "kremlin": ("Кремль", "Kremlin", ("кремлёвская стена",)),
-    "high_rise": ("высотка", "high-rise", ("небоскрёб", "skyscraper")),
-    "bridge": ("мост", "bridge", ("мосты", "bridges")),
-    "embankment": ("набережная", "embankment", ("riverside",)),
-    "metro": ("метро", "metro", ("подземка", "subway", "underground")),
-    "park": ("парк", "park", ("сквер", "аллея")),
-    "fountain": ("фонтан", "fountain", ("фонтаны", "fountains")),
-    "ferris_wheel": ("колесо обозрения", "Ferris wheel", ("чёртово колесо", "big wheel")),
-    "theatre": ("театр", "theatre", ("theater",)),
-    "monastery": ("монастырь", "monastery", ("обитель",)),
-    "market": ("рынок", "market", ("базар", "ярмарка", "bazaar")),
-    "winter": ("зима", "winter", ("зимой",)),
-    "spring": ("весна", "spring", ("весной",)),
-    "summer": ("лето", "summer", ("летом",)),
-    "autumn": ("осень", "autumn", ("осенью", "fall")),
-    "morning": ("утро", "morning", ("рассвет", "dawn")),
-    "day": ("день", "day", ("днём", "daytime")),
-    "evening": ("вечер", "evening", ("закат", "sunset")),
-    "night": ("ночь", "night", ("ночью",)),
-    "clear": ("ясно", "clear sky", ("ясное небо",)),
-    "cloudy": ("облачно", "cloudy", ("пасмурно", "overcast")),
-    "rain": ("дождь", "rain", ()),
-    "snow": ("снегопад", "snowfall", ()),
-    "fog": ("туман", "fog", ("mist",)),
-    "boat": ("теплоход", "boat", ("корабль", "ship")),
-    "tram": ("трамвай", "tram", ("streetcar",)),
-    "car": ("автомобиль", "car", ("машина",)),
-    "birds": ("птицы", "birds", ()),
-    "fireworks": ("салют", "fireworks", ("фейерверк",)),
-    "cat": ("кошка", "cat", ("кот",)),
-    "dog": ("собака", "dog", ("пёс",)),
-    "people": ("люди", "people", ()),
-    "crowd": ("толпа", "crowd", ()),
-    "no_people": ("без людей", "no people", ("безлюдно", "deserted")),
-}
-
 _PHOTOGRAPHERS = ("Анна Ветрова", "Илья Громов", "Marta Lindqvist", "Тимур Садыков", "Jonas Weber", "Вера Орлова")
 
 
@@ -138,7 +102,7 @@ def demo_tags(scene: Scene) -> tuple[Tag, ...]:
     slugs = [scene.sight.value, scene.season.value, scene.time_of_day.value]
     slugs += [] if scene.sight is Sight.METRO else [scene.weather.value]
     slugs += [people, *sorted(thing.value for thing in scene.objects)]
-    return tuple(_tag(slug) for slug in slugs)
+    return tuple(_vocabulary()[slug] for slug in slugs)
 
 
 def demo_rights(scene: Scene) -> Rights:
@@ -147,9 +111,9 @@ def demo_rights(scene: Scene) -> Rights:
     return Rights(photographer=photographer, licence="CC BY 4.0")
 
 
-def _tag(slug: str) -> Tag:
-    ru, en, aliases = _TAGS[slug]
-    return Tag(slug=slug, ru=ru, en=en, aliases=aliases)
+@cache
+def _vocabulary() -> Mapping[str, Tag]:
+    return {tag.slug: tag for tag in first_vocabulary()}
 
 
 def _view_ru(scene: Scene, begins_with_hour: bool, weather: int) -> str:

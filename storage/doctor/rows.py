@@ -124,10 +124,11 @@ async def _orphans(connection: AsyncConnection, *, mend: bool) -> AsyncIterator[
     """What a database without foreign keys lets happen: a restored dump, a hand at work."""
     every = select(_photos.photo_id)
     children: Sequence[tuple[str, Table]] = (
-        ("caption of no photo", tables.captions),
         ("tag of no photo", tables.photo_tags),
         ("embedding of no photo", tables.embeddings),
         ("text embedding of no photo", caption_embeddings),
+        # After their embeddings, which go with them.
+        ("caption of no photo", tables.captions),
     )
     for kind, table in children:
         lost = table.c.photo_id.not_in(every)

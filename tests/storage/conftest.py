@@ -16,7 +16,9 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
+from storage import tables
 from storage.database import Database, migrate, open_database
 
 
@@ -78,9 +80,11 @@ async def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 async def any_database(any_url: str) -> AsyncIterator[Database]:
-    """Migrated and empty; each test once on SQLite and once on PostgreSQL."""
+    """Migrated and empty, without even the first vocabulary; each test once on SQLite and once on PostgreSQL."""
     await migrate(any_url)
     opened = await open_database(any_url)
+    async with opened.connections.begin() as connection:
+        await connection.execute(delete(tables.tags))
     yield opened
     await opened.aclose()
 
