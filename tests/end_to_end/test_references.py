@@ -82,6 +82,7 @@ async def test_the_same_frame_is_named_and_never_its_own_best_hit(way: str, talk
         friend = await talker.telegram.person("Friend")
         sent = await (friend if way == "forwarded" else talker.person).sends_photo(content)
         if way == "forwarded":
+            await friend.sees(is_sheet)
             await talker.person.forwards(sent)
     sheet = await talker.person.sees(is_sheet)
     assert talker.word("Эта фотография есть в фотобанке", "The bank has this very photo") in sheet.text
