@@ -158,7 +158,7 @@ class HitPage:
     search_id: SearchId
     query: Query
     tags: tuple[Tag, ...]
-    """The vocabulary's entries for the query's tags."""
+    """The vocabulary's entries for the query's tags, denied ones too."""
     hits: tuple[Hit, ...]
     page: int
     """From 1."""

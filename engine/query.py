@@ -96,6 +96,11 @@ class Query:
     """How the text was read, in its order; None while nobody has tried."""
 
     @property
+    def named_tags(self) -> tuple[str, ...]:
+        """Slugs of every tag that is asked for or denied."""
+        return (*self.tags, *self.any_tags, *self.no_tags)
+
+    @property
     def is_empty(self) -> bool:
         return self.conditions.is_empty and not (
             self.words or self.not_words or self.unknown_tags or self.samples or self.not_samples

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import SIZES, Back, CollectTap, DownloadTap, FavouriteTap, OpenPageTap
-from bot.keyboards.judging import judging_row, looking_row
+from bot.keyboards.judging import looking_rows
 from bot.keyboards.tags import tags_row
 from bot.locales import gettext as _
 from bot.locales import spoken
@@ -21,8 +21,7 @@ def photo_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> Inli
     credit = CopyTextButton(text=credit_line(photo.rights, spoken()))
     collecting = CollectTap(photo_id=photo.photo_id).pack()
     rows = [
-        looking_row(photo.photo_id, back),
-        *([judging_row(photo.photo_id, back)] if back is not None else []),
+        *looking_rows(photo.photo_id, back),
         *([tags_row(photo, back)] if photo.tags else []),
         [_favourite(card, back), InlineKeyboardButton(text=_("To a collection"), callback_data=collecting)],
         [InlineKeyboardButton(text=_("Copy the credit"), copy_text=credit)],

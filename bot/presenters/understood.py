@@ -23,7 +23,7 @@ def understood(page: HitPage) -> Html:
     samples = [_samples(page.query)]
     words = fill("<b>{words}</b>", words=clip(page.query.words, WORDS)) if page.query.words else Html()
     facts = fill("{facts}", facts=clip(" · ".join(_facts(page.understood)), SHORT))
-    return join(" · ", [*samples, words, facts, hashtags(page.tags), unknown_hashtags(page), _without(page)])
+    return join(" · ", [*samples, words, facts, hashtags(_asked(page)), unknown_hashtags(page), _without(page)])
 
 
 def slips(page: HitPage) -> Html:
@@ -47,13 +47,18 @@ def _facts(spans: Iterable[Span]) -> Iterable[str]:
 
 
 def _without(page: HitPage) -> Html:
-    """Denied tags and words, as they were typed."""
+    """Denied tags by their names, denied words by themselves."""
+    names = {tag.slug: "#" + tag.name(spoken()).replace(" ", "_") for tag in page.tags}
     denied = [
-        span.text.lstrip("-−–").removeprefix("#")
+        names.get(span.value, span.text.lstrip("-−–")) if span.kind is Kind.TAG else span.value
         for span in page.understood
         if span.negated and span.kind in {Kind.TAG, Kind.WORDS}
     ]
     return fill("{denied}", denied=clip(" ".join(f"−{text}" for text in denied), SHORT))
+
+
+def _asked(page: HitPage) -> Iterable[Tag]:
+    return [tag for tag in page.tags if tag.slug not in page.query.no_tags]
 
 
 def same_frame(page: HitPage) -> Html:

@@ -75,7 +75,7 @@ class ChangeSearch:
             before = await own_search(work, actor, search.previous_id)
             await work.conversations.put(actor.person_id, place, before.search_id, self.search_photos.clock())
             photos = await work.photos.get([ranked.photo_id for ranked in before.ranked[:PAGE_SIZE]])
-            asked = set(before.query.tags)
+            asked = set(before.query.named_tags)
             tags = tuple(tag for tag in await work.tags.all() if tag.slug in asked)
             await work.commit()
         return page_of(before, 1, photos, tags)

@@ -22,7 +22,7 @@ class OpenSearch:
         async with self.begin() as work:
             search = await own_search(work, actor, search_id)
             photos = await work.photos.get([ranked.photo_id for ranked in slice_of(search, page)])
-            wanted = set(search.query.tags)
+            wanted = set(search.query.named_tags)
             tags = tuple(tag for tag in await work.tags.all() if tag.slug in wanted) if wanted else ()
         self.events.tell(
             Event(

@@ -33,7 +33,7 @@ class OpenPanel:
             search = await own_search(work, actor, search_id)
             photos = await work.photos.get([ranked.photo_id for ranked in slice_of(search, page)])
             tags = {tag.slug: tag for tag in await work.tags.all()}
-        asked = tuple(tags[slug] for slug in search.query.tags if slug in tags)
+        asked = tuple(tags[slug] for slug in search.query.named_tags if slug in tags)
         shown = page_of(search, page, photos, asked)
         facets = narrowing(shown.facets, shown.found, search.query)
         return Panel(page=shown, chips=chips_of(search.query), facets=facets, tags=tags)

@@ -171,4 +171,4 @@ def _found(ranked: tuple[Ranked, ...]) -> int:
 
 def _asked_tags(query: Query, lexicon: Lexicon) -> tuple[Tag, ...]:
     known = {tag.slug: tag for tag in lexicon.tags}
-    return tuple(known[slug] for slug in query.tags if slug in known)
+    return tuple(known[slug] for slug in query.named_tags if slug in known)

@@ -45,11 +45,11 @@ async def test_a_number_opens_the_photo_in_the_same_message(chat: Chat) -> None:
         "Просмотры: 7 · скачивания: 3 · в избранном: 1",
     ]
     assert said[1].labels() == [
-        ["Похожие", "Больше таких", "Меньше таких"],
-        ["👍 Подходит", "👎 Не то"],
+        ["Похожие", "👍", "👎"],
+        ["Больше таких", "Меньше таких"],
         ["#зима", "#Красная площадь"],
         ["☆ В избранное", "В подборку"],
-        ["Скопировать подпись", "Скопировать ссылку"],
+        ["Взять подпись", "Взять ссылку"],
         ["Скачать для экрана", "Скачать оригинал"],
         ["↩ К странице"],
     ]
@@ -68,8 +68,8 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
         "Views: 7 · downloads: 3 · favourites: 1",
     ]
     assert card.labels() == [
-        ["Similar", "More like this", "Less like this"],
-        ["👍 Fits", "👎 Misses"],
+        ["Similar", "👍", "👎"],
+        ["More like this", "Less like this"],
         ["#winter", "#Red Square"],
         ["☆ To favourites", "To a collection"],
         ["Copy the credit", "Copy the link"],
