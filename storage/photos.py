@@ -136,15 +136,11 @@ class SqlPhotos:
         return found
 
     async def opened_counts(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
-        opened = tables.events.c.facts["photo_id"].as_integer()
+        views = tables.photo_views.c
         found: dict[PhotoId, int] = {}
         for part in chunks(photo_ids):
-            query = (
-                select(opened.label("photo_id"), func.count().label("times"))
-                .where(tables.events.c.kind == "opened", opened.in_(part))
-                .group_by(opened)
-            )
-            found.update((PhotoId(row.photo_id), row.times) for row in await self._connection.execute(query))
+            query = select(views.photo_id, views.view_count).where(views.photo_id.in_(part))
+            found.update((PhotoId(row.photo_id), row.view_count) for row in await self._connection.execute(query))
         return found
 
     async def newest(self, limit: int) -> list[PhotoId]:
