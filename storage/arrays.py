@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from engine.model import PhotoId, PhotoState, Vectors
 from engine.ports import Score
+from storage.sketches import Sketches
 
 Rows = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -25,6 +26,10 @@ UNTIMED = np.iinfo(np.int64).min
 """Likewise, in a column of times."""
 BLOCK = 512
 """Rows scored at once: 1 MB of 512 dimensions, which stays in the processor's cache."""
+NARROWED = 16
+NARROWED_LEAST = 4000
+"""So many times as many rows as are wanted, and at least so many, are scored: the likeliest by their sketches. Of
+200,000 photos 16 times held 0.9998 of the 600 best, 8 times 0.92, and both all of the ten best."""
 
 _NUMBERS: dict[str, tuple[Any, Callable[[Any], int]]] = {
     "published": (np.bool_, lambda row: row.state == PhotoState.PUBLISHED.value),
@@ -54,6 +59,7 @@ class PhotoArrays:
         self.facts.update({name: np.zeros(0, np.int32) for name in _CODED})
         self.embedded: Mask = np.zeros(0, np.bool_)
         self.matrix: Halves = np.zeros((0, 0), np.uint16)
+        self._sketches = Sketches()
         self.tags: dict[str, Rows] = {}
         self._codes: dict[str, dict[str, int]] = {name: {} for name in _CODED}
         self._row_of: Rows = np.zeros(0, np.int32)
@@ -103,24 +109,28 @@ class PhotoArrays:
         return self.facts[name][: self.count]
 
     def best(self, rows: Rows, vectors: Vectors, score: Score, limit: int) -> Rows:
-        """The `limit` best of these rows, the best first, every one of them scored."""
+        """The `limit` best of these rows, the best first; `rows` rise, and hold embedded ones only."""
+        likely = max(NARROWED * limit, NARROWED_LEAST)
+        if len(rows) > likely:
+            rows = self._likeliest(rows, vectors, score, likely)
         scores = np.empty(len(rows), np.float32)
-        if len(rows) * 2 > self.count:  # reading everything in order is cheaper than picking every other row
-            every = np.empty(self.count, np.float32)
-            for first in range(0, self.count, BLOCK):
-                last = min(first + BLOCK, self.count)
-                every[first:last] = score(_cosines(self.matrix[first:last], vectors))
-            scores = every[rows]
-        else:
-            for first in range(0, len(rows), BLOCK):
-                part = rows[first : first + BLOCK]
-                scores[first : first + len(part)] = score(_cosines(self.matrix[part], vectors))
+        for first in range(0, len(rows), BLOCK):
+            part = rows[first : first + BLOCK]
+            scores[first : first + len(part)] = score(_cosines(self.matrix[part], vectors))
         if len(rows) > limit:
             kept = np.argpartition(-scores, limit)[:limit]
             rows, scores = rows[kept], scores[kept]
         return np.asarray(rows[np.argsort(-scores, kind="stable")], np.int32)
 
-    def vectors(self, rows: Rows) -> Vectors:
+    def _likeliest(self, rows: Rows, vectors: Vectors, score: Score, limit: int) -> Rows:
+        """In rising order, so that their embeddings are read from one end of the memory to the other."""
+        if len(rows) * 2 > self.count:  # comparing everything in order is cheaper than picking every other row
+            scores = score(self._sketches.cosines(slice(0, self.count), vectors))[rows]
+        else:
+            scores = score(self._sketches.cosines(rows, vectors))
+        return np.sort(rows[np.argpartition(-scores, limit)[:limit]])
+
+    def vectors(self, rows: NDArray[np.integer]) -> Vectors:
         """Unit again, whatever the halving took from them."""
         whole = _widened(self.matrix[rows])
         return np.asarray(whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12), np.float32)
@@ -147,6 +157,7 @@ class PhotoArrays:
         self.photo_ids = _longer(self.photo_ids, capacity)
         self.embedded = _longer(self.embedded, capacity)
         self.matrix = _longer(self.matrix, capacity)
+        self._sketches.grow(capacity)
         self.facts = {name: _longer(values, capacity) for name, values in self.facts.items()}
 
     def _embed(self, rows: Rows, blobs: Sequence[bytes | None]) -> None:
@@ -159,7 +170,19 @@ class PhotoArrays:
             joined = b"".join(blob for blob, fits in zip(blobs, whole, strict=True) if fits and blob is not None)
             vectors = np.frombuffer(joined, np.float16).reshape(-1, width).astype(np.float32)
             norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-            self.matrix[rows[whole]] = _halved(vectors / np.maximum(norms, 1e-12))
+            vectors /= np.maximum(norms, 1e-12)
+            self.matrix[rows[whole]] = _halved(vectors)
+            self._sketch(rows[whole], vectors)
+
+    def _sketch(self, rows: Rows, vectors: Vectors) -> None:
+        if not self._sketches.is_outgrown(self.count):
+            self._sketches.put(rows, vectors)
+            return
+        every = np.flatnonzero(self.embedded[: self.count])
+        self._sketches.fit(self.vectors(self._sketches.sampled(every)), self.count)
+        for first in range(0, len(every), BLOCK):
+            part = every[first : first + BLOCK]
+            self._sketches.put(part, self.vectors(part))
 
     def _post(self, touched: Rows, rows: Rows, carried: Sequence[Sequence[str]]) -> None:
         stale = np.zeros(self.count, np.bool_)

@@ -1,0 +1,60 @@
+"""Embeddings in an eighth of their length, to tell quickly which of them are worth scoring."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model import Vector, Vectors
+
+WIDTH = 64
+"""Numbers of a sketch: 256 bytes, compared at a twentieth of what scoring bfloat16 costs."""
+_SAMPLE = 4096
+"""Embeddings that the axes are taken from."""
+_GROWN = 4
+"""Axes are taken anew whenever the bank has grown so many times: the first photos may be of one event."""
+
+
+class Sketches:
+    """Coordinates along the principal axes of the bank (Pearson, 1901), where its embeddings differ most.
+
+    The cosine that a sketch gives errs by the product of what lies beside the axes in both vectors, which for an
+    embedding of 512 dimensions is about 0.03 where the dimensions are all alike, and less where they are not.
+    """
+
+    def __init__(self) -> None:
+        self._axes = np.zeros((0, WIDTH), np.float32)
+        self._middle: Vector = np.zeros(0, np.float32)
+        self._values = np.zeros((0, WIDTH), np.float32)
+        self._fitted_at = 0
+
+    def grow(self, capacity: int) -> None:
+        values = np.zeros((capacity, self._values.shape[1]), np.float32)
+        values[: len(self._values)] = self._values
+        self._values = values
+
+    def is_outgrown(self, count: int) -> bool:
+        """Whether the axes should be taken anew and every photo put again."""
+        return count >= _GROWN * self._fitted_at
+
+    def sampled(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Of these rows, evenly, those whose embeddings the axes are to be taken from."""
+        return rows[:: max(1, len(rows) // _SAMPLE)]
+
+    def fit(self, vectors: Vectors, count: int) -> None:
+        """Takes the axes from these embeddings; the same ones give the same axes."""
+        self._middle, self._fitted_at = vectors.mean(axis=0), count
+        apart = vectors - self._middle
+        _, axes = np.linalg.eigh(apart.T @ apart)
+        self._axes = np.ascontiguousarray(axes[:, -WIDTH:], np.float32)
+        self._values = np.zeros((len(self._values), self._axes.shape[1]), np.float32)
+
+    def put(self, rows: NDArray[np.integer], vectors: Vectors) -> None:
+        """Unit vectors, shape (rows, dimension)."""
+        self._values[rows] = (vectors - self._middle) @ self._axes
+
+    def cosines(self, rows: NDArray[np.integer] | slice, asked: Vectors) -> Vectors:
+        """Estimates for these rows with unit vectors, shape (rows, vectors)."""
+        values = self._values[rows]
+        # Dot by dot, in this thread: a product of matrices waits for helpers that busy cores delay.
+        return np.stack([np.vecdot(values, vector @ self._axes) + vector @ self._middle for vector in asked], axis=1)
