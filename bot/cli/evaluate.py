@@ -176,6 +176,9 @@ def markdown(report: Mapping[str, Any]) -> list[str]:
         "",
         f"Nonsense that was answered: {', '.join(silly) or 'none'}.",
         "",
+        "How much captions and tags count beside pictures, by their words and in the encoder's space, and what other",
+        "weights answered: `Weights` in `engine/search/ranking.py`; `--with said=0 --compare` measures it anew.",
+        "",
         "The weakest answers:",
         "",
         *_markdown_table(

@@ -21,7 +21,8 @@ FACT_WORDS: dict[tuple[Kind, str], str] = {
     "~ день, day",
     (Kind.TIME_OF_DAY, "evening"): "вечер, вечерний, вечером, закат, закатный, сумерки, evening, sunset, sundown, "
     "dusk, twilight",
-    (Kind.TIME_OF_DAY, "night"): "ночь, ночной, ночью, полночь, night, nighttime, midnight, nocturnal",
+    (Kind.TIME_OF_DAY, "night"): "ночь, ночной, ночью, полночь, night, nighttime, midnight, nocturnal "
+    "~ стемнело, темно, темнота, after dark",
     (Kind.WEATHER, "clear"): "солнечный, солнечно, ясное небо, безоблачный, sunny, clear sky, cloudless "
     "~ ясный, ясно, солнце, sun, sunshine",
     (Kind.WEATHER, "cloudy"): "облачный, облачно, пасмурный, пасмурно, cloudy, overcast ~ облако, туча, cloud",
