@@ -30,6 +30,7 @@ def guide() -> TextMessage:
         fill(_("<b>Words.</b> Write what you would like to see: bridge at night, people in the park.")),
         fill(_("<b>Tags.</b> A word after # must be among the photo's tags: #winter embankment.")),
         fill(_("<b>Your photograph.</b> Send one and I will look for similar ones; words with it narrow the search.")),
+        fill(_("<b>Going on.</b> Say what should differ: in winter, without people. /new begins another search.")),
         fill(_("<b>The page.</b> The buttons 1–9 open a photo, the arrows turn the page.")),
         fill(_("<b>The photo.</b> There you can find similar ones and copy the line to credit the author with.")),
         fill(_("<b>Keeping.</b> /register takes one tap: then originals, favourites and collections are open to you.")),
