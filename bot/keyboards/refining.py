@@ -54,7 +54,8 @@ def relaxation_rows(page: HitPage, limit: int) -> list[Row]:
 
 def _relaxation(page: HitPage, number: int, one: Relaxation) -> InlineKeyboardButton:
     sentence = ngettext("Without “{dropped}” · {count} photo", "Without “{dropped}” · {count} photos", one.found)
-    label = sentence.format(dropped=clip(part_name(one.dropped), LABEL), count=one.found)
+    dropped = part_name(one.dropped, {tag.slug: tag for tag in page.tags})
+    label = sentence.format(dropped=clip(dropped, LABEL), count=one.found)
     return _button(label, RelaxTap(search_id=page.search_id, number=number))
 
 

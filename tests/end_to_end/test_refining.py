@@ -137,7 +137,7 @@ async def test_nothing_found_is_said_and_what_would_be_is_a_tap_away(talker: Tal
         await talker.person.says("#bridge #cathedral")
         nothing = await talker.person.sees(lambda seen: not seen.has_photo)
     assert talker.word("Ничего не нашлось", "Nothing found") in nothing.text
-    label = next(text for text in nothing.buttons if text.startswith(talker.word("Без «#", "Without “#")))
+    label = next(text for text in nothing.buttons if text.startswith(talker.word("Без «#мост»", "Without “#bridge”")))
     sheet = await talker.presses(label, label, on=nothing)
     assert label.rpartition("· ")[2].split()[0] in re.findall(r"\d+", sheet.text)
     assert talker.word("Отменить", "Undo") in sheet.buttons
