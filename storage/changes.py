@@ -18,13 +18,18 @@ _changes = tables.photo_changes
 class SqlChanges:
     """Reads what the triggers noted. Versions only grow, and a change's version is visible when the change is."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, *, reads_only: bool = False) -> None:
         self._connection = connection
+        self._reads_only = reads_only
+        self._version: int | None = None
 
     async def version(self) -> int:
-        """The newest change's; 0 in an empty bank."""
-        query = select(func.coalesce(func.max(_changes.c.version), 0))
-        return int((await self._connection.execute(query)).scalar_one())
+        """The newest change's; 0 in an empty bank. Asked once where nothing is written: everybody who follows SQL in
+        one unit of work follows it to the same version."""
+        if self._version is None or not self._reads_only:
+            query = select(func.coalesce(func.max(_changes.c.version), 0))
+            self._version = int((await self._connection.execute(query)).scalar_one())
+        return self._version
 
     async def since(self, version: int) -> list[PhotoId]:
         """Photos changed after this version, deleted ones among them, in order of id."""

@@ -25,12 +25,17 @@ class SqlTexts:
         self._index = WrittenIndex()
         self._version = 0
         self._tags: tuple[Tag, ...] | None = None
-        self._lexicon = Lexicon()
+        self._lexicon, self._lexicon_version = Lexicon(), -1
         self._following = asyncio.Lock()
         self._worker = Worker("texts")
 
     async def lexicon(self, work: Work) -> Lexicon:
         await self._follow(work)
+        tags = tuple(await work.tags.all())
+        async with self._following:
+            if tags != self._tags or self._lexicon_version != self._version:
+                self._lexicon = await self._worker.run(self._make_lexicon, tags)
+                self._tags, self._lexicon_version = tags, self._version
         return self._lexicon
 
     async def written(self, work: Work, clues: Sequence[Clue]) -> Written:
@@ -49,20 +54,18 @@ class SqlTexts:
         return await self._worker.run(self._index.tally, photo_ids)
 
     async def tag_counts(self, work: Work) -> Mapping[str, int]:
-        await self._follow(work)
-        counts = {tag.slug: self._index.count(tag_term(tag.slug)) for tag in self._lexicon.tags}
+        lexicon = await self.lexicon(work)
+        counts = {tag.slug: self._index.count(tag_term(tag.slug)) for tag in lexicon.tags}
         return {slug: count for slug, count in counts.items() if count}
 
     async def _follow(self, work: Work) -> None:
         """The first use reads everything."""
         assert isinstance(work, SqlWork), "texts follow SQL"
         async with self._following:
-            version, tags = await work.changes.version(), tuple(await work.tags.all())
+            version = await work.changes.version()
             if version > self._version:
                 await self._read(work, await work.changes.since(self._version))
-            if version > self._version or tags != self._tags:
-                self._lexicon = await self._worker.run(self._make_lexicon, tags)
-            self._version, self._tags = max(version, self._version), tags
+                self._version = version
 
     async def _read(self, work: SqlWork, changed: Sequence[PhotoId]) -> None:
         for first in range(0, len(changed), _PAGE):

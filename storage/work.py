@@ -65,7 +65,7 @@ class SqlWork:
         self.descriptions = SqlDescriptions(connection)
         self.downloads = SqlDownloads(connection)
         self.settings = SqlSettings(connection)
-        self.changes = SqlChanges(connection)
+        self.changes = SqlChanges(connection, reads_only=not self._writes)
         self.text_embeddings = SqlTextEmbeddings(connection)
         return self
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from engine.filters import CROWD_FROM, PEOPLE_BUCKETS
 from engine.model import Facet
 from engine.query import Kind
 from engine.search.counting import value_of
-from engine.search.written import Term, fact_term
+from engine.search.written import Term
 
 _KINDS = (
     Kind.SEASON,
@@ -28,15 +29,14 @@ def facets_of(counts: Mapping[Term, int]) -> tuple[Facet, ...]:
 
     Within a kind the commonest value comes first, equal ones in order of the alphabet. Nobody counts nothing.
     """
-    facets = _people(_values(counts, Kind.PEOPLE))
-    for kind in _KINDS:
-        facets += _sorted(kind, _values(counts, kind))
-    return (*facets, *_sorted(Kind.TAG, {term[1:]: count for term, count in counts.items() if term.startswith("#")}))
-
-
-def _values(counts: Mapping[Term, int], kind: Kind) -> dict[str, int]:
-    prefix = fact_term(kind)
-    return {term.removeprefix(prefix): count for term, count in counts.items() if term.startswith(prefix)}
+    by_kind: dict[str, dict[str, int]] = defaultdict(dict)
+    for term, count in counts.items():
+        kind, _, value = ("#", "", term[1:]) if term.startswith("#") else term.partition(":")
+        by_kind[kind][value] = count
+    facets = _people(by_kind[Kind.PEOPLE.value])
+    for fact in _KINDS:
+        facets += _sorted(fact, by_kind[fact.value])
+    return (*facets, *_sorted(Kind.TAG, by_kind["#"]))
 
 
 def _people(counts: Mapping[str, int]) -> list[Facet]:

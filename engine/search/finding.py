@@ -60,29 +60,41 @@ class Find:
         evidence: Evidence = NO_EVIDENCE,
         sort: Sort = Sort.BEST,
     ) -> tuple[Ranked, ...]:
+        """In a unit of work of its own; see `within`."""
+        async with self.begin() as work:
+            return await self.within(work, clauses, conditions, without, evidence, sort)
+
+    async def within(
+        self,
+        work: Work,
+        clauses: Sequence[Clause],
+        conditions: Conditions,
+        without: frozenset[PhotoId] = frozenset(),
+        evidence: Evidence = NO_EVIDENCE,
+        sort: Sort = Sort.BEST,
+    ) -> tuple[Ranked, ...]:
         """At most FOUND_LIMIT found photos, far ones only to fill the last page; none of `without`.
 
         Photos about which something is asked for is written are candidates whatever they look like.
         """
-        async with self.begin() as work:
-            allowed = await self.columns.allowed(work, conditions)
-            if clauses:
-                proposed = await self._propose(allowed, clauses, exhaustive=evidence.fulfilled)
-                written = [] if evidence.written is None else allowed.among(evidence.written.best(WANTED))
-                candidates = [photo_id for photo_id in dict.fromkeys([*proposed, *written]) if photo_id not in without]
-                vectors = allowed.vectors(candidates)
-                vectors.update(await self.columns.precise(work, [i for i in candidates[:PRECISE] if i in vectors]))
-                if any(clause.reason is not Reason.LOOKS for clause in clauses):
-                    best = dict.fromkeys([*candidates[:PRECISE], *written[:PRECISE]])
-                    evidence = replace(evidence, said=await self.columns.said(work, list(best)))
-                ranked = rank(clauses, vectors, evidence)
-            else:
-                newest = [photo_id for photo_id in allowed.newest(WANTED + len(without)) if photo_id not in without]
-                vectors = allowed.vectors(newest)
-                ranked = in_order(undenied(newest, vectors, evidence.against))
-            arranged = await self._arranged(work, allowed, ranked, vectors, sort)
-            published = await work.photos.published_among([i for hit in arranged for i in (hit.photo_id, *hit.similar)])
-            return tuple(_standing(arranged, published))
+        allowed = await self.columns.allowed(work, conditions)
+        if clauses:
+            proposed = await self._propose(allowed, clauses, exhaustive=evidence.fulfilled)
+            written = [] if evidence.written is None else allowed.among(evidence.written.best(WANTED))
+            candidates = [photo_id for photo_id in dict.fromkeys([*proposed, *written]) if photo_id not in without]
+            vectors = allowed.vectors(candidates)
+            vectors.update(await self.columns.precise(work, [i for i in candidates[:PRECISE] if i in vectors]))
+            if any(clause.reason is not Reason.LOOKS for clause in clauses):
+                best = dict.fromkeys([*candidates[:PRECISE], *written[:PRECISE]])
+                evidence = replace(evidence, said=await self.columns.said(work, list(best)))
+            ranked = rank(clauses, vectors, evidence)
+        else:
+            newest = [photo_id for photo_id in allowed.newest(WANTED + len(without)) if photo_id not in without]
+            vectors = allowed.vectors(newest)
+            ranked = in_order(undenied(newest, vectors, evidence.against))
+        arranged = await self._arranged(work, allowed, ranked, vectors, sort)
+        published = await work.photos.published_among([i for hit in arranged for i in (hit.photo_id, *hit.similar)])
+        return tuple(_standing(arranged, published))
 
     async def _arranged(
         self, work: Work, allowed: Allowed, ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], sort: Sort

@@ -61,9 +61,8 @@ class SearchPhotos:
         started_at = self.clock()
         question = await self._understood(actor, query, talk, started_at)
         query = question.query
-        ranked = await self._ranked(query, question)
+        ranked, facets = await self._answered(query, question)
         relaxations = () if _found(ranked) else await self._relaxations(query, question)
-        facets = await self._facets(ranked)
         async with self.begin(writes=True) as work:
             search_id = await work.searches.add(
                 actor.person_id,
@@ -111,10 +110,11 @@ class SearchPhotos:
         )
         return await understand(actor, query, talk, now)
 
-    async def _ranked(self, query: Query, question: Question) -> tuple[Ranked, ...]:
+    async def _answered(self, query: Query, question: Question) -> tuple[tuple[Ranked, ...], tuple[Facet, ...]]:
+        """What is found and what it has in common; everything that SQL is asked for it in one unit of work."""
         if query.unknown_tags:
             # A tag is a hard condition: one that nobody knows is carried by no photo.
-            return ()
+            return (), ()
         directions = Directions(
             begin=self.begin, encoder=self.encoder, calibration=self.calibration, looks=question.looks
         )
@@ -122,32 +122,29 @@ class SearchPhotos:
         looks = await directions.of_samples(query.samples)
         against = (*await directions.of_texts(query.not_words), *await directions.of_samples(query.not_samples))
         clues = clues_of(query, question.lexicon)
-        async with self.begin() as work:
-            written = await self.texts.written(work, clues) if clues else None
-            denied = await self.texts.having(work, denied_ways(query))
         shown = {photo_id for one in (*query.samples, *query.not_samples) if (photo_id := photo_of(one)) is not None}
-        evidence = Evidence(
-            written=written,
-            fulfilled=not clues and bool(words) and is_fulfilled(query),
-            against=against,
-            weights=self.weights,
-        )
-        return await self.find((*words, *looks), query.conditions, denied | shown, evidence, query.sort)
+        async with self.begin() as work:
+            denied = await self.texts.having(work, denied_ways(query))
+            evidence = Evidence(
+                written=await self.texts.written(work, clues) if clues else None,
+                fulfilled=not clues and bool(words) and is_fulfilled(query),
+                against=against,
+                weights=self.weights,
+            )
+            conditions, without = query.conditions, denied | shown
+            ranked = await self.find.within(work, (*words, *looks), conditions, without, evidence, query.sort)
+            found = [
+                photo_id for hit in ranked if hit.band is not Band.FAR for photo_id in (hit.photo_id, *hit.similar)
+            ]
+            return ranked, facets_of(await self.texts.tally(work, found)) if found else ()
 
     async def _relaxations(self, query: Query, question: Question) -> tuple[Relaxation, ...]:
         """What would be found without one of the things asked for, the most fruitful first."""
         tried = [
-            Relaxation(dropped=dropped, query=left, found=_found(await self._ranked(left, question)))
+            Relaxation(dropped=dropped, query=left, found=_found((await self._answered(left, question))[0]))
             for dropped, left in relaxed(query)
         ]
         return tuple(sorted((one for one in tried if one.found), key=lambda one: -one.found))
-
-    async def _facets(self, ranked: tuple[Ranked, ...]) -> tuple[Facet, ...]:
-        found = [id_ for hit in ranked if hit.band is not Band.FAR for id_ in (hit.photo_id, *hit.similar)]
-        if not found:
-            return ()
-        async with self.begin() as work:
-            return facets_of(await self.texts.tally(work, found))
 
     def _tell(self, actor: Actor, page: HitPage, ranked: tuple[Ranked, ...], started_at: dt.datetime) -> None:
         query = page.query

@@ -49,7 +49,7 @@ def collapse(
             continue
         kept.append(hit)
         behind[hit.photo_id] = []
-    return [replace(hit, similar=tuple(behind[hit.photo_id])) for hit in kept]
+    return [replace(hit, similar=tuple(others)) if (others := behind[hit.photo_id]) else hit for hit in kept]
 
 
 def diversify(ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], page_size: int) -> list[Ranked]:
