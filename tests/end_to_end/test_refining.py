@@ -115,8 +115,7 @@ async def test_the_last_condition_is_not_dropped_but_answered_with_a_sentence(ta
     await talker.asks("#bridge", "#bridge")
     panel = await talker.presses("Уточнить", "Refine")
     tapped = await talker.person.taps("✕", on=panel)
-    answer = await talker.person.is_answered(tapped)
-    assert "/new" in answer["text"]
+    assert "/new" in await sentence_after(talker, tapped)
 
 
 async def test_a_facet_narrows_to_as_many_as_it_said(talker: Talker) -> None:
@@ -230,7 +229,12 @@ async def test_stale_and_forged_buttons_get_a_sentence_and_change_nothing(talker
     ]
     for data in forged:
         tapped = await talker.person.taps_data(data, on=sheet)
-        answer = await talker.person.is_answered(tapped)
-        assert answer["text"], data
-        assert bool(CYRILLIC.search(answer["text"])) == (talker.language == "ru"), data
-    assert (await talker.person.chat())[-1].text == sheet.text
+        said = await sentence_after(talker, tapped)
+        assert bool(CYRILLIC.search(said)) == (talker.language == "ru"), data
+    assert next(seen.text for seen in await talker.person.chat() if seen.id == sheet.id) == sheet.text
+
+
+async def sentence_after(talker: Talker, tapped: dict[str, Any]) -> str:
+    """A toast; on a busy machine the press was answered before there was anything to say, and it stands below."""
+    toast: str | None = (await talker.person.is_answered(tapped))["text"]
+    return toast or (await talker.person.sees(lambda seen: not seen.edited)).text
