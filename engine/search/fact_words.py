@@ -111,6 +111,13 @@ MORE_THAN = "больше, более, свыше, more than, over"
 AT_MOST = "не больше, не более, максимум, до, at most, no more than, up to"
 FEWER_THAN = "меньше, менее, fewer than, less than"
 
+MARKERS = {
+    Kind.PHOTOGRAPHER: "автор, фотограф, снял, photographer, author, photo by, by",
+    Kind.PLACE: "место, place",
+    Kind.LICENCE: "лицензия, по лицензии, licence, license",
+}
+"""What announces a name."""
+
 NAMES = (
     "зимний дворец, летний сад, летний дворец, день города, день победы, ночь музеев, зимний театр, чёрно-белый, "
     "вечерний звон, winter palace, summer garden, summer palace, city day, victory day, night at the museum, "

@@ -117,6 +117,12 @@ def fact_lemmas() -> frozenset[str]:
         fact_words.NEGATORS,
         fact_words.FILLERS,
         fact_words.PEOPLE_NOUNS,
+        fact_words.AT_LEAST,
+        fact_words.MORE_THAN,
+        fact_words.AT_MOST,
+        fact_words.FEWER_THAN,
+        fact_words.BETWEEN,
+        *fact_words.MARKERS.values(),
         " ".join(fact_words.STOP_WORDS),
     ]
     return frozenset(lemma for text in texts for token in tokens(text) for lemma in token.lemmas)

@@ -250,11 +250,7 @@ def _book(meanings: dict[str, str]) -> Phrasebook[str]:
 @cache
 def _markers() -> Phrasebook[Kind]:
     book: Phrasebook[Kind] = Phrasebook()
-    for kind, words in (
-        (Kind.PHOTOGRAPHER, "автор, фотограф, снял, photographer, author, photo by, by"),
-        (Kind.PLACE, "место, place"),
-        (Kind.LICENCE, "лицензия, по лицензии, licence, license"),
-    ):
+    for kind, words in fact_words.MARKERS.items():
         for word in words.split(","):
             book.add(word, kind)
     return book

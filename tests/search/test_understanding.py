@@ -195,6 +195,14 @@ def test_slips_and_the_other_alphabet_are_understood(typed: str, meant: str) -> 
     assert query.understood == (Span(text=typed, kind=Kind.WORDS, corrected=meant),)
 
 
+def test_words_that_the_reader_lives_by_are_never_taken_for_slips() -> None:
+    """To a bank with the sea and a palace, "more" would sound like «море» and "place" be a letter short."""
+    seaside = Lexicon(words={"море": 5, "palace": 5}, places=("Арбат",), known=dict.fromkeys(Kind, 1.0))
+    query = ask("more than five people, place Арбат", seaside)
+    assert (query.filters.people, query.filters.places) == ((People(6, None),), ("Арбат",))
+    assert ask("palase", seaside).words == "palace"
+
+
 @pytest.mark.parametrize("word", ["мостки", "крем", "суп", "quantum", "bride's", "абракадабра", "a1b2"])
 def test_words_that_exist_are_not_corrected(word: str) -> None:
     assert ask(word).words == word
