@@ -21,7 +21,7 @@ from PIL import Image, ImageFilter
 
 from benchmarks.production_shape import write_production_shape
 from benchmarks.report import machine, table, write_section
-from bot.app import open_photobank
+from bot.bank import open_photobank
 from bot.settings import Settings
 from engine.blocking import Worker
 from engine.encoders.catalogue import open_encoder, resolve

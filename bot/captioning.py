@@ -13,7 +13,7 @@ from engine.ports import Clock
 from engine.tagging.captioning.process import LlavaCaptioner, Upkeep
 
 if TYPE_CHECKING:
-    from bot.app import Photobank
+    from bot.bank import Photobank
 
 
 def make_captioner(settings: Settings) -> LlavaCaptioner | None:

@@ -15,7 +15,7 @@ from engine.library.history import RepeatSearch
 from engine.reindex.mark import mark_embedded
 
 if TYPE_CHECKING:
-    from bot.app import Photobank
+    from bot.bank import Photobank
 
 log = logging.getLogger(__name__)
 

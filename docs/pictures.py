@@ -16,7 +16,8 @@ from aiogram import Bot
 from aiogram.types import BufferedInputFile, InlineQueryResultCachedPhoto, InlineQueryResultUnion, Update
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from bot.app import Photobank, RunningBot, open_bot
+from bot.app import RunningBot, open_bot
+from bot.bank import Photobank
 from bot.cli.demo import TOKEN, at, demo_settings, open_demo_bank
 from bot.cli.local_telegram import stand_in
 from bot.cli.search import TERMINAL, find

@@ -13,7 +13,8 @@ import typer
 from PIL import Image
 from pydantic import SecretStr
 
-from bot.app import Photobank, encoder_of_bank, open_bot, open_photobank, set_encoder
+from bot.app import open_bot
+from bot.bank import Photobank, encoder_of_bank, open_photobank, set_encoder
 from bot.cli.demo_bank import build_demo_bank
 from bot.cli.local_telegram import stand_in
 from bot.cli.running import notes, prepare, run, screen

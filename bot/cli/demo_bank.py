@@ -8,7 +8,7 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.cli.importing import progress_bar
 from engine.ingest.ingest_photo import Received
 from engine.model import Caption, Language, Metadata, PhotoTag

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot.app import Photobank, open_photobank
+from bot.bank import Photobank, open_photobank
 from bot.cli.importing import finish_indexing
 from bot.cli.running import notes, prepare, run, screen
 from engine.bank import ask_to_refill, refill_found, refill_is_asked

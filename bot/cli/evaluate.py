@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot.app import Photobank, open_photobank
+from bot.bank import Photobank, open_photobank
 from bot.cli.evaluate_metadata import evaluate_metadata
 from bot.cli.importing import progress_bar
 from bot.cli.running import notes, prepare, run, screen

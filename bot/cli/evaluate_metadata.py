@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from rich.table import Table
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.cli.running import notes, screen
 from engine.model import Metadata, PhotoId
 from engine.tagging.description import Description

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.app import Photobank, open_photobank
+from bot.bank import Photobank, open_photobank
 from bot.cli.running import notes, prepare, run, screen
 from engine.errors import BadInput
 from engine.ingest.ingest_photo import Accepted, AlreadyHere, Received

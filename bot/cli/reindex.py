@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app import Photobank, encoder_of_bank, open_beside, open_photobank, set_encoder
+from bot.bank import Photobank, encoder_of_bank, open_beside, open_photobank, set_encoder
 from bot.cli.importing import embed_texts, finish_indexing, progress_bar
 from bot.cli.running import notes, prepare, run, screen
 from bot.settings import Settings

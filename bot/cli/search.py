@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.app import Photobank, open_photobank
+from bot.bank import Photobank, open_photobank
 from bot.cli.running import prepare, run, screen
 from engine.model import Actor, Hit, HitPage, Language, Query
 from engine.search.parsing import fold, parse_query, parse_sample

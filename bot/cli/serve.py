@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.app import open_bot, open_photobank
+from bot.app import open_bot
+from bot.bank import open_photobank
 from bot.cli.running import notes, prepare, run
 from bot.serving import serve_bot
 from engine.errors import BadSetting

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Photobank, open_beside, open_photobank
+from bot.bank import Photobank, open_beside, open_photobank
 from bot.cli.doctor import examine
 from bot.cli.importing import finish_indexing, import_pictures
 from bot.following import FollowEncoder

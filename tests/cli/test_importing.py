@@ -19,7 +19,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from bot.app import open_photobank
+from bot.bank import open_photobank
 from bot.settings import Settings
 from engine.model import PhotoId
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.app import Photobank, open_beside, open_photobank
+from bot.bank import Photobank, open_beside, open_photobank
 from bot.cli.importing import finish_indexing, import_pictures
 from bot.cli.reindex import can_answer, change, embed, refill
 from bot.cli.search import TERMINAL

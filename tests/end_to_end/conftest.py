@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.app import Photobank, RunningBot, open_bot, open_photobank
+from bot.app import RunningBot, open_bot
+from bot.bank import Photobank, open_photobank
 from bot.cli.demo_bank import received
 from bot.commands import set_commands
 from bot.sandbox.client import Sandbox

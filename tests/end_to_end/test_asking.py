@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
 from bot.sandbox.seen import Seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.sandbox.client import Sandbox
 from engine.model import Season, TimeOfDay
 from tests.end_to_end.conftest import SCENES, scene_jpeg

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
 from tests.end_to_end.test_asking import photos_on, speaks

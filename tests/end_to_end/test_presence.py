@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.sandbox.client import Sandbox
 
 PATIENCE_S = 30.0

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.callbacks.refining import ChipTap, LikeTap, PanelTap, UndoTap
 from bot.sandbox.client import Sandbox
 from bot.sandbox.seen import Seen

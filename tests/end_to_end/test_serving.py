@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.sandbox.client import Sandbox
 from bot.settings import Settings
 from engine.model import PhotoId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app import Photobank
+from bot.bank import Photobank
 from bot.sandbox.client import Sandbox
 from tests.end_to_end.talking import Talker
 from tests.end_to_end.test_asking import CYRILLIC
