@@ -19,6 +19,8 @@ async def main(folder: Path) -> None:
         for asked in query_vectors(World.made(), np.arange(5)):
             await subject.find([clause(asked)], Conditions())
             await subject.find([clause(asked)], Conditions(all_tags=("p50",)))
+            # Whoever adds photos holds the index's graph in memory, also where searches need none.
+            await subject.find.index.nearest(asked, 10)
         print(await asyncio.to_thread(resident))
 
 

@@ -94,7 +94,7 @@ class Subject:
                 words_exact=EXACT_AT, words_close=CLOSE_AT, looks_exact=EXACT_AT, looks_close=CLOSE_AT
             ),
             find=find,
-            texts=SqlTexts(),
+            texts=texts,
             images=images,
             events=Unheard(),
             clock=_now,
