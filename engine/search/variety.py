@@ -36,6 +36,11 @@ def collapse(
         return list(ranked)
     bits = np.array([fingerprints[photo_id] & _ALL for photo_id in comparable], np.uint64)
     near = np.bitwise_count(bits[:, None] ^ bits[None, :]) <= SAME_BITS
+    np.fill_diagonal(near, False)
+    some = np.flatnonzero(near.any(axis=1))  # most have no other like them, and need no embeddings compared
+    if not len(some):
+        return list(ranked)
+    comparable, near = [comparable[row] for row in some.tolist()], near[np.ix_(some, some)]
     matrix = np.stack([vectors[photo_id] for photo_id in comparable])
     before = np.tril(near & (matrix @ matrix.T >= SAME_COSINE), -1)
     alike = {comparable[row]: np.flatnonzero(before[row]).tolist() for row in np.flatnonzero(before.any(axis=1))}
