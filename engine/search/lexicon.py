@@ -12,6 +12,7 @@ from engine.search import fact_words
 from engine.search.lemmas import Token, is_known, lemmas, tokens
 from engine.search.phrases import Phrasebook
 from engine.search.spelling import SHORTEST, Spelling, other_layout
+from engine.tagging.vocabulary import by_name
 
 ENOUGH = 0.9
 """A fact said in words becomes a condition where so many of the published photos have it on record. Elsewhere it
@@ -58,6 +59,7 @@ class Lexicon:
         """Does now, in whichever thread this is, what the first question would wait for."""
         assert self.tag_phrases
         assert self.names
+        assert self.tags_by_name is not None
         self.correct(next(tokens("прогрев")))
         assert self._spelling
 
@@ -72,6 +74,11 @@ class Lexicon:
             for alias in tag.aliases:
                 book.add(alias, tag)
         return book
+
+    @cached_property
+    def tags_by_name(self) -> Mapping[str, Tag]:
+        """Made once: folding hundreds of names costs a question some milliseconds."""
+        return by_name(self.tags)
 
     @cached_property
     def names(self) -> Phrasebook[tuple[Kind, str]]:

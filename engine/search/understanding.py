@@ -15,7 +15,6 @@ from engine.search.lemmas import tokens
 from engine.search.lexicon import Lexicon
 from engine.search.literals import days_of
 from engine.search.reading import read, read_denied
-from engine.tagging.vocabulary import by_name
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -34,7 +33,7 @@ def understand(query: Query, lexicon: Lexicon) -> Query:
         return query
     spans = [*read(query.words, lexicon), *(read_denied(text, lexicon) for text in query.not_words)]
     spans += _spans_of(query.filters)
-    names = by_name(lexicon.tags)
+    names = lexicon.tags_by_name
 
     def tag(typed: str, *, negated: bool = False) -> Span:
         known = names.get(typed)
