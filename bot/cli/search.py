@@ -12,7 +12,7 @@ import typer
 
 from bot.bank import Photobank, open_photobank
 from bot.cli.running import prepare, run, screen
-from engine.model import Actor, Hit, HitPage, Language, Query
+from engine.model import Actor, Hit, HitPage, Language, Query, SentSample
 from engine.search.parsing import fold, parse_query, parse_sample
 
 TERMINAL = 0
@@ -75,6 +75,7 @@ def as_object(photobank: Photobank, page: HitPage, hits: list[Hit]) -> dict[str,
             "no_tags": list(query.no_tags),
             "not_words": list(query.not_words),
             "sample_count": len(query.samples),
+            "same_photo_ids": same_photos(query),
             "sort": query.sort.value,
             "spans": [asdict(span) for span in page.understood],
         },
@@ -83,6 +84,11 @@ def as_object(photobank: Photobank, page: HitPage, hits: list[Hit]) -> dict[str,
         "relaxations": [{"dropped": asdict(one.dropped), "found": one.found} for one in page.relaxations],
         "hits": [hit_object(photobank, hit) for hit in hits],
     }
+
+
+def same_photos(query: Query) -> list[int]:
+    """The bank's photos of the very frames that were sent; never hits, for nobody looks for what is in their hands."""
+    return [sample.same_as for sample in query.samples if isinstance(sample, SentSample) and sample.same_as is not None]
 
 
 def hit_object(photobank: Photobank, hit: Hit) -> dict[str, Any]:
@@ -109,6 +115,8 @@ def hit_object(photobank: Photobank, hit: Hit) -> dict[str, Any]:
 
 def print_hits(page: HitPage, hits: list[Hit], language: Language) -> None:
     """One line a hit: number, id, band, caption."""
+    for photo_id in same_photos(page.query):
+        screen.print(f"This very picture is #{photo_id}; beside it:")
     if not page.found:
         screen.print("Nothing matches exactly." if hits else "Nothing was found.")
     for number, hit in enumerate(hits, start=1):

@@ -62,10 +62,15 @@ def test_searching_by_a_picture_and_by_tag_from_the_terminal(tmp_path: Path) -> 
         picture(number).save(photos / f"{number}.jpg")
     photobank(home, "import", photos)
     by_photo = json.loads(photobank(home, "search", "--photo", photos / "1.jpg", "--limit", "1", "--json").stdout)
+    (same,) = by_photo["understood"]["same_photo_ids"]
     assert by_photo["understood"]["sample_count"] == 1
-    assert by_photo["hits"][0]["band"] == "exact"
+    assert len(by_photo["hits"]) == 1
+    assert by_photo["hits"][0]["photo_id"] != same, "the same frame is never its own best hit"
+    assert f"#{same}" in photobank(home, "search", "--photo", photos / "1.jpg").stdout
     by_tag = json.loads(photobank(home, "search", "--tag", "мост", "--json").stdout)
-    assert (by_tag["understood"]["unknown_tags"], by_tag["hits"]) == (["мост"], [])
+    assert (by_tag["understood"]["tags"], by_tag["hits"]) == (["bridge"], [])
+    by_unknown = json.loads(photobank(home, "search", "--tag", "абракадабра", "--json").stdout)
+    assert (by_unknown["understood"]["unknown_tags"], by_unknown["hits"]) == (["абракадабра"], [])
 
 
 def test_searching_for_nothing_is_a_sentence(tmp_path: Path) -> None:
@@ -108,4 +113,5 @@ def test_a_deleted_index_comes_back_from_sql(tmp_path: Path) -> None:
     shutil.rmtree(home / "index")
     done = photobank(home, "reindex")
     assert "3 photos in the index" in done.stdout, done.stderr
-    assert len(json.loads(photobank(home, "search", "--photo", photos / "1.jpg", "--json").stdout)["hits"]) == 3
+    found = json.loads(photobank(home, "search", "--photo", photos / "1.jpg", "--json").stdout)
+    assert len(found["hits"]) + len(found["understood"]["same_photo_ids"]) == 3
