@@ -24,18 +24,19 @@ class SqlTexts:
     def __init__(self) -> None:
         self._index = WrittenIndex()
         self._version = 0
-        self._tags: tuple[Tag, ...] | None = None
+        self._vocabulary: str | None = None
         self._lexicon, self._lexicon_version = Lexicon(), -1
         self._following = asyncio.Lock()
         self._worker = Worker("texts")
 
     async def lexicon(self, work: Work) -> Lexicon:
         await self._follow(work)
-        tags = tuple(await work.tags.all())
+        assert isinstance(work, SqlWork), "texts follow SQL"
+        vocabulary = await work.tags.as_text()
         async with self._following:
-            if tags != self._tags or self._lexicon_version != self._version:
-                self._lexicon = await self._worker.run(self._make_lexicon, tags)
-                self._tags, self._lexicon_version = tags, self._version
+            if vocabulary != self._vocabulary or self._lexicon_version != self._version:
+                self._lexicon = await self._worker.run(self._make_lexicon, tuple(await work.tags.all()))
+                self._vocabulary, self._lexicon_version = vocabulary, self._version
         return self._lexicon
 
     async def written(self, work: Work, clues: Sequence[Clue]) -> Written:
