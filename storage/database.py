@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from engine.errors import BadSetting
+from storage import steady
 from storage.work import WRITES, SqlWork
 
 BUSY_S = 30
@@ -45,7 +46,7 @@ def _connections(url: str) -> AsyncEngine:
     try:
         if make_url(url).get_backend_name() != "sqlite":
             return create_async_engine(url, pool_pre_ping=True)
-        made = create_async_engine(url, connect_args={"timeout": BUSY_S})
+        made = create_async_engine(url, connect_args={"timeout": BUSY_S, "async_creator_fn": steady.connect})
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise BadSetting(name="PHOTOBANK_DATABASE_URL", reason="it is no database address that I know") from error
     event.listen(made.sync_engine, "connect", _set_up_sqlite)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +20,7 @@ from storage.photos import SqlPhotos
 from storage.presence import SqlPresence
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
+from storage.steady import to_the_end
 from storage.tags import SqlTags
 from storage.text_embeddings import SqlTextEmbeddings
 
@@ -73,7 +75,8 @@ class SqlWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._connection is not None:
-            await self._connection.close()
+            # Giving the connection back rolls back: cut short, it would be thrown away with an error in the log.
+            await to_the_end(asyncio.ensure_future(self._connection.close()))
 
     async def commit(self) -> None:
         assert self._connection is not None, "commit inside the unit of work"

@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from engine.errors import AlreadyStored
 from engine.model import PersonId, Role, Tag
@@ -108,13 +109,18 @@ async def test_writers_of_the_same_rows_in_opposite_orders_wait_for_each_other(a
         assert set(await work.embeddings.get("colours", ids)) == set(ids)
 
 
-async def test_a_writer_that_is_cancelled_holds_nobody_up(any_database: Database) -> None:
-    for number in range(40):
+async def test_a_writer_that_is_cancelled_holds_nobody_up(
+    any_database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(120):
         adding = asyncio.ensure_future(add(any_database, photo(number)))
-        await asyncio.sleep(0.0005 * (number % 10))
+        await asyncio.sleep(0.0005 * (number % 10) + 0.00007 * (number % 7))
         adding.cancel()
-        await asyncio.gather(adding, return_exceptions=True)
-    await asyncio.wait_for(add(any_database, photo(100)), 10)
+        ended, _ = await asyncio.wait([adding], timeout=5)
+        assert ended, f"writer {number} waits for one that was cancelled before"
+        assert adding.cancelled() or adding.exception() is None
+    await asyncio.wait_for(add(any_database, photo(1000)), 5)
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("sqlalchemy")] == []
 
 
 def test_an_owner_that_is_killed_owns_the_index_no_longer(tmp_path: Path) -> None:
