@@ -23,6 +23,7 @@ from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
 from bot.sending import Sender
 from bot.settings import Settings
+from bot.telling import Teller
 from engine.errors import BadSetting
 from storage.file_ids import FileIds
 
@@ -53,11 +54,18 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
     )
     async with AsyncExitStack() as stack:
         stack.push_async_callback(bot.session.close)
+        acts = acts_of(photobank)
+        sender = Sender(file_ids=FileIds(photobank.database), images=photobank.images)
+        teller = Teller(
+            bot=bot,
+            sender=sender,
+            begin=photobank.begin,
+            note_block=acts.note_block,
+            owner_ids=settings.owner_ids,
+            default_language=settings.language,
+        )
         dispatcher = make_dispatcher(
-            **use_cases(photobank),
-            **vars(acts_of(photobank)),
-            files=photobank.files,
-            sender=Sender(file_ids=FileIds(photobank.database), images=photobank.images),
+            **use_cases(photobank), **vars(acts), files=photobank.files, sender=sender, teller=teller
         )
         await photobank.encoder.warm_up()
         await photobank.search_photos.warm_up()

@@ -22,7 +22,7 @@ from aiogram.methods import EditMessageMedia, EditMessageText, SendDocument, Sen
 from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
 
 from bot.ports import FileIds
-from bot.presenters.messages import Card, FileMessage, PhotoMessage, Preview, Sheet, TextMessage
+from bot.presenters.messages import Card, FileMessage, PhotoMessage, Preview, Said, Sheet, TextMessage
 from engine.blocking import Worker
 from engine.images.contact_sheet import draw_card, draw_sheet
 
@@ -47,26 +47,28 @@ class Sender:
     images: Worker
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def answer(
-        self, message: Message | InaccessibleMessage, said: PhotoMessage | FileMessage | TextMessage
-    ) -> None:
+    async def answer(self, message: Message | InaccessibleMessage, said: Said) -> None:
         """A new message below; in groups, a reply to the message that asked."""
-        bot, place = _bot_of(message), _place_of(message)
+        await self._put(_bot_of(message), _place_of(message), said)
+
+    async def send(self, bot: Bot, chat_id: int, said: Said) -> Message | None:
+        """A message that answers none, and what Telegram made of it. Raises as `call` does."""
+        return await self._put(bot, {"chat_id": chat_id}, said)
+
+    async def _put(self, bot: Bot, place: dict[str, Any], said: Said) -> Message | None:
         if isinstance(said, TextMessage):
-            await self.call(
+            return await self.call(
                 bot, SendMessage(text=said.text, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place)
             )
-            return
         if isinstance(said, FileMessage):
-            await self._send_file(bot, said, place)
-            return
+            return await self._send_file(bot, said, place)
 
         def with_photo(photo: str | BufferedInputFile) -> TelegramMethod[Any]:
             return SendPhoto(
                 photo=photo, caption=said.caption, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place
             )
 
-        await self._with_picture(bot, said.picture, with_photo)
+        return await self._with_picture(bot, said.picture, with_photo)
 
     async def edit(self, message: Message, said: PhotoMessage | TextMessage) -> None:
         """Puts this in the place of what the bot's message shows. A photo message cannot become words."""
@@ -113,7 +115,7 @@ class Sender:
             await self.pause(delay)
             tried += 1
 
-    async def _send_file(self, bot: Bot, said: FileMessage, place: dict[str, Any]) -> None:
+    async def _send_file(self, bot: Bot, said: FileMessage, place: dict[str, Any]) -> Message | None:
         def with_document(document: str | BufferedInputFile) -> TelegramMethod[Any]:
             return SendDocument(
                 document=document, caption=said.caption, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place
@@ -122,30 +124,34 @@ class Sender:
         async def content() -> BufferedInputFile:
             return BufferedInputFile(said.content, filename=said.name)
 
-        await self._uploading_once(bot, "file:" + said.key, content, with_document)
+        return await self._uploading_once(bot, "file:" + said.key, content, with_document)
 
-    async def _with_picture(self, bot: Bot, picture: Sheet | Preview | Card, with_photo: WithFile) -> None:
+    async def _with_picture(self, bot: Bot, picture: Sheet | Preview | Card, with_photo: WithFile) -> Message | None:
         async def content() -> BufferedInputFile:
             return BufferedInputFile(await self.images.run(_drawn, picture), filename="photo.jpg")
 
-        await self._uploading_once(bot, _key(picture), content, with_photo)
+        return await self._uploading_once(bot, _key(picture), content, with_photo)
 
     async def _uploading_once(
         self, bot: Bot, key: str, content: Callable[[], Awaitable[BufferedInputFile]], with_file: WithFile
-    ) -> None:
+    ) -> Message | None:
         known = await self.file_ids.get(bot.id, key)
         if known is not None:
             try:
-                await self.call(bot, with_file(known))
+                return _message(await self.call(bot, with_file(known)))
             except TelegramBadRequest as error:
                 if not any(words in error.message.lower() for words in REFUSED_FILE_ID):
                     raise
                 await self.file_ids.forget(bot.id, key)
-            else:
-                return
-        sent = await self.call(bot, with_file(await content()))
-        if isinstance(sent, Message) and (file := sent.photo[-1] if sent.photo else sent.document):
+        sent = _message(await self.call(bot, with_file(await content())))
+        if sent is not None and (file := sent.photo[-1] if sent.photo else sent.document):
             await self.file_ids.put(bot.id, key, file.file_id)
+        return sent
+
+
+def _message(answer: object) -> Message | None:
+    """Telegram answers an edit of somebody's inline message with True, and what it ignores calmly with nothing."""
+    return answer if isinstance(answer, Message) else None
 
 
 def _drawn(picture: Sheet | Preview | Card) -> bytes:

@@ -179,12 +179,16 @@ class HitPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone who wrote to the bot: a random pseudonym beside the Telegram id, which erasing deletes."""
+    """Someone who wrote to the bot: a random pseudonym beside the Telegram id, which erasing deletes.
+
+    `language` is the person's own choice, `heard` the one that their client spoke last.
+    """
 
     person_id: PersonId
     telegram_id: int
     role: Role
     language: Language | None = None
+    heard: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

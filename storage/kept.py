@@ -28,13 +28,15 @@ EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
 
 async def read_kept(connection: AsyncConnection, person_id: PersonId) -> Kept:
     """Raises NoResultFound for a person who is not there."""
-    person = (await connection.execute(select(tables.people).where(tables.people.c.person_id == person_id))).one()
+    account = tables.accounts.c.person_id == tables.people.c.person_id
+    about = select(tables.people, tables.accounts.c.heard).outerjoin(tables.accounts, account)
+    person = (await connection.execute(about.where(tables.people.c.person_id == person_id))).one()
     rows = {}
     for name, (table, columns) in EXPORTED.items():
         query = select(*(table.c[column] for column in columns)).where(table.c.person_id == person_id)
         found = await connection.execute(query.order_by(*table.primary_key))
         rows[name] = [{column: _json(value) for column, value in row._mapping.items()} for row in found]
-    return Kept(role=person.role, language=person.language, met_at=person.met_at, tables=rows)
+    return Kept(role=person.role, language=person.language, heard=person.heard, met_at=person.met_at, tables=rows)
 
 
 async def erase(connection: AsyncConnection, person_id: PersonId) -> None:

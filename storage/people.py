@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,6 +18,11 @@ from storage import tables
 from storage.kept import erase, read_kept
 from storage.sql import inserting
 
+_KNOWN = select(tables.people, tables.accounts.c.telegram_id, tables.accounts.c.heard).join(
+    tables.accounts, tables.accounts.c.person_id == tables.people.c.person_id
+)
+"""People whom nobody forgot."""
+
 
 class SqlPeople:
     """Implements the People port."""
@@ -24,19 +31,32 @@ class SqlPeople:
         self._connection = connection
 
     async def by_telegram_id(self, telegram_id: int) -> Person | None:
-        query = (
-            select(tables.people, tables.accounts.c.telegram_id)
-            .join(tables.accounts, tables.accounts.c.person_id == tables.people.c.person_id)
-            .where(tables.accounts.c.telegram_id == telegram_id)
-        )
-        row = (await self._connection.execute(query)).one_or_none()
-        if row is None:
-            return None
-        return Person(
-            person_id=PersonId(row.person_id),
-            telegram_id=row.telegram_id,
-            role=Role(row.role),
-            language=Language(row.language) if row.language else None,
+        found = await self._read(_KNOWN.where(tables.accounts.c.telegram_id == telegram_id))
+        return found[0] if found else None
+
+    async def by_ids(self, person_ids: Sequence[PersonId]) -> tuple[Person, ...]:
+        return await self._read(_KNOWN.where(tables.people.c.person_id.in_(person_ids)))
+
+    async def having(self, role: Role) -> tuple[Person, ...]:
+        roles = list(Role)
+        enough = [one.value for one in roles[roles.index(role) :]]
+        return await self._read(_KNOWN.where(tables.people.c.role.in_(enough)))
+
+    async def hear(self, person_id: PersonId, language: Language) -> None:
+        changed = update(tables.accounts).where(tables.accounts.c.person_id == person_id)
+        await self._connection.execute(changed.values(heard=language.value))
+
+    async def _read(self, query: Select[Any]) -> tuple[Person, ...]:
+        rows = await self._connection.execute(query.order_by(tables.people.c.person_id))
+        return tuple(
+            Person(
+                person_id=PersonId(row.person_id),
+                telegram_id=row.telegram_id,
+                role=Role(row.role),
+                language=Language(row.language) if row.language else None,
+                heard=Language(row.heard) if row.heard else None,
+            )
+            for row in rows
         )
 
     async def add(self, telegram_id: int, role: Role, language: Language | None, at: dt.datetime) -> Person:

@@ -62,3 +62,6 @@ class TextMessage:
 
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
+
+
+Said = PhotoMessage | FileMessage | TextMessage

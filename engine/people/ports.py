@@ -17,6 +17,15 @@ class People(Protocol):
 
     async def by_telegram_id(self, telegram_id: int) -> Person | None: ...
 
+    async def by_ids(self, person_ids: Sequence[PersonId]) -> tuple[Person, ...]:
+        """Those of them who are not forgotten, by pseudonym."""
+
+    async def having(self, role: Role) -> tuple[Person, ...]:
+        """All who have this role or a higher one, without the owners whom only the settings name."""
+
+    async def hear(self, person_id: PersonId, language: Language) -> None:
+        """Keeps which language the person's client speaks, for what the bot says of its own accord."""
+
     async def add(self, telegram_id: int, role: Role, language: Language | None, at: dt.datetime) -> Person:
         """Makes a person with a random pseudonym; if the id is known meanwhile, returns the known one."""
 

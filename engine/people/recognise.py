@@ -35,6 +35,10 @@ class RecogniseActor:
         # An owner is whoever the settings name today, whatever the database says from yesterday.
         role = Role.OWNER if telegram_id in self.owner_ids else person.role
         language = language_for(person.language, language_code, self.default_language)
+        if language_code and person.language is None and person.heard is not language:
+            async with self.begin(writes=True) as work:
+                await work.people.hear(person.person_id, language)
+                await work.commit()
         return Actor(person_id=person.person_id, role=role, language=language)
 
     async def _person(self, telegram_id: int) -> Person:

@@ -142,6 +142,8 @@ accounts = Table(
     metadata,
     Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
     Column("person_id", ForeignKey("people.person_id"), nullable=False, unique=True),
+    # Which language their client spoke last; it goes with the account.
+    Column("heard", String(2)),
 )
 
 acceptances = Table(

@@ -15,6 +15,7 @@ from bot.acts import make_acts
 from bot.acts_searching import make_searching
 from bot.dispatcher import make_dispatcher
 from bot.sending import Sender
+from bot.telling import Teller
 from engine.blocking import Worker
 from engine.library.history import RepeatSearch
 from engine.model import ContentHash, Language
@@ -121,20 +122,24 @@ def make_chat(
         "repeat_search": RepeatSearch(begin=database.begin, search_photos=bank.search_photos),  # type: ignore[arg-type]
         **vars(make_searching(database.begin, bank)),  # type: ignore[arg-type]
     }
+    acts = make_acts(
+        begin=database.begin, files=files, images=images, events=told if told is not None else Told(), clock=noon
+    )
+    sender = Sender(file_ids=file_ids, images=images, pause=pause)
     dispatcher = make_dispatcher(
         answer_press_after_s=courtesies_after_s,
         show_work_after_s=courtesies_after_s,
         **(imagined | real),
-        **vars(
-            make_acts(
-                begin=database.begin,
-                files=files,
-                images=images,
-                events=told if told is not None else Told(),
-                clock=noon,
-            )
-        ),
+        **vars(acts),
         files=files,
-        sender=Sender(file_ids=file_ids, images=images, pause=pause),
+        sender=sender,
+        teller=Teller(
+            bot=bot,
+            sender=sender,
+            begin=database.begin,
+            note_block=acts.note_block,
+            owner_ids=frozenset(),
+            default_language=Language.RU,
+        ),
     )
     return Chat(dispatcher, bot, telegram, bank, file_ids, pauses)
