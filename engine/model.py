@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any, NamedTuple, NewType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,9 +82,8 @@ class Reason(StrEnum):
     LOOKS = "looks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """A place in a ranked list.
+class Ranked(NamedTuple):
+    """A place in a ranked list; a tuple, for a search makes hundreds of them more than once.
 
     `score` is the calibrated confidence, comparable between encoders: 1 and above is the exact band, 0 to 1 the
     close one, below 0 far; 1 where only tags were asked.

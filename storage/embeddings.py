@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import PhotoId, Vector
 from storage import tables
-from storage.sql import chunks, upsert
+from storage.sql import among, ids_named, upsert
 
 _embeddings = tables.embeddings
+_THESE = select(_embeddings.c.photo_id, _embeddings.c.vector).where(
+    _embeddings.c.encoder_id == bindparam("encoder_id"), among(_embeddings.c.photo_id, ids_named())
+)
 
 
 class SqlEmbeddings:
@@ -29,13 +32,8 @@ class SqlEmbeddings:
         await upsert(self._connection, _embeddings, rows)
 
     async def get(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
-        found: dict[PhotoId, Vector] = {}
-        for part in chunks(list(photo_ids)):
-            query = select(_embeddings.c.photo_id, _embeddings.c.vector).where(
-                _embeddings.c.encoder_id == encoder_id, _embeddings.c.photo_id.in_(part)
-            )
-            found.update({row.photo_id: unpack(row.vector) for row in await self._connection.execute(query)})
-        return found
+        found = await self._connection.execute(_THESE, {"encoder_id": encoder_id, "ids": photo_ids})
+        return {photo_id: unpack(vector) for photo_id, vector in found}
 
     async def page(self, encoder_id: str, after: PhotoId, limit: int) -> list[tuple[PhotoId, Vector]]:
         query = (

@@ -1,4 +1,4 @@
-"""Saved searches in SQL; the ranking is kept as short lists, for it has up to 509 places."""
+"""Saved searches in SQL; a ranking of up to 509 places is kept as `storage.rankings` writes it."""
 
 from __future__ import annotations
 
@@ -6,31 +6,26 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, Select, Text, cast, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.model import (
-    Band,
-    Facet,
-    PersonId,
-    PhotoId,
-    Query,
-    Ranked,
-    Reason,
-    Relaxation,
-    Search,
-    SearchId,
-    Shelf,
-)
+from engine.model import Facet, PersonId, Query, Ranked, Relaxation, Search, SearchId, Shelf
 from storage import tables
 from storage.queries import (
     facet_as_json,
-    facet_from_json,
     query_as_json,
     query_from_json,
     relaxation_as_json,
     relaxation_from_json,
 )
+from storage.rankings import facets_from_text, ranking_as_json, ranking_from_text
+
+_SEARCHES: Select[Any] = select(
+    *(column for column in tables.searches.c if column.name not in {"ranked", "facets"}),
+    cast(tables.searches.c.ranked, Text).label("ranking"),
+    cast(tables.searches.c.facets, Text).label("facets_kept"),
+)
+"""What is long comes as text: it is read once for all the pages that are opened soon after each other."""
 
 
 class SqlSearches:
@@ -54,7 +49,7 @@ class SqlSearches:
             insert(tables.searches).values(
                 person_id=person_id,
                 query=query_as_json(query),
-                ranked=[_place(hit) for hit in ranked],
+                ranked=ranking_as_json(ranked),
                 asked_at=at,
                 shelf=shelf,
                 facets=[facet_as_json(facet) for facet in facets],
@@ -66,13 +61,13 @@ class SqlSearches:
         return SearchId(result.inserted_primary_key[0])
 
     async def get(self, search_id: SearchId) -> Search | None:
-        query = select(tables.searches).where(tables.searches.c.search_id == search_id)
+        query = _SEARCHES.where(tables.searches.c.search_id == search_id)
         row = (await self._connection.execute(query)).one_or_none()
         return None if row is None else _search(row)
 
     async def recent(self, person_id: PersonId, limit: int) -> list[Search]:
         table = tables.searches.c
-        query = select(tables.searches).where(table.person_id == person_id, table.shelf.is_(None))
+        query = _SEARCHES.where(table.person_id == person_id, table.shelf.is_(None))
         newest = query.order_by(table.search_id.desc()).limit(limit)
         return [_search(row) for row in await self._connection.execute(newest)]
 
@@ -88,25 +83,10 @@ def _search(row: Row[Any]) -> Search:
         search_id=SearchId(row.search_id),
         person_id=PersonId(row.person_id),
         query=query_from_json(row.query),
-        ranked=tuple(_ranked(*place) for place in row.ranked),
+        ranked=ranking_from_text(row.ranking),
         asked_at=row.asked_at,
-        facets=tuple(facet_from_json(facet) for facet in row.facets or ()),
+        facets=facets_from_text(row.facets_kept),
         relaxations=tuple(relaxation_from_json(one) for one in row.relaxations or ()),
         shelf=Shelf(row.shelf) if row.shelf else None,
         previous_id=None if row.previous_id is None else SearchId(row.previous_id),
-    )
-
-
-def _place(hit: Ranked) -> list[Any]:
-    place = [hit.photo_id, round(hit.score, 5), hit.band.value, hit.reason.value]
-    return [*place, list(hit.similar)] if hit.similar else place
-
-
-def _ranked(photo_id: int, score: float, band: str, reason: str, similar: Sequence[int] = ()) -> Ranked:
-    return Ranked(
-        photo_id=PhotoId(photo_id),
-        score=score,
-        band=Band(band),
-        reason=Reason(reason),
-        similar=tuple(PhotoId(one) for one in similar),
     )

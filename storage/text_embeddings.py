@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import and_, exists, select, tuple_, union_all
+from sqlalchemy import and_, bindparam, exists, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.ingest.ports import CaptionText, TagText
@@ -14,10 +14,24 @@ from storage import tables
 from storage.changes import SqlChanges
 from storage.embeddings import pack, unpack
 from storage.photos import INDEXED_STATES
-from storage.sql import chunks, upsert
+from storage.sql import among, chunks, ids_named, upsert
 from storage.tables.texts import caption_embeddings, tag_embeddings
 
 _captions, _tags, _changes = tables.captions.c, tables.tags, tables.photo_changes.c
+
+
+_carried = tables.photo_tags.c
+_SAID = union_all(
+    select(caption_embeddings.c.photo_id, caption_embeddings.c.vector).where(
+        among(caption_embeddings.c.photo_id, ids_named()), caption_embeddings.c.encoder_id == bindparam("encoder_id")
+    ),
+    select(_carried.photo_id, tag_embeddings.c.vector)
+    .join(
+        tag_embeddings,
+        and_(tag_embeddings.c.slug == _carried.slug, tag_embeddings.c.encoder_id == bindparam("encoder_id")),
+    )
+    .where(among(_carried.photo_id, ids_named())),
+)
 
 
 class SqlTextEmbeddings:
@@ -89,18 +103,8 @@ class SqlTextEmbeddings:
 
     async def of(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         said: dict[PhotoId, list[Vector]] = {}
-        for part in chunks(photo_ids):
-            captions = select(caption_embeddings.c.photo_id, caption_embeddings.c.vector).where(
-                caption_embeddings.c.photo_id.in_(part), caption_embeddings.c.encoder_id == encoder_id
-            )
-            carried, made = tables.photo_tags.c, tag_embeddings.c
-            tags = (
-                select(carried.photo_id, made.vector)
-                .join(tag_embeddings, and_(made.slug == carried.slug, made.encoder_id == encoder_id))
-                .where(carried.photo_id.in_(part))
-            )
-            for photo_id, vector in await self._connection.execute(union_all(captions, tags)):
-                said.setdefault(PhotoId(photo_id), []).append(unpack(vector))
+        for photo_id, vector in await self._connection.execute(_SAID, {"encoder_id": encoder_id, "ids": photo_ids}):
+            said.setdefault(PhotoId(photo_id), []).append(unpack(vector))
         return {photo_id: _direction(vectors) for photo_id, vectors in said.items()}
 
 

@@ -24,6 +24,10 @@ _KINDS = (
 )
 
 
+COMMONEST = 40
+"""Values of one kind that are kept: nobody taps through more, and a search may find hundreds of tags."""
+
+
 def facets_of(counts: Mapping[Term, int]) -> tuple[Facet, ...]:
     """From how many photos have each term: people by their buckets, then the other facts, then tags.
 
@@ -52,5 +56,5 @@ def _people(counts: Mapping[str, int]) -> list[Facet]:
 
 def _sorted(kind: Kind, values: Mapping[str, int]) -> list[Facet]:
     """The bare `kind:` only says that something is on record."""
-    order = sorted(values.items(), key=lambda value: (-value[1], value[0]))
-    return [Facet(kind=kind, value=value, count=count) for value, count in order if value and count]
+    order = sorted((-count, value) for value, count in values.items() if value and count)
+    return [Facet(kind=kind, value=value, count=-count) for count, value in order[:COMMONEST]]

@@ -139,8 +139,8 @@ def _standing(arranged: Sequence[Ranked], published: Collection[PhotoId]) -> Ite
     """What SQL, asked once more, still has published; columns that follow it have said so already."""
     for hit in arranged:
         if hit.photo_id in published:
-            similar = tuple(photo_id for photo_id in hit.similar if photo_id in published)
-            yield hit if similar == hit.similar else replace(hit, similar=similar)
+            similar = hit.similar and tuple(photo_id for photo_id in hit.similar if photo_id in published)
+            yield hit if similar == hit.similar else hit._replace(similar=similar)
 
 
 def _weakest(clauses: Sequence[Clause], cosines: Vectors) -> NDArray[np.float32]:

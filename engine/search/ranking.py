@@ -49,7 +49,9 @@ _CAP = 1.5
 """Of each confidence where there are several."""
 _ALMOST_EXACT = 0.999
 _ALMOST_CLOSE = -0.001
-_ORDER = {Band.EXACT: 0, Band.CLOSE: 1, Band.FAR: 2}
+_BANDS = (Band.EXACT, Band.CLOSE, Band.FAR)
+_ORDER = {band: place for place, band in enumerate(_BANDS)}
+_REASONS = tuple(Reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,18 +132,16 @@ def rank(
     confidences -= np.maximum(denied, 0)[:, None]
     capped = np.minimum(confidences, _CAP) if len(clauses) > 1 else confidences
     scores, weakest = capped.mean(axis=1), confidences.min(axis=1)
-    ranked = [
-        Ranked(
-            photo_id=photo_id,
-            score=float(scores[row]),
-            band=band_of(float(weakest[row])),
-            reason=_reason(clauses, evidence, float(anywhere[row]), float(tagged[row])),
+    bands = np.where(weakest >= 1, 0, np.where(weakest >= 0, 1, 2))
+    order = np.lexsort((np.asarray(photo_ids), -scores, anywhere != 1, bands))
+    order = order[denied[order] < 1]
+    reasons = _reasons(clauses, evidence, anywhere, tagged)
+    return [
+        Ranked(photo_ids[row], score, _BANDS[band], _REASONS[reason])
+        for row, score, band, reason in zip(
+            order.tolist(), scores[order].tolist(), bands[order].tolist(), reasons[order].tolist(), strict=True
         )
-        for row, photo_id in enumerate(photo_ids)
-        if denied[row] < 1
     ]
-    wholly = {photo_id for photo_id, share in zip(photo_ids, anywhere, strict=True) if share == 1}
-    return sorted(ranked, key=lambda hit: (_ORDER[hit.band], hit.photo_id not in wholly, -hit.score, hit.photo_id))
 
 
 def in_order(photo_ids: Sequence[PhotoId]) -> list[Ranked]:
@@ -190,8 +190,7 @@ def _written(photo_ids: Sequence[PhotoId], evidence: Evidence) -> tuple[NDArray[
     if evidence.written is None:
         share = np.full(len(photo_ids), float(evidence.fulfilled))
         return share, share
-    pairs = np.array([evidence.written.of(photo_id) for photo_id in photo_ids], np.float64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+    return evidence.written.of(photo_ids)
 
 
 def _meant(
@@ -214,12 +213,16 @@ def _lifted(confidences: NDArray[np.float64], written: NDArray[np.float64], weig
     return np.where(written == 1, np.maximum(lifted, 1), partly)
 
 
-def _reason(clauses: Sequence[Clause], evidence: Evidence, anywhere: float, tagged: float) -> Reason:
-    """Tags where they hold everything that the words ask for, words where anything is written, else looks."""
+def _reasons(
+    clauses: Sequence[Clause], evidence: Evidence, anywhere: NDArray[np.float64], tagged: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Tags where they hold everything that the words ask for, words where anything is written, else looks.
+
+    Shape (photos,), places in _REASONS.
+    """
     if all(clause.reason is Reason.LOOKS for clause in clauses):
-        return Reason.LOOKS
+        return np.full(len(anywhere), _REASONS.index(Reason.LOOKS))
     if evidence.written is None and not evidence.fulfilled:
-        return clauses[0].reason
-    if tagged == 1:
-        return Reason.TAGS
-    return Reason.WORDS if anywhere > 0 else Reason.LOOKS
+        return np.full(len(anywhere), _REASONS.index(clauses[0].reason))
+    words = np.where(anywhere > 0, _REASONS.index(Reason.WORDS), _REASONS.index(Reason.LOOKS))
+    return np.where(tagged == 1, _REASONS.index(Reason.TAGS), words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -29,12 +28,12 @@ def collapse(
 
     Both signals must agree, fingerprint and embedding. A photo without either stands for itself.
     """
-    comparable = [
-        hit.photo_id for hit in ranked if hit.photo_id in vectors and says_something(fingerprints.get(hit.photo_id, 0))
-    ]
+    known = [hit.photo_id for hit in ranked if hit.photo_id in vectors and hit.photo_id in fingerprints]
+    bits = np.array([fingerprints[photo_id] & _ALL for photo_id in known], np.uint64)
+    telling = np.abs(np.bitwise_count(bits).astype(np.int64) - 32) <= 32 - PLAIN_BITS
+    comparable, bits = [known[row] for row in np.flatnonzero(telling).tolist()], bits[telling]
     if not comparable:
         return list(ranked)
-    bits = np.array([fingerprints[photo_id] & _ALL for photo_id in comparable], np.uint64)
     near = np.bitwise_count(bits[:, None] ^ bits[None, :]) <= SAME_BITS
     np.fill_diagonal(near, False)
     some = np.flatnonzero(near.any(axis=1))  # most have no other like them, and need no embeddings compared
@@ -54,7 +53,7 @@ def collapse(
             continue
         kept.append(hit)
         behind[hit.photo_id] = []
-    return [replace(hit, similar=tuple(others)) if (others := behind[hit.photo_id]) else hit for hit in kept]
+    return [hit._replace(similar=tuple(others)) if (others := behind[hit.photo_id]) else hit for hit in kept]
 
 
 def diversify(ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], page_size: int) -> list[Ranked]:

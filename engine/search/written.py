@@ -7,6 +7,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,11 +61,15 @@ class Written:
         order = np.argsort(-self.anywhere[photo_ids], kind="stable")
         return [PhotoId(photo_id) for photo_id in photo_ids[order].tolist()]
 
-    def of(self, photo_id: PhotoId) -> tuple[float, float]:
-        """Anywhere, and tagged."""
-        if photo_id >= len(self.anywhere):
-            return 0.0, 0.0
-        return float(self.anywhere[photo_id]), float(self.tagged[photo_id])
+    def of(self, photo_ids: Sequence[PhotoId]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Anywhere, and tagged, for each of these photos; nothing is written about one that never was here."""
+        ids = np.asarray(photo_ids, np.int64)
+        known = ids < len(self.anywhere)
+        rows = np.where(known, ids, 0)
+        return (
+            np.where(known, self.anywhere[rows], 0.0).astype(np.float64),
+            np.where(known, self.tagged[rows], 0.0).astype(np.float64),
+        )
 
 
 class WrittenIndex:
@@ -72,7 +77,9 @@ class WrittenIndex:
 
     def __init__(self) -> None:
         self._photos: dict[Term, array[int]] = defaultdict(lambda: array("i"))
-        self._terms: dict[PhotoId, tuple[Term, ...]] = {}
+        self._terms: dict[PhotoId, tuple[tuple[Term, ...], tuple[Term, ...]]] = {}
+        """Of each photo, its tags and facts, and its words."""
+        self._one: dict[Term, Term] = {}
         self._size = 1
         self.words: dict[str, int] = defaultdict(int)
         """Words as people wrote them, folded, with how often; kept when a photo goes, for they are still words."""
@@ -87,26 +94,28 @@ class WrittenIndex:
         else:
             for word in words:
                 self.words[word] += 1
-        kept = tuple(dict.fromkeys(terms))
-        self._terms[photo_id] = kept
+        # One string for all the photos of a term, or each would hold a copy of it.
+        kept = tuple(self._one.setdefault(term, term) for term in dict.fromkeys(terms))
+        marks = tuple(term for term in kept if ":" in term or term[0] == "#")
+        self._terms[photo_id] = (marks, tuple(term for term in kept if not (":" in term or term[0] == "#")))
         self._size = max(self._size, photo_id + 1)
         for term in kept:
             self._photos[term].append(photo_id)
 
     def remove(self, photo_id: PhotoId) -> None:
-        for term in self._terms.pop(photo_id, ()):
+        for term in chain(*self._terms.pop(photo_id, ())):
             self._photos[term].remove(photo_id)
             if not self._photos[term]:
                 del self._photos[term]
+                del self._one[term]
 
     def count(self, term: Term) -> int:
         return len(self._photos[term]) if term in self._photos else 0
 
     def tally(self, photo_ids: Iterable[PhotoId]) -> Counter[Term]:
         """How many of these photos have each tag and each fact."""
-        return Counter(
-            term for photo_id in photo_ids for term in self._terms.get(photo_id, ()) if ":" in term or term[0] == "#"
-        )
+        nothing: tuple[tuple[Term, ...], tuple[Term, ...]] = ((), ())
+        return Counter(chain.from_iterable([self._terms.get(photo_id, nothing)[0] for photo_id in photo_ids]))
 
     def values(self, kind: Kind) -> list[str]:
         """Every value of a fact that some photo has on record."""

@@ -65,7 +65,7 @@ def test_a_ranking_holds_every_photo_once_in_order_of_bands(
 def test_a_semantic_guess_never_beats_what_is_wholly_written(seed: int, photos: int) -> None:
     written = written_of(seed, photos)
     ranked = rank(clauses_of(seed, 1), vectors_of(seed, photos), Evidence(written=written))
-    wholly = [written.of(hit.photo_id)[0] == 1 for hit in ranked]
+    wholly = [share == 1 for share in written.of([hit.photo_id for hit in ranked])[0]]
     assert wholly == sorted(wholly, reverse=True)
     assert all(hit.band is Band.EXACT for hit, whole in zip(ranked, wholly, strict=True) if whole)
 
@@ -75,7 +75,7 @@ def test_a_part_of_what_was_asked_never_makes_a_photo_exact(seed: int, photos: i
     written, [clause] = written_of(seed, photos), clauses_of(seed, 1)
     vectors = vectors_of(seed, photos)
     for hit in rank([clause], vectors, Evidence(written=written)):
-        if written.of(hit.photo_id)[0] < 1:
+        if written.of([hit.photo_id])[0][0] < 1:
             seen = clause.confidence(float(vectors[hit.photo_id] @ clause.vector))
             assert hit.band is not Band.EXACT or band_of(seen + 1e-5) is Band.EXACT
             assert ORDER.index(hit.band) <= ORDER.index(band_of(seen - 1e-5)), "and never makes it worse"

@@ -57,7 +57,7 @@ def test_ten_best_of_thousands_are_found_though_few_are_scored(dimension: int, s
     for asked in in_a_cone(40, dimension, 3).reshape(20, 2, dimension):
         scored.clear()
         best = arrays.best(rows, asked, score, limit)
-        assert sum(scored[1:]) == NARROWED_LEAST
+        assert 0.9 * NARROWED_LEAST <= sum(scored[1:]) <= 1.5 * NARROWED_LEAST
         assert set(best.tolist()) <= set(rows.tolist())
         exact = (vectors[rows] @ asked.T).min(axis=1)
         truth = set(rows[np.argsort(-exact)[:10]].tolist())
@@ -90,3 +90,23 @@ def test_photos_of_another_kind_that_come_later_are_found_as_well() -> None:
         asked = vectors[number] + 0.03 * chance.standard_normal(512).astype(np.float32)
         asked /= np.linalg.norm(asked)
         assert arrays.best(rows, asked[None], lambda cosines: cosines[:, 0], 20)[0] == number
+
+
+def test_where_nothing_is_near_more_are_scored_rather_than_the_nearest_missed() -> None:
+    """All cosines are small and alike then, and what sketches err by is more than what tells the best from the rest."""
+    chance = np.random.default_rng(11)
+    vectors = chance.standard_normal((COUNT, 512)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    arrays, rows, scored = bank(vectors), np.arange(COUNT, dtype=np.int32), []
+
+    def score(cosines: Vectors) -> Vectors:
+        scored.append(len(cosines))
+        return cosines[:, 0]
+
+    asked = chance.standard_normal((10, 1, 512)).astype(np.float32)
+    asked /= np.linalg.norm(asked, axis=2, keepdims=True)
+    found = [
+        len(set(arrays.best(rows, one, score, 60)[:10]) & set(np.argsort(-(vectors @ one[0]))[:10])) for one in asked
+    ]
+    assert np.mean(found) >= 9.9
+    assert sum(scored) > 15 * NARROWED_LEAST
