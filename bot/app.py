@@ -15,7 +15,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
-from bot.acts import Acts, make_acts
+from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
+from bot.acts_partners import Partners, make_partners
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
 from bot.dispatcher import make_dispatcher
@@ -65,7 +66,12 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             default_language=settings.language,
         )
         dispatcher = make_dispatcher(
-            **use_cases(photobank), **vars(acts), files=photobank.files, sender=sender, teller=teller
+            **use_cases(photobank),
+            **vars(acts),
+            **vars(partners_of(photobank)),
+            files=photobank.files,
+            sender=sender,
+            teller=teller,
         )
         await photobank.encoder.warm_up()
         await photobank.search_photos.warm_up()
@@ -87,4 +93,15 @@ def acts_of(photobank: Photobank) -> Acts:
         images=photobank.images,
         events=photobank.ground.events,
         clock=utc_now,
+    )
+
+
+def partners_of(photobank: Photobank) -> Partners:
+    return make_partners(
+        begin=photobank.begin,
+        files=photobank.files,
+        images=photobank.images,
+        events=photobank.ground.events,
+        clock=utc_now,
+        largest=LARGEST_DOCUMENT,
     )

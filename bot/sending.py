@@ -22,8 +22,9 @@ from aiogram.methods import EditMessageMedia, EditMessageText, SendDocument, Sen
 from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
 
 from bot.ports import FileIds
-from bot.presenters.messages import Card, FileMessage, PhotoMessage, Preview, Said, Sheet, TextMessage
+from bot.presenters.messages import Card, Chart, FileMessage, PhotoMessage, Preview, Said, Sheet, TextMessage
 from engine.blocking import Worker
+from engine.images.chart import draw_chart
 from engine.images.contact_sheet import draw_card, draw_sheet
 
 log = logging.getLogger(__name__)
@@ -126,7 +127,9 @@ class Sender:
 
         return await self._uploading_once(bot, "file:" + said.key, content, with_document)
 
-    async def _with_picture(self, bot: Bot, picture: Sheet | Preview | Card, with_photo: WithFile) -> Message | None:
+    async def _with_picture(
+        self, bot: Bot, picture: Sheet | Preview | Card | Chart, with_photo: WithFile
+    ) -> Message | None:
         async def content() -> BufferedInputFile:
             return BufferedInputFile(await self.images.run(_drawn, picture), filename="photo.jpg")
 
@@ -154,7 +157,7 @@ def _message(answer: object) -> Message | None:
     return answer if isinstance(answer, Message) else None
 
 
-def _drawn(picture: Sheet | Preview | Card) -> bytes:
+def _drawn(picture: Sheet | Preview | Card | Chart) -> bytes:
     match picture:
         case Sheet(cells=cells):
             return draw_sheet(cells)
@@ -162,9 +165,11 @@ def _drawn(picture: Sheet | Preview | Card) -> bytes:
             return path.read_bytes()
         case Card(title=title, lines=lines):
             return draw_card(title, lines)
+        case Chart(drawn=drawn):
+            return draw_chart(drawn)
 
 
-def _key(picture: Sheet | Preview | Card) -> str:
+def _key(picture: Sheet | Preview | Card | Chart) -> str:
     """Names what the picture shows, whoever asks and in whatever language: only drawn words tell languages apart."""
     match picture:
         case Sheet(key=content):
@@ -173,6 +178,8 @@ def _key(picture: Sheet | Preview | Card) -> str:
             return "preview:" + content_hash
         case Card(title=title, lines=lines):
             return "card:" + _digest("\n".join([title, *lines]))
+        case Chart(drawn=drawn):
+            return "chart:" + _digest(repr(drawn))
 
 
 def _digest(text: str) -> str:

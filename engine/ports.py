@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.ingest.ports import TextEmbeddings
-from engine.library.ports import Collections, Favourites
+from engine.library.ports import Collections, Favourites, PhotoDays
 from engine.model import (
     Conditions,
     ContentHash,
@@ -82,16 +82,13 @@ class Photos(Protocol):
         """Those of the photos that have been published."""
 
     async def opened_counts(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
-        """How often each was opened; photos that never were are left out."""
+        """How often each was opened, as far as events are written down; photos that never were are left out."""
 
     async def newest(self, limit: int) -> list[PhotoId]:
         """Published photos, newest publication first."""
 
     async def some(self, limit: int) -> list[PhotoId]:
         """Published photos by chance, each at most once."""
-
-    async def views(self, photo_id: PhotoId) -> int:
-        """How often the photo was opened, as far as events are written down."""
 
     async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
         """Also stamps `published_at` when the state becomes published."""
@@ -230,6 +227,9 @@ class Work(Protocol):
 
     @property
     def downloads(self) -> Downloads: ...
+
+    @property
+    def photo_days(self) -> PhotoDays: ...
 
     @property
     def descriptions(self) -> Descriptions: ...

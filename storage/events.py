@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import json
 import logging
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +20,7 @@ from engine.model import Event
 from storage import tables
 from storage.database import Database
 from storage.sql import inserting
+from storage.tables.days import photo_view_days
 
 log = logging.getLogger(__name__)
 
@@ -82,15 +84,23 @@ class BufferedEvents:
 
 async def _count_views(connection: AsyncConnection, batch: Sequence[Event]) -> None:
     """In the same transaction, so that a view is counted exactly as often as it is written down."""
-    seen = [event.facts.get("photo_id") for event in batch if event.kind == "opened"]
-    opened = Counter(photo_id for photo_id in seen if isinstance(photo_id, int))
-    table = tables.photo_views
+    opened = Counter[int]()
+    days = Counter[tuple[int, dt.date]]()
+    for event in batch:
+        photo_id = event.facts.get("photo_id")
+        if event.kind == "opened" and isinstance(photo_id, int):
+            opened[photo_id] += 1
+            days[photo_id, event.happened_at.astimezone(dt.UTC).date()] += 1
     for photo_id, count in sorted(opened.items()):
-        statement = inserting(connection, table).values(photo_id=photo_id, view_count=count)
-        added = table.c.view_count + statement.excluded.view_count
-        await connection.execute(
-            statement.on_conflict_do_update(index_elements=["photo_id"], set_={"view_count": added})
-        )
+        await _add(connection, tables.photo_views, {"photo_id": photo_id}, count)
+    for (photo_id, day), count in sorted(days.items()):
+        await _add(connection, photo_view_days, {"photo_id": photo_id, "day": day}, count)
+
+
+async def _add(connection: AsyncConnection, table: Table, keys: Mapping[str, object], count: int) -> None:
+    statement = inserting(connection, table).values(**keys, view_count=count)
+    added = table.c.view_count + statement.excluded.view_count
+    await connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_={"view_count": added}))
 
 
 def _fits(event: Event) -> bool:

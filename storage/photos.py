@@ -156,10 +156,6 @@ class SqlPhotos:
         query = select(_photos.c.photo_id).where(_photos.c.state == PhotoState.PUBLISHED.value)
         return list((await self._connection.execute(query.order_by(func.random()).limit(limit))).scalars())
 
-    async def views(self, photo_id: PhotoId) -> int:
-        query = select(tables.photo_views.c.view_count).where(tables.photo_views.c.photo_id == photo_id)
-        return (await self._connection.execute(query)).scalar_one_or_none() or 0
-
     async def set_state(self, photo_id: PhotoId, state: PhotoState, at: dt.datetime) -> None:
         changes: dict[str, Any] = {"state": state.value}
         if state is PhotoState.PUBLISHED:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from storage.changes import SqlChanges
 from storage.collections import SqlCollections
 from storage.conversations import SqlConversations
+from storage.days import SqlPhotoDays
 from storage.descriptions import SqlDescriptions
 from storage.downloads import SqlDownloads
 from storage.embeddings import SqlEmbeddings
@@ -42,6 +43,7 @@ class SqlWork:
     favourites: SqlFavourites
     descriptions: SqlDescriptions
     downloads: SqlDownloads
+    photo_days: SqlPhotoDays
     settings: SqlSettings
     changes: SqlChanges
     text_embeddings: SqlTextEmbeddings
@@ -66,6 +68,7 @@ class SqlWork:
         self.favourites = SqlFavourites(connection)
         self.descriptions = SqlDescriptions(connection)
         self.downloads = SqlDownloads(connection)
+        self.photo_days = SqlPhotoDays(connection)
         self.settings = SqlSettings(connection)
         self.changes = SqlChanges(connection, reads_only=not self._writes)
         self.text_embeddings = SqlTextEmbeddings(connection)

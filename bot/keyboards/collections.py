@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import CollectionAct, CollectionTap, PlaceTap, PutTap
+from bot.callbacks.partners import UsageTap
 from bot.locales import gettext as _
 from bot.presenters.markup import clip
 from engine.library.collections import CollectionContent
@@ -37,7 +39,8 @@ def collection_keyboard(content: CollectionContent) -> InlineKeyboardMarkup:
     pairs = [_places(collection, number, photo) for number, photo in enumerate(content.photos[:SHOWN], start=1)]
     rows = [[button for pair in pairs[at : at + ROW] for button in pair] for at in range(0, len(pairs), ROW)]
     if content.photos:
-        rows.append([_do(_("Download as ZIP"), collection, CollectionAct.ZIP)])
+        usage = UsageTap(collection_id=collection.collection_id)
+        rows.append([_do(_("Download as ZIP"), collection, CollectionAct.ZIP), _button(_("Usage, CSV"), usage)])
     rows.append(
         [_do(_("Share"), collection, CollectionAct.SHARE), _do(_("End links"), collection, CollectionAct.REVOKE)]
     )
@@ -62,5 +65,5 @@ def _do(text: str, collection: Collection, act: CollectionAct) -> InlineKeyboard
     return _button(text, CollectionTap(collection_id=collection.collection_id, act=act))
 
 
-def _button(text: str, tap: CollectionTap | PutTap | PlaceTap) -> InlineKeyboardButton:
+def _button(text: str, tap: CallbackData) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, callback_data=tap.pack())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import SIZES, Back, CollectTap, DownloadTap, FavouriteTap, OpenPageTap
+from bot.callbacks.partners import DaysTap
 from bot.keyboards.judging import looking_rows
 from bot.keyboards.tags import tags_row
 from bot.locales import gettext as _
@@ -29,6 +30,11 @@ def photo_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> Inli
     ]
     if link is not None:
         rows[-2].append(InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link)))
+    if card.shows_days:
+        days = DaysTap(
+            photo_id=photo.photo_id, search_id=back.search_id if back else None, page=back.page if back else 1
+        )
+        rows.append([InlineKeyboardButton(text=_("30 days"), callback_data=days.pack())])
     if back is not None:
         rows.append([back_button(SearchId(back.search_id), back.page)])
     return InlineKeyboardMarkup(inline_keyboard=rows)

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import OpenPageTap
+from bot.callbacks.partners import ZipSearchTap
 from bot.callbacks.refining import (
     ChipAct,
     ChipTap,
@@ -68,6 +69,8 @@ def panel_keyboard(panel: Panel) -> InlineKeyboardMarkup:
         for kind in kinds
     ]
     rows += [buttons[at : at + KIND_ROW] for at in range(0, len(buttons), KIND_ROW)]
+    if panel.may_download and page.found:
+        rows.append([_button(_("Download what was found, ZIP"), ZipSearchTap(search_id=page.search_id))])
     back = _button(_("↩ Back to the photos"), OpenPageTap(search_id=page.search_id, page=page.page))
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [back, new_search_button()]])
 

@@ -64,6 +64,11 @@ def _tag(tag: Tag, tap: TagTap, count: str = "") -> InlineKeyboardButton:
     return InlineKeyboardButton(text=f"#{clip(tag.name(spoken()), LABEL)}{count}", callback_data=tap.pack())
 
 
+def card_button(photo: Photo, back: Back | None) -> InlineKeyboardMarkup:
+    """The way back to an opened photo, and nothing else."""
+    return InlineKeyboardMarkup(inline_keyboard=[[_card(_("↩ Back to the photo"), photo, back, opened=False)]])
+
+
 def _card(text: str, photo: Photo, back: Back | None, *, opened: bool) -> InlineKeyboardButton:
     tap = CardTagsTap(
         photo_id=photo.photo_id,

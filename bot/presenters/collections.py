@@ -88,7 +88,7 @@ def shared_of(shared: SharedCollection, files: Files) -> PhotoMessage | TextMess
 def zip_of(part: ZipPart | Terms) -> FileMessage | TextMessage:
     if isinstance(part, Terms):
         return terms_text(part)
-    title = fill("<b>{title}</b>", title=part.collection.title)
+    title = fill("<b>{title}</b>", title=clip(part.title or _("What was found"), LINE))
     count = fill(
         _("Part {number}: {photos}, and credits.txt with their authors."),
         number=part.number,
@@ -97,7 +97,7 @@ def zip_of(part: ZipPart | Terms) -> FileMessage | TextMessage:
     return FileMessage(
         key=hashlib.sha256(part.content).hexdigest(),
         content=part.content,
-        name=f"photobank-collection-{part.collection.collection_id}-{part.number}.zip",
+        name=f"photobank-{part.name}-{part.number}.zip",
         caption=join("\n", [title, count]),
     )
 

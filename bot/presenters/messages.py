@@ -8,6 +8,7 @@ from pathlib import Path
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.presenters.markup import Html
+from engine.images.chart import Drawn
 from engine.images.contact_sheet import SheetCell
 from engine.model import ContentHash
 
@@ -37,10 +38,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Numbers over some days."""
+
+    drawn: Drawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoMessage:
     """One picture with a caption of at most 1,024 characters and buttons."""
 
-    picture: Sheet | Preview | Card
+    picture: Sheet | Preview | Card | Chart
     caption: Html
     keyboard: InlineKeyboardMarkup | None = None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.errors import PhotoGone
 from engine.model import Actor, Photo, PhotoId, PhotoState
+from engine.people.permissions import Act, may
 from engine.ports import Work
 
 
@@ -23,6 +24,8 @@ class PhotoCard:
     photo: Photo
     is_favourite: bool = False
     numbers: Numbers = Numbers()
+    shows_days: bool = False
+    """Whether whoever opened it may see its numbers day by day."""
 
 
 async def card_of(work: Work, actor: Actor, photo_id: PhotoId) -> PhotoCard:
@@ -34,8 +37,9 @@ async def card_of(work: Work, actor: Actor, photo_id: PhotoId) -> PhotoCard:
         photo=photo,
         is_favourite=await work.favourites.has(actor.person_id, photo_id),
         numbers=Numbers(
-            views=await work.photos.views(photo_id),
+            views=(await work.photos.opened_counts([photo_id])).get(photo_id, 0),
             downloads=await work.downloads.count(photo_id),
             favourites=await work.favourites.count(photo_id),
         ),
+        shows_days=may(actor.role, Act.READ_DAYS),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -77,3 +78,20 @@ class Collections(Protocol):
         """None where there is none or it was revoked."""
 
     async def revoke_links(self, collection_id: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayNumbers:
+    """How often a photo was opened, taken and marked on one day, which begins and ends at midnight UTC."""
+
+    day: dt.date
+    views: int = 0
+    downloads: int = 0
+    favourites: int = 0
+
+
+class PhotoDays(Protocol):
+    """What happened to a photo by day, inside one unit of work."""
+
+    async def of(self, photo_id: PhotoId, days: Sequence[dt.date]) -> tuple[DayNumbers, ...]:
+        """One for each of these days, in their order; a mark that was taken off is no longer counted."""

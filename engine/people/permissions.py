@@ -28,6 +28,9 @@ class Act(StrEnum):
     DOWNLOAD_COLLECTION = "download_collection"
     DOWNLOAD_SCREEN = "download_screen"
     DOWNLOAD_ORIGINAL = "download_original"
+    DOWNLOAD_SEARCH = "download_search"
+    READ_USAGE = "read_usage"
+    READ_DAYS = "read_days"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -47,6 +50,9 @@ LEAST: Mapping[Act, Role] = {
     Act.DOWNLOAD_COLLECTION: Role.MEMBER,
     Act.DOWNLOAD_SCREEN: Role.VISITOR,
     Act.DOWNLOAD_ORIGINAL: Role.MEMBER,
+    Act.DOWNLOAD_SEARCH: Role.PARTNER,
+    Act.READ_USAGE: Role.PARTNER,
+    Act.READ_DAYS: Role.PARTNER,
 }
 """The lowest role that may; every higher one may too."""
 

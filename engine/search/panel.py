@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.errors import SearchGone
 from engine.model import Actor, Facet, HitPage, Search, SearchId, Tag
+from engine.people.permissions import Act, may
 from engine.ports import Begin, Work
 from engine.search.chips import Chip, chips_of
 from engine.search.narrowing import narrowing
@@ -20,6 +21,8 @@ class Panel:
     chips: tuple[Chip, ...]
     facets: tuple[Facet, ...]
     tags: dict[str, Tag]
+    may_download: bool = False
+    """Whether whoever opened it may take all that was found at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,13 @@ class OpenPanel:
         asked = tuple(tags[slug] for slug in search.query.named_tags if slug in tags)
         shown = page_of(search, page, photos, asked)
         facets = narrowing(shown.facets, shown.found, search.query)
-        return Panel(page=shown, chips=chips_of(search.query), facets=facets, tags=tags)
+        return Panel(
+            page=shown,
+            chips=chips_of(search.query),
+            facets=facets,
+            tags=tags,
+            may_download=may(actor.role, Act.DOWNLOAD_SEARCH),
+        )
 
 
 async def own_search(work: Work, actor: Actor, search_id: SearchId) -> Search:

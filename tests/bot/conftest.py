@@ -12,6 +12,7 @@ import pytest
 from aiogram import Bot
 
 from bot.acts import make_acts
+from bot.acts_partners import make_partners
 from bot.acts_searching import make_searching
 from bot.dispatcher import make_dispatcher
 from bot.sending import Sender
@@ -125,12 +126,21 @@ def make_chat(
     acts = make_acts(
         begin=database.begin, files=files, images=images, events=told if told is not None else Told(), clock=noon
     )
+    partners = make_partners(
+        begin=database.begin,
+        files=files,
+        images=images,
+        events=acts.zip_collection.events,
+        clock=noon,
+        largest=acts.zip_collection.largest,
+    )
     sender = Sender(file_ids=file_ids, images=images, pause=pause)
     dispatcher = make_dispatcher(
         answer_press_after_s=courtesies_after_s,
         show_work_after_s=courtesies_after_s,
         **(imagined | real),
         **vars(acts),
+        **vars(partners),
         files=files,
         sender=sender,
         teller=Teller(

@@ -31,7 +31,7 @@ async def test_a_collection_is_filled_from_cards_ordered_and_renamed(at_home: Ch
     filled = await begun(at_home, bank)
     assert filled.labels() == [
         ["⤒ 1", "✕ 1", "⤒ 2", "✕ 2"],
-        ["Скачать как ZIP"],
+        ["Скачать как ZIP", "Отчёт, CSV"],
         ["Поделиться", "Закрыть ссылки"],
         ["Удалить подборку"],
     ]
@@ -76,11 +76,11 @@ async def test_a_collection_is_taken_as_a_zip(at_home: Chat, bank: Bank) -> None
 async def test_visitors_and_strangers_are_refused_whatever_they_forge(at_home: Chat, bank: Bank) -> None:
     await begun(at_home, bank)
     at_home.person["id"] = 1002
-    for data in ("c:1", "cp:1:1", "cp:1:", "k:1:0", "k:1:1", "k:1:2", "k:1:3", "k:1:4", "kp:1:1:1"):
+    for data in ("c:1", "cp:1:1", "cp:1:", "k:1:0", "k:1:1", "k:1:2", "k:1:3", "k:1:4", "kp:1:1:1", "ku:1"):
         (toast,) = await at_home.presses(data, **TEXT)
         assert toast.text == "Это для зарегистрированных. /register — одно нажатие."
     await registers(at_home)
-    for data in ("cp:1:1", "k:1:0", "k:1:1", "k:1:2", "k:1:3", "k:1:4", "kp:1:1:1", "k:999:0"):
+    for data in ("cp:1:1", "k:1:0", "k:1:1", "k:1:2", "k:1:3", "k:1:4", "kp:1:1:1", "k:999:0", "ku:1"):
         (toast,) = await at_home.presses(data, **TEXT)
         assert toast.text == "Этой подборки больше нет."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.acts import Acts, make_acts
+from bot.acts_partners import Partners, make_partners
 from engine.model import Actor, Role
 from engine.rights.terms import VERSION
 from storage import tables
@@ -14,6 +15,17 @@ from tests.conftest import noon
 
 def acts_of(bank: Bank, largest: int = 50_000_000) -> Acts:
     return make_acts(
+        begin=bank.database.begin,
+        files=bank.files,
+        images=bank.ingest.images,
+        events=bank.told,
+        clock=noon,
+        largest=largest,
+    )
+
+
+def partners_of(bank: Bank, largest: int = 50_000_000) -> Partners:
+    return make_partners(
         begin=bank.database.begin,
         files=bank.files,
         images=bank.ingest.images,

@@ -17,10 +17,11 @@ from engine.rights.terms import VERSION
 from engine.search.judging import JudgeHit
 from tests.bank import Bank
 from tests.conftest import actor, noon
-from tests.people.acting import accepts, acts_of
+from tests.people.acting import accepts, acts_of, partners_of
 
 EVERYBODY = frozenset(Role)
 REGISTERED = EVERYBODY - {Role.VISITOR}
+PARTNERS = REGISTERED - {Role.MEMBER}
 
 TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]] = {
     Act.ACCEPT_TERMS: (EVERYBODY, lambda bank, who: acts_of(bank).accept_terms(who, VERSION, register=False)),
@@ -39,6 +40,9 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.DOWNLOAD_COLLECTION: (REGISTERED, lambda bank, who: zips(bank, who)),
     Act.DOWNLOAD_SCREEN: (EVERYBODY, lambda bank, who: downloads(bank, who, Size.SCREEN)),
     Act.DOWNLOAD_ORIGINAL: (REGISTERED, lambda bank, who: downloads(bank, who, Size.ORIGINAL)),
+    Act.DOWNLOAD_SEARCH: (PARTNERS, lambda bank, who: zips_search(bank, who)),
+    Act.READ_USAGE: (PARTNERS, lambda bank, who: partners_of(bank).read_usage(who)),
+    Act.READ_DAYS: (PARTNERS, lambda bank, who: reads_days(bank, who)),
 }
 
 
@@ -119,6 +123,18 @@ async def follows(bank: Bank, who: Actor) -> None:
 async def zips(bank: Bank, who: Actor) -> None:
     await accepts(bank, who)
     await anext(acts_of(bank).zip_collection(who, await collection(bank)))
+
+
+async def zips_search(bank: Bank, who: Actor) -> None:
+    await bank.take("red")
+    await accepts(bank, who)
+    page = await bank.search_photos(who, Query(words="red"))
+    await anext(partners_of(bank).zip_search(who, page.search_id))
+
+
+async def reads_days(bank: Bank, who: Actor) -> None:
+    (photo_id,) = await bank.take("red")
+    await partners_of(bank).read_days(who, photo_id)
 
 
 async def downloads(bank: Bank, who: Actor, size: Size) -> None:

@@ -58,7 +58,9 @@ async def test_a_view_is_counted_when_its_event_is_written(any_database: Databas
                 events.tell(Event(kind="opened", person_id=None, happened_at=NOON, facts={"photo_id": photo_id}))
             events.tell(Event(kind="downloaded", person_id=None, happened_at=NOON, facts={"photo_id": one}))
     async with any_database.begin() as work:
-        assert [await work.photos.views(photo_id) for photo_id in (one, two)] == [4, 2]
+        assert await work.photos.opened_counts([one, two]) == {one: 4, two: 2}
+        days = await work.photo_days.of(one, [NOON.date() - dt.timedelta(days=1), NOON.date()])
+    assert [day.views for day in days] == [0, 4]
 
 
 async def test_a_collection_keeps_its_order_and_goes_with_its_places_and_links(any_database: Database) -> None:
