@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from admin.publication import WithdrawPhotos
+from admin.requests import DecidePartnership, SettleReport
 from engine.blocking import Worker
 from engine.library.collections import ChangeCollection, ListCollections, MakeCollection, OpenCollection
 from engine.library.favourites import MarkFavourite
@@ -11,6 +13,7 @@ from engine.library.history import DeleteHistory, ReadHistory
 from engine.library.sharing import FollowLink, RevokeLinks, ShareCollection
 from engine.library.shelves import OpenShelf
 from engine.library.zipping import ZipCollection
+from engine.people.asking import AskPartnership, ReportPhoto
 from engine.people.presence import MoveGroup, NoteBlock, NoteGroup
 from engine.people.register import AcceptTerms, ReadTerms
 from engine.people.settings import ChooseLanguage, ExportPerson, ForgetPerson
@@ -43,6 +46,10 @@ class Acts:
     follow_link: FollowLink
     zip_collection: ZipCollection
     download_photo: DownloadPhoto
+    report_photo: ReportPhoto
+    settle_report: SettleReport
+    ask_partnership: AskPartnership
+    decide_partnership: DecidePartnership
     note_block: NoteBlock
     note_group: NoteGroup
     move_group: MoveGroup
@@ -74,6 +81,15 @@ def make_acts(
         download_photo=DownloadPhoto(
             begin=begin, files=files, images=images, events=events, clock=clock, largest=largest
         ),
+        report_photo=ReportPhoto(begin=begin, events=events, clock=clock),
+        settle_report=SettleReport(
+            begin=begin,
+            withdraw=WithdrawPhotos(begin=begin, events=events, clock=clock),
+            events=events,
+            clock=clock,
+        ),
+        ask_partnership=AskPartnership(begin=begin, events=events, clock=clock),
+        decide_partnership=DecidePartnership(begin=begin, events=events, clock=clock),
         note_block=NoteBlock(begin=begin, clock=clock),
         note_group=NoteGroup(begin=begin, clock=clock),
         move_group=MoveGroup(begin=begin),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.library.shelves import OpenShelf
 from engine.ports import Begin
 from engine.search.anew import BeginAnew
 from engine.search.change_search import ChangeSearch
+from engine.search.inline import AskInline, NoteChosen
 from engine.search.judging import JudgeHit
 from engine.search.panel import OpenPanel
 from engine.search.search_photos import SearchPhotos
@@ -23,6 +25,8 @@ class Searching:
     judge_hit: JudgeHit
     browse_tags: BrowseTags
     search_by_tag: SearchByTag
+    ask_inline: AskInline
+    note_chosen: NoteChosen
 
 
 def make_searching(begin: Begin, search_photos: SearchPhotos) -> Searching:
@@ -34,4 +38,10 @@ def make_searching(begin: Begin, search_photos: SearchPhotos) -> Searching:
         judge_hit=JudgeHit(begin=begin, events=events, clock=clock),
         browse_tags=BrowseTags(begin=begin, texts=texts),
         search_by_tag=SearchByTag(begin=begin, search_photos=search_photos),
+        ask_inline=AskInline(
+            begin=begin,
+            search_photos=search_photos,
+            open_shelf=OpenShelf(begin=begin, events=events, clock=clock),
+        ),
+        note_chosen=NoteChosen(events=events, clock=clock),
     )

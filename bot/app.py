@@ -24,6 +24,7 @@ from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
 from bot.sending import Sender
 from bot.settings import Settings
+from bot.storing_previews import StorePreviews
 from bot.telling import Teller
 from engine.errors import BadSetting
 from storage.file_ids import FileIds
@@ -72,6 +73,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             files=photobank.files,
             sender=sender,
             teller=teller,
+            rate_per_minute=settings.rate_per_minute,
         )
         await photobank.encoder.warm_up()
         await photobank.search_photos.warm_up()
@@ -80,6 +82,10 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         )
         stack.push_async_callback(following.aclose)
         others = {"describing": following.describe_embedded, **captioning(photobank, stack, utc_now)}
+        if settings.storage_chat_id is not None:
+            others["previews for inline mode"] = StorePreviews(
+                bot=bot, sender=sender, files=photobank.files, chat_id=settings.storage_chat_id
+            )
         await stack.enter_async_context(
             Jobs(follow=following.follow, index_pending=following.index_pending, others=others)
         )

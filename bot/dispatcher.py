@@ -10,12 +10,15 @@ from bot.handlers import (
     collections,
     download,
     errors,
+    groups,
+    inline,
     leftovers,
     library,
     membership,
     partners,
     refining,
     registration,
+    requests,
     search,
     settings,
     sheet,
@@ -24,6 +27,8 @@ from bot.handlers import (
 )
 from bot.middlewares.addressed import Addressed
 from bot.middlewares.albums import OneQuestionPerAlbum
+from bot.middlewares.limits import Limits
+from bot.middlewares.newest import NewestQuestion
 from bot.middlewares.people import People
 from bot.middlewares.tapping import Tapping
 from bot.middlewares.turns import Turns
@@ -31,7 +36,10 @@ from bot.middlewares.working import Working
 
 ROUTERS = (
     membership.router,
+    groups.router,
+    inline.router,
     registration.router,
+    requests.router,
     settings.router,
     library.router,
     collections.router,
@@ -50,7 +58,7 @@ ROUTERS = (
 
 
 def make_dispatcher(
-    *, answer_press_after_s: float = 0.3, show_work_after_s: float = 0.4, **providers: Any
+    *, answer_press_after_s: float = 0.3, show_work_after_s: float = 0.4, rate_per_minute: int = 60, **providers: Any
 ) -> Dispatcher:
     """A dispatcher whose handlers are given the providers by name. May be called any number of times.
 
@@ -61,9 +69,11 @@ def make_dispatcher(
     around = (
         Addressed(),
         OneQuestionPerAlbum(),
+        NewestQuestion(),
         Tapping(answer_press_after_s),
         Turns(),
         People(),
+        Limits(rate_per_minute),
         Working(show_work_after_s),
     )
     for middleware in around:

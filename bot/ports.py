@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
+
+from engine.model import ContentHash
 
 
 class FileIds(Protocol):
@@ -14,3 +17,13 @@ class FileIds(Protocol):
         """Adds or replaces."""
 
     async def forget(self, bot_id: int, key: str) -> None: ...
+
+    async def known(self, bot_id: int, keys: Sequence[str]) -> dict[str, str]:
+        """Those of the keys that have a `file_id`, with it."""
+
+    async def previews_missing(self, bot_id: int, limit: int) -> list[ContentHash]:
+        """Published photos whose preview has none (`preview_key`), the last published first."""
+
+
+def preview_key(content_hash: ContentHash) -> str:
+    return "preview:" + content_hash

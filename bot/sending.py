@@ -21,7 +21,7 @@ from aiogram.exceptions import (
 from aiogram.methods import EditMessageMedia, EditMessageText, SendDocument, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
 
-from bot.ports import FileIds
+from bot.ports import FileIds, preview_key
 from bot.presenters.messages import Card, Chart, FileMessage, PhotoMessage, Preview, Said, Sheet, TextMessage
 from engine.blocking import Worker
 from engine.images.chart import draw_chart
@@ -175,7 +175,7 @@ def _key(picture: Sheet | Preview | Card | Chart) -> str:
         case Sheet(key=content):
             return "sheet:" + _digest(content)
         case Preview(content_hash=content_hash):
-            return "preview:" + content_hash
+            return preview_key(content_hash)
         case Card(title=title, lines=lines):
             return "card:" + _digest("\n".join([title, *lines]))
         case Chart(drawn=drawn):

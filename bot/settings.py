@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     """Where the Bot API answers, if not at Telegram: a Bot API server of one's own, or the local stand-in."""
     owner_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     """Telegram ids of the owners, separated by commas."""
+    storage_chat_id: int | None = None
+    """A chat that nobody reads, where previews are sent once so that inline mode can show them."""
+    rate_per_minute: int = Field(default=60, ge=10)
+    """How many updates of one person are answered within a minute."""
     webhook_url: str | None = None
     """The public https address for updates; without it the bot polls."""
     webhook_secret: SecretStr | None = None

@@ -7,6 +7,8 @@
     │   ├── UnknownTag
     │   ├── NothingLeft
     │   ├── BadTitle
+    │   ├── BadOrganisation
+    │   ├── BadReport
     │   ├── BadImage
     │   │   ├── NotAnImage
     │   │   ├── BrokenImage
@@ -20,9 +22,12 @@
     │   ├── ChoiceGone
     │   ├── CollectionGone
     │   ├── LinkGone
+    │   ├── RequestGone
     │   └── PhotoGone
     ├── NotAllowed          the actor's role is not enough
-    │   └── NotRegistered   one tap would make it enough
+    │   ├── NotRegistered   one tap would make it enough
+    │   └── TooSoon         it was decided a short while ago
+    ├── TooMuch             somebody asks more often than anybody is answered
     ├── TermsChanged        what was to be accepted is no longer what holds
     ├── ModelUnavailable    weights are neither on disk nor within reach
     │   └── ModelDamaged    a file is not what the hub says it is
@@ -73,6 +78,16 @@ class NothingLeft(BadInput):
 
 class BadTitle(BadInput):
     notice = "Please give it a title of one line, at most {limit} characters."
+
+
+class BadOrganisation(BadInput):
+    notice = (
+        "Please write the organisation's name after the command, in {least} to {most} characters: /partner City News"
+    )
+
+
+class BadReport(BadInput):
+    notice = "Please write after the command what is wrong, in at most {limit} characters."
 
 
 class BadImage(BadInput):
@@ -127,6 +142,10 @@ class LinkGone(Gone):
     notice = "This link leads nowhere any more: it has ended or was taken back."
 
 
+class RequestGone(Gone):
+    notice = "That has been decided already, or was taken back."
+
+
 class PhotoGone(Gone):
     notice = "That photo is no longer in the bank."
 
@@ -137,6 +156,14 @@ class NotAllowed(PhotobankError):
 
 class NotRegistered(NotAllowed):
     notice = "That is for registered people. /register takes one tap."
+
+
+class TooSoon(NotAllowed):
+    notice = "Your last request was declined. You may ask again from {date}."
+
+
+class TooMuch(PhotobankError):
+    notice = "That is more than I can look for at once. Please give me {seconds} seconds."
 
 
 class TermsChanged(PhotobankError):

@@ -72,6 +72,8 @@ class Shelf(StrEnum):
     FRESH = "fresh"
     RANDOM = "random"
     COLLECTION = "collection"
+    INLINE = "inline"
+    """What was asked from another chat, or lay open there before anything was asked."""
 
 
 class Reason(StrEnum):

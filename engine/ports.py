@@ -27,6 +27,7 @@ from engine.model import (
     Vectors,
 )
 from engine.people.ports import People, Presence
+from engine.people.requests import PartnerRequests, Reports
 from engine.rights.downloads import Downloads
 from engine.search.conversation import Conversations
 from engine.search.lexicon import Lexicon
@@ -86,6 +87,9 @@ class Photos(Protocol):
 
     async def newest(self, limit: int) -> list[PhotoId]:
         """Published photos, newest publication first."""
+
+    async def most_opened(self, limit: int) -> list[PhotoId]:
+        """Published photos that somebody opened, the most opened first."""
 
     async def some(self, limit: int) -> list[PhotoId]:
         """Published photos by chance, each at most once."""
@@ -230,6 +234,12 @@ class Work(Protocol):
 
     @property
     def photo_days(self) -> PhotoDays: ...
+
+    @property
+    def reports(self) -> Reports: ...
+
+    @property
+    def partner_requests(self) -> PartnerRequests: ...
 
     @property
     def descriptions(self) -> Descriptions: ...

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from collections.abc import Sequence
 
+from sqlalchemy import String, delete, exists, literal, select
+
+from engine.model import ContentHash, PhotoState
 from storage import tables
 from storage.database import Database
-from storage.sql import upsert
+from storage.sql import chunks, upsert
 
 _file_ids = tables.file_ids
+PREVIEW = "preview:"
+"""How the keys of previews begin (`bot.ports.preview_key`); the photo's hash follows."""
 
 
 class FileIds:
@@ -29,3 +34,22 @@ class FileIds:
     async def forget(self, bot_id: int, key: str) -> None:
         async with self._database.writing.begin() as connection:
             await connection.execute(delete(_file_ids).where(_file_ids.c.bot_id == bot_id, _file_ids.c.key == key))
+
+    async def known(self, bot_id: int, keys: Sequence[str]) -> dict[str, str]:
+        query = select(_file_ids.c.key, _file_ids.c.file_id).where(_file_ids.c.bot_id == bot_id)
+        found: dict[str, str] = {}
+        async with self._database.connections.connect() as connection:
+            for part in chunks(keys):
+                rows = await connection.execute(query.where(_file_ids.c.key.in_(part)))
+                found.update((row.key, row.file_id) for row in rows)
+        return found
+
+    async def previews_missing(self, bot_id: int, limit: int) -> list[ContentHash]:
+        photos = tables.photos.c
+        sent = exists().where(
+            _file_ids.c.bot_id == bot_id, _file_ids.c.key == literal(PREVIEW, String) + photos.content_hash
+        )
+        query = select(photos.content_hash).where(photos.state == PhotoState.PUBLISHED.value, ~sent)
+        async with self._database.connections.connect() as connection:
+            newest = query.order_by(photos.published_at.desc(), photos.photo_id.desc()).limit(limit)
+            return list((await connection.execute(newest)).scalars())

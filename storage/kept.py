@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import PersonId
 from engine.people.kept import Kept
 from storage import tables
 from storage.tables.conversations import conversations, sent_looks
+from storage.tables.requests import partner_requests, reports
 
 EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "acceptances": (tables.acceptances, ("version", "accepted_at")),
@@ -21,9 +22,31 @@ EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "collections": (tables.collections, ("title", "made_at")),
     "conversations": (conversations, ("search_id", "touched_at")),
     "searches": (tables.searches, ("search_id", "query", "asked_at")),
+    "reports": (reports, ("photo_id", "trouble", "words", "reported_at")),
+    "partner_requests": (partner_requests, ("organisation", "asked_at", "granted", "reason")),
     "events": (tables.events, ("kind", "happened_at", "facts")),
 }
 """What a person's export tells, by table. Rankings are the bank's, not the person's."""
+
+ERASED = (
+    tables.accounts,
+    tables.collections,
+    conversations,
+    sent_looks,
+    tables.searches,
+    partner_requests,
+)
+"""Whose rows go with the person."""
+
+STAYING: Mapping[Table, str] = {
+    tables.people: "the pseudonym itself, which is nobody's then",
+    tables.acceptances: "they prove the right to files that were handed out",
+    tables.downloads: "they prove the right to files that were handed out",
+    tables.favourites: "they are counted",
+    tables.events: "they are counted, and name nobody",
+    reports: "they are counted; their words are erased",
+}
+"""Whose rows stay under a pseudonym that nobody can connect with anybody, and why."""
 
 
 async def read_kept(connection: AsyncConnection, person_id: PersonId) -> Kept:
@@ -41,11 +64,9 @@ async def read_kept(connection: AsyncConnection, person_id: PersonId) -> Kept:
 
 async def erase(connection: AsyncConnection, person_id: PersonId) -> None:
     """The account first of all: without it the pseudonym is nobody's. Then whatever holds the person's own words."""
-    await connection.execute(delete(tables.accounts).where(tables.accounts.c.person_id == person_id))
-    await connection.execute(delete(tables.collections).where(tables.collections.c.person_id == person_id))
-    await connection.execute(delete(conversations).where(conversations.c.person_id == person_id))
-    await connection.execute(delete(sent_looks).where(sent_looks.c.person_id == person_id))
-    await connection.execute(delete(tables.searches).where(tables.searches.c.person_id == person_id))
+    for table in ERASED:
+        await connection.execute(delete(table).where(table.c.person_id == person_id))
+    await connection.execute(update(reports).where(reports.c.person_id == person_id).values(words=""))
 
 
 def _json(value: Any) -> Any:

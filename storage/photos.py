@@ -152,6 +152,16 @@ class SqlPhotos:
         newest_first = query.order_by(_photos.c.published_at.desc(), _photos.c.photo_id.desc()).limit(limit)
         return list((await self._connection.execute(newest_first)).scalars())
 
+    async def most_opened(self, limit: int) -> list[PhotoId]:
+        views = tables.photo_views
+        query = (
+            select(_photos.c.photo_id)
+            .join(views, views.c.photo_id == _photos.c.photo_id)
+            .where(_photos.c.state == PhotoState.PUBLISHED.value)
+            .order_by(views.c.view_count.desc(), _photos.c.photo_id.desc())
+        )
+        return list((await self._connection.execute(query.limit(limit))).scalars())
+
     async def some(self, limit: int) -> list[PhotoId]:
         query = select(_photos.c.photo_id).where(_photos.c.state == PhotoState.PUBLISHED.value)
         return list((await self._connection.execute(query.order_by(func.random()).limit(limit))).scalars())

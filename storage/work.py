@@ -19,6 +19,7 @@ from storage.favourites import SqlFavourites
 from storage.people import SqlPeople
 from storage.photos import SqlPhotos
 from storage.presence import SqlPresence
+from storage.requests import SqlPartnerRequests, SqlReports
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
 from storage.steady import to_the_end
@@ -42,6 +43,8 @@ class SqlWork:
     conversations: SqlConversations
     favourites: SqlFavourites
     descriptions: SqlDescriptions
+    reports: SqlReports
+    partner_requests: SqlPartnerRequests
     downloads: SqlDownloads
     photo_days: SqlPhotoDays
     settings: SqlSettings
@@ -67,6 +70,8 @@ class SqlWork:
         self.conversations = SqlConversations(connection)
         self.favourites = SqlFavourites(connection)
         self.descriptions = SqlDescriptions(connection)
+        self.reports = SqlReports(connection)
+        self.partner_requests = SqlPartnerRequests(connection)
         self.downloads = SqlDownloads(connection)
         self.photo_days = SqlPhotoDays(connection)
         self.settings = SqlSettings(connection)

@@ -15,6 +15,7 @@ from bot.callbacks import ExampleTap
 from bot.callbacks.refining import NewSearchTap
 from bot.filters import ImageDocument, NewSearch
 from bot.keyboards.start import examples
+from bot.middlewares.newest import Asking
 from bot.presenters.sheet import answer_with
 from bot.presenters.start import begun_anew, stale_button
 from bot.sending import Sender
@@ -49,6 +50,7 @@ async def new_search_pressed(_event: object, tap: Tap, actor: Actor, place: Plac
 async def asked(
     message: Message,
     album: tuple[Message, ...],
+    asking: Asking,
     bot: Bot,
     actor: Actor,
     place: Place,
@@ -58,7 +60,9 @@ async def asked(
 ) -> None:
     query, talk = await question_of(album, bot, sender, place)
     page = await search_photos(actor, query, talk)
-    await sender.answer(message, answer_with(page, files))
+    # Found all the same, though nobody waits for it any more: the newer question may go on from it.
+    if not asking.is_stale:
+        await sender.answer(message, answer_with(page, files))
 
 
 @router.callback_query(ExampleTap.filter())

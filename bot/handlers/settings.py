@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.enums import ChatType
 from aiogram.filters import Command
 from aiogram.types import Message
 
@@ -14,7 +13,6 @@ from bot.presenters.settings import (
     forgotten,
     language_chosen,
     nothing_forgotten,
-    only_in_private,
     privacy_text,
     really_forget,
     settings_text,
@@ -25,15 +23,6 @@ from engine.model import Actor
 from engine.people.settings import ChooseLanguage, ExportPerson, ForgetPerson
 
 router = Router(name="settings")
-
-PERSONAL = ("settings", "forget_me", "export_me")
-
-
-@router.message(Command(*PERSONAL), F.chat.type != ChatType.PRIVATE)
-@router.edited_message(Command(*PERSONAL), F.chat.type != ChatType.PRIVATE)
-async def personal_in_a_group(message: Message, sender: Sender) -> None:
-    """A whole group would read the answer."""
-    await sender.answer(message, only_in_private())
 
 
 @router.message(Command("settings"))

@@ -6,13 +6,15 @@ from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMa
 
 from bot.callbacks import SIZES, Back, CollectTap, DownloadTap, FavouriteTap, OpenPageTap
 from bot.callbacks.partners import DaysTap
-from bot.keyboards.judging import looking_rows
+from bot.callbacks.refining import CardTagsTap
+from bot.callbacks.requests import MoreTap
+from bot.keyboards.judging import changing_row, looking_row
 from bot.keyboards.tags import tags_row
 from bot.locales import gettext as _
 from bot.locales import spoken
 from engine.images.giving import Size
 from engine.library.card import PhotoCard
-from engine.model import PhotoId, SearchId
+from engine.model import Photo, PhotoId, SearchId
 from engine.rights.credit import credit_line
 
 
@@ -21,23 +23,50 @@ def photo_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> Inli
     photo = card.photo
     credit = CopyTextButton(text=credit_line(photo.rights, spoken()))
     collecting = CollectTap(photo_id=photo.photo_id).pack()
+    more = _more(photo.photo_id, back)
     rows = [
-        *looking_rows(photo.photo_id, back),
+        looking_row(photo.photo_id, back),
         *([tags_row(photo, back)] if photo.tags else []),
         [_favourite(card, back), InlineKeyboardButton(text=_("To a collection"), callback_data=collecting)],
-        [InlineKeyboardButton(text=_("Copy the credit"), copy_text=credit)],
+        [InlineKeyboardButton(text=_("Copy the credit"), copy_text=credit), _share(photo.photo_id)],
         [download_button(photo.photo_id, Size.SCREEN), download_button(photo.photo_id, Size.ORIGINAL)],
+        [InlineKeyboardButton(text=_("More…"), callback_data=more.pack())],
     ]
-    if link is not None:
-        rows[-2].append(InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link)))
     if card.shows_days:
         days = DaysTap(
             photo_id=photo.photo_id, search_id=back.search_id if back else None, page=back.page if back else 1
         )
-        rows.append([InlineKeyboardButton(text=_("30 days"), callback_data=days.pack())])
+        rows[-1].append(InlineKeyboardButton(text=_("30 days"), callback_data=days.pack()))
     if back is not None:
-        rows.append([back_button(SearchId(back.search_id), back.page)])
+        rows[-1].append(back_button(SearchId(back.search_id), back.page))
     return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def more_keyboard(photo: Photo, back: Back | None, link: str | None) -> InlineKeyboardMarkup:
+    """What is needed less often: the search with more or less like it, the link, a word to those who moderate."""
+    reporting = _more(photo.photo_id, back, reporting=True)
+    rows = [[InlineKeyboardButton(text=_("Report a problem"), callback_data=reporting.pack())]]
+    if link is not None:
+        rows.insert(0, [InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link))])
+    if back is not None:
+        rows.insert(0, changing_row(photo.photo_id, back))
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, [card_button(photo.photo_id, back)]])
+
+
+def card_button(photo_id: PhotoId, back: Back | None) -> InlineKeyboardButton:
+    search_id, page = (back.search_id, back.page) if back else (None, 1)
+    tap = CardTagsTap(photo_id=photo_id, opened=False, search_id=search_id, page=page)
+    return InlineKeyboardButton(text=_("↩ Back to the photo"), callback_data=tap.pack())
+
+
+def _more(photo_id: PhotoId, back: Back | None, *, reporting: bool = False) -> MoreTap:
+    search_id, page = (back.search_id, back.page) if back else (None, 1)
+    return MoreTap(photo_id=photo_id, reporting=reporting, search_id=search_id, page=page)
+
+
+def _share(photo_id: PhotoId) -> InlineKeyboardButton:
+    """Telegram asks for a chat, and offers the photo there in inline mode."""
+    return InlineKeyboardButton(text=_("Share"), switch_inline_query=f"p{photo_id}")
 
 
 def download_button(photo_id: PhotoId, size: Size) -> InlineKeyboardButton:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel.dates import format_date
 
 from bot.callbacks import Back
-from bot.keyboards.photo import photo_keyboard
+from bot.keyboards.photo import more_keyboard, photo_keyboard
 from bot.keyboards.tags import card_tags_keyboard
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
@@ -48,6 +48,16 @@ def tags_of(card: PhotoCard, files: Files, back: Back | None) -> PhotoMessage:
         picture=Preview(content_hash=photo.content_hash, path=files.preview_path(photo.content_hash)),
         caption=join("\n", [fill(_("<b>Tags of the photo</b>")), fill(_("A press searches by the tag."))]),
         keyboard=card_tags_keyboard(photo, back),
+    )
+
+
+def more_of(card: PhotoCard, files: Files, *, username: str | None, back: Back | None) -> PhotoMessage:
+    """The photo with what is needed less often."""
+    photo = card.photo
+    return PhotoMessage(
+        picture=Preview(content_hash=photo.content_hash, path=files.preview_path(photo.content_hash)),
+        caption=photo_of(card, files, username=username, back=back).caption,
+        keyboard=more_keyboard(photo, back, link_to(photo.photo_id, username)),
     )
 
 

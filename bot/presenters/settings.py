@@ -68,10 +68,6 @@ def nothing_forgotten() -> TextMessage:
     return TextMessage(text=fill(_("Everything stays as it is.")))
 
 
-def only_in_private() -> TextMessage:
-    return TextMessage(text=fill(_("That is between us: please ask me in our private chat.")))
-
-
 def _role(role: Role) -> str:
     names = {
         Role.VISITOR: _("visitor"),

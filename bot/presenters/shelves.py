@@ -19,6 +19,8 @@ def shelf_title(shelf: Shelf | None) -> Html:
             return fill(_("<b>At random</b>"))
         case Shelf.COLLECTION:
             return fill(_("<b>Collection</b>"))
+        case Shelf.INLINE:
+            return fill(_("<b>From another chat</b>"))
 
 
 def empty_shelf(shelf: Shelf) -> Html:

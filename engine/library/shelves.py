@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from engine.errors import LinkGone
 from engine.model import Actor, Band, Event, HitPage, PhotoId, Query, Ranked, Reason, Search, Shelf
@@ -19,6 +20,7 @@ ACTS = {
     Shelf.FRESH: Act.BROWSE,
     Shelf.RANDOM: Act.BROWSE,
     Shelf.COLLECTION: Act.FOLLOW_LINK,
+    Shelf.INLINE: Act.BROWSE,
 }
 
 
@@ -54,8 +56,17 @@ async def _photos_on(work: Work, actor: Actor, shelf: Shelf) -> list[PhotoId]:
             return await work.photos.newest(LONGEST)
         case Shelf.RANDOM:
             return await work.photos.some(PAGE_SIZE * 10)
+        case Shelf.INLINE:
+            return await fresh_and_popular(work, LONGEST)
         case Shelf.COLLECTION:
             raise LinkGone  # a collection is opened through its link, never by its name alone
+
+
+async def fresh_and_popular(work: Work, limit: int) -> list[PhotoId]:
+    """The newest and the most opened, in turns, each once."""
+    fresh, popular = await work.photos.newest(limit), await work.photos.most_opened(limit)
+    turns = (photo_id for pair in zip_longest(fresh, popular) for photo_id in pair if photo_id is not None)
+    return list(dict.fromkeys(turns))[:limit]
 
 
 def in_order(photo_ids: Sequence[PhotoId]) -> tuple[Ranked, ...]:

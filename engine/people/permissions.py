@@ -31,6 +31,10 @@ class Act(StrEnum):
     DOWNLOAD_SEARCH = "download_search"
     READ_USAGE = "read_usage"
     READ_DAYS = "read_days"
+    REPORT = "report"
+    SETTLE_REPORT = "settle_report"
+    ASK_PARTNERSHIP = "ask_partnership"
+    DECIDE_PARTNERSHIP = "decide_partnership"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -53,6 +57,10 @@ LEAST: Mapping[Act, Role] = {
     Act.DOWNLOAD_SEARCH: Role.PARTNER,
     Act.READ_USAGE: Role.PARTNER,
     Act.READ_DAYS: Role.PARTNER,
+    Act.REPORT: Role.VISITOR,
+    Act.SETTLE_REPORT: Role.MODERATOR,
+    Act.ASK_PARTNERSHIP: Role.MEMBER,
+    Act.DECIDE_PARTNERSHIP: Role.MODERATOR,
 }
 """The lowest role that may; every higher one may too."""
 

@@ -18,6 +18,7 @@ from engine.model import (
     Ranked,
     Relaxation,
     Search,
+    Shelf,
     Tag,
 )
 from engine.ports import Begin, Clock, Encoder, Events, Texts
@@ -55,7 +56,10 @@ class SearchPhotos:
     clock: Clock
     weights: Weights = WEIGHTS
 
-    async def __call__(self, actor: Actor, query: Query, talk: Talk | None = None) -> HitPage:
+    async def __call__(
+        self, actor: Actor, query: Query, talk: Talk | None = None, *, shelf: Shelf | None = None
+    ) -> HitPage:
+        """`shelf` names where it was asked from, if not in a chat with the bot; such searches are no history."""
         if query.is_empty:
             raise EmptyQuery
         started_at = self.clock()
@@ -72,6 +76,7 @@ class SearchPhotos:
                 facets=facets,
                 relaxations=relaxations,
                 previous_id=question.previous_id,
+                shelf=shelf,
             )
             if talk is not None:
                 await work.conversations.put(actor.person_id, talk.place, search_id, started_at)
@@ -89,6 +94,7 @@ class SearchPhotos:
             facets=facets,
             relaxations=relaxations,
             previous_id=question.previous_id,
+            shelf=shelf,
         )
         page = page_of(search, 1, photos, _asked_tags(query, question.lexicon))
         self._tell(actor, page, ranked, started_at)
@@ -155,6 +161,7 @@ class SearchPhotos:
             "unknown_tags": list(query.unknown_tags),
             "sample_count": len(query.samples),
             "language": actor.language.value,
+            "shelf": page.shelf.value if page.shelf else None,
             "found": page.found,
             "best_score": round(ranked[0].score, 4) if ranked else None,
             "took_ms": round((self.clock() - started_at).total_seconds() * 1000),

@@ -54,6 +54,13 @@ class Chat:
         under = self.message(message_id=77, photo=PHOTO_SIZES[:1]) | {"from": BOT.model_dump()} | message
         return await self.feed("callback_query", self.press(data) | {"message": under})
 
+    async def asks_inline(self, query: str, offset: str = "") -> list[Said]:
+        asked = {"id": str(next(_numbers)), "from": self.person, "query": query, "offset": offset}
+        return await self.feed("inline_query", asked)
+
+    async def chooses_inline(self, result_id: str) -> list[Said]:
+        return await self.feed("chosen_inline_result", {"result_id": result_id, "from": self.person, "query": "мост"})
+
     async def moves_bot(self, status: str) -> list[Said]:
         """The person blocks the bot or lets it in again; in a group, changes its place there."""
         message, bot = self.message(), BOT.model_dump()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.errors import PhotoGone, SearchGone
@@ -172,3 +173,9 @@ class FakeFileIds(dict[tuple[int, str], str]):
 
     async def forget(self, bot_id: int, key: str) -> None:
         self.pop((bot_id, key), None)
+
+    async def known(self, bot_id: int, keys: Sequence[str]) -> dict[str, str]:
+        return {key: self[bot_id, key] for key in keys if (bot_id, key) in self}
+
+    async def previews_missing(self, bot_id: int, limit: int) -> list[ContentHash]:
+        return []

@@ -22,7 +22,7 @@ async def test_a_photo_is_marked_on_its_card_and_stands_on_the_shelf(at_home: Ch
     answered, marked = await at_home.presses(card.data("☆ В избранное"))
     assert answered.text == "Добавлено в избранное: /favourites"
     assert "в избранном: 1" in marked.text
-    assert marked.labels()[-1] == ["↩ К странице"]
+    assert marked.labels()[-1] == ["Ещё…", "↩ К странице"]
     (shelf,) = await at_home.types("/favourites")
     assert shelf.text.splitlines()[:2] == ["Избранное", "Нашлась 1 фотография"]
     await at_home.presses(marked.data("★ В избранном"))
@@ -68,12 +68,13 @@ async def test_the_history_is_asked_again_and_deleted(at_home: Chat, bank: Bank)
 async def test_a_link_opens_the_photo_for_whoever_follows_it(at_home: Chat, bank: Bank) -> None:
     (photo_id,) = await bank.take("red")
     (sheet,) = await at_home.types("red")
-    _answered, card = await at_home.presses(sheet.data("1"))
+    _answered, opened = await at_home.presses(sheet.data("1"))
+    _answered, card = await at_home.presses(opened.data("Ещё…"))
     links = [button.copy_text.text for row in card.buttons for button in row if button.copy_text]
     assert f"https://t.me/city_bank_bot?start=p{photo_id}" in links
     (opened,) = await at_home.types(f"/start p{photo_id}")
     assert opened.kind == "SendPhoto"
-    assert opened.labels()[-1] == ["Скачать для экрана", "Скачать оригинал"]
+    assert opened.labels()[-2:] == [["Скачать для экрана", "Скачать оригинал"], ["Ещё…"]]
 
 
 @pytest.mark.parametrize("payload", ["p999", "p9223372036854775808", "p0", "p1x", "p-1", "drop_table"])

@@ -39,7 +39,18 @@ async def test_an_error_after_a_press_was_answered_becomes_a_message(hurried_cha
     assert hurried_chat.telegram.said[-1].text == "Этот поиск уже не хранится. Спросите, пожалуйста, заново."
 
 
-async def test_what_one_person_asks_is_answered_in_that_order(chat: Chat) -> None:
+async def test_what_one_person_does_is_answered_in_that_order(chat: Chat) -> None:
+    gate = chat.bank.gate = Gate()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(chat.types("медленно"))
+        await gate.reached.wait()
+        tasks.create_task(chat.types("/help"))
+        await asyncio.sleep(0.05)
+        gate.opened.set()
+    assert [said.text.splitlines()[0][:9] for said in chat.telegram.said] == ["медленно", "Слова. На"]
+
+
+async def test_a_search_is_dropped_when_a_newer_one_comes_from_the_same_person(chat: Chat) -> None:
     gate = chat.bank.gate = Gate()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(chat.types("медленно"))
@@ -47,7 +58,10 @@ async def test_what_one_person_asks_is_answered_in_that_order(chat: Chat) -> Non
         tasks.create_task(chat.types("быстро"))
         await asyncio.sleep(0.05)
         gate.opened.set()
-    assert [said.text.splitlines()[0] for said in chat.telegram.said] == ["медленно", "быстро"]
+    assert [said.text.splitlines()[0] for said in chat.telegram.said] == ["быстро"]
+    assert [query.words for query in chat.bank.queries] == ["медленно", "быстро"], (
+        "understood, for what goes on from it"
+    )
 
 
 async def test_one_person_does_not_wait_for_another(chat: Chat) -> None:

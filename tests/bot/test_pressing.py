@@ -46,12 +46,11 @@ async def test_a_number_opens_the_photo_in_the_same_message(chat: Chat) -> None:
     ]
     assert said[1].labels() == [
         ["Похожие", "👍", "👎"],
-        ["Больше таких", "Меньше таких"],
         ["#зима", "#Красная площадь"],
         ["☆ В избранное", "В подборку"],
-        ["Взять подпись", "Взять ссылку"],
+        ["Взять подпись", "Поделиться"],
         ["Скачать для экрана", "Скачать оригинал"],
-        ["↩ К странице"],
+        ["Ещё…", "↩ К странице"],
     ]
 
 
@@ -69,18 +68,27 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
     ]
     assert card.labels() == [
         ["Similar", "👍", "👎"],
-        ["More like this", "Less like this"],
         ["#winter", "#Red Square"],
         ["☆ To favourites", "To a collection"],
-        ["Copy the credit", "Copy the link"],
+        ["Copy the credit", "Share"],
         ["Download for screen", "Download the original"],
-        ["↩ Back to the page"],
+        ["More…", "↩ Back to the page"],
     ]
+    _answered, more = await chat.presses(card.data("More…"))
+    assert more.labels() == [
+        ["More like this", "Less like this"],
+        ["Copy the link"],
+        ["Report a problem"],
+        ["↩ Back to the photo"],
+    ]
+    assert more.text == card.text
+    _answered, again = await chat.presses(more.data("↩ Back to the photo"))
+    assert again.labels() == card.labels()
 
 
 async def test_the_credit_can_be_copied_word_for_word(chat: Chat) -> None:
     _answered, card = await chat.presses((await sheet(chat)).data("1"))
-    assert card.buttons[4][0].copy_text == CopyTextButton(text="Фото: Анна <Ли> / Городской фотобанк, CC BY 4.0")
+    assert card.buttons[3][0].copy_text == CopyTextButton(text="Фото: Анна <Ли> / Городской фотобанк, CC BY 4.0")
 
 
 async def test_back_leads_to_the_very_page(chat: Chat) -> None:

@@ -18,12 +18,15 @@ from bot.handlers import (
     collections,
     download,
     errors,
+    groups,
+    inline,
     leftovers,
     library,
     membership,
     partners,
     refining,
     registration,
+    requests,
     search,
     settings,
     sheet,
@@ -33,7 +36,7 @@ from bot.handlers import (
 from tests.bot.chat import PHOTO_SIZES, Chat
 
 BUILT_IN = {"bot", "event_update"}
-FROM_MIDDLEWARES = {"actor", "place", "tap", "album"}
+FROM_MIDDLEWARES = {"actor", "place", "tap", "album", "asking"}
 FROM_FILTERS = {CallbackQueryFilter: {"callback_data"}, Command: {"command"}}
 METHOD = SendPhoto(chat_id=1, photo="x")
 
@@ -59,7 +62,14 @@ def test_every_parameter_of_every_handler_has_a_provider(chat: Chat) -> None:
 
 def test_a_dispatcher_can_be_made_any_number_of_times() -> None:
     first, second = make_dispatcher(), make_dispatcher()
-    assert first.resolve_used_update_types() == ["callback_query", "edited_message", "message", "my_chat_member"]
+    assert first.resolve_used_update_types() == [
+        "callback_query",
+        "chosen_inline_result",
+        "edited_message",
+        "inline_query",
+        "message",
+        "my_chat_member",
+    ]
     assert second.resolve_used_update_types() == first.resolve_used_update_types()
 
 
@@ -71,8 +81,8 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("edited_message", registration.terms_asked): lambda chat: chat.edits(text="/terms"),
     ("callback_query", registration.accept_pressed): lambda chat: chat.presses("a:1:1::0"),
     ("callback_query", download.download_pressed): lambda chat: chat.presses("d:1:0"),
-    ("message", settings.personal_in_a_group): lambda chat: in_a_group(chat).types("/export_me"),
-    ("edited_message", settings.personal_in_a_group): lambda chat: in_a_group(chat).edits(text="/settings"),
+    ("message", groups.personal_in_a_group): lambda chat: in_a_group(chat).types("/export_me"),
+    ("edited_message", groups.personal_in_a_group): lambda chat: in_a_group(chat).edits(text="/settings"),
     ("message", settings.settings_asked): lambda chat: chat.types("/settings"),
     ("edited_message", settings.settings_asked): lambda chat: chat.edits(text="/settings"),
     ("callback_query", settings.language_pressed): lambda chat: chat.presses("l:1"),
@@ -98,6 +108,15 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("callback_query", collections.zip_pressed): lambda chat: chat.presses("k:1:3"),
     ("callback_query", collections.delete_collection_pressed): lambda chat: chat.presses("k:1:4"),
     ("callback_query", collections.place_pressed): lambda chat: chat.presses("kp:1:1:1"),
+    ("inline_query", inline.asked_inline): lambda chat: chat.asks_inline("мост"),
+    ("chosen_inline_result", inline.chosen): lambda chat: chat.chooses_inline("7"),
+    ("callback_query", requests.more_pressed): lambda chat: chat.presses("m:1:0::1"),
+    ("callback_query", requests.trouble_pressed): lambda chat: chat.presses("mr:1:0"),
+    ("message", requests.report_written): lambda chat: chat.types("/report_1 чужое"),
+    ("callback_query", requests.settling_pressed): lambda chat: chat.presses("ms:1:1"),
+    ("message", requests.partnership_asked): lambda chat: chat.types("/partner Газета"),
+    ("callback_query", requests.partnership_pressed): lambda chat: chat.presses("mp:1:1"),
+    ("message", requests.refusal_written): lambda chat: chat.types("/refuse_1"),
     ("message", library.photo_link_followed): lambda chat: chat.types("/start p1"),
     ("message", library.shelf_asked): lambda chat: chat.types("/fresh"),
     ("edited_message", library.shelf_asked): lambda chat: chat.edits(text="/random"),

@@ -63,9 +63,12 @@ async def photobank(settings: Settings) -> AsyncIterator[Photobank]:
 
 
 @asynccontextmanager
-async def polling(photobank: Photobank, telegram: Sandbox) -> AsyncIterator[RunningBot]:
+async def polling(
+    photobank: Photobank, telegram: Sandbox, settings: Settings | None = None
+) -> AsyncIterator[RunningBot]:
     """The bot at work against the stand-in, by long polling, as `photobank serve` runs it."""
-    local = photobank.settings.model_copy(update={"bot_token": SecretStr(telegram.token), "api_url": telegram.api_url})
+    own = {"bot_token": SecretStr(telegram.token), "api_url": telegram.api_url}
+    local = (settings or photobank.settings).model_copy(update=own)
     async with open_bot(photobank, local) as running:
         await set_commands(running.bot)
         work = asyncio.ensure_future(

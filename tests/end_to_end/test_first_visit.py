@@ -51,6 +51,7 @@ async def test_a_first_visit_as_a_tourist(language: str, telegram: Sandbox, phot
     assert photo.rights.licence is not None
     assert photo.rights.licence in card.text
     # 10. Wants more like it.
+    card = await talker.presses("Ещё…", "More…", on=card)
     sheet = await talker.presses("Больше таких", "More like this", on=card)
     assert photo.photo_id not in {one.photo_id for one in await talker.photos(sheet)}
     # 11. Opens one and goes back to where they were.

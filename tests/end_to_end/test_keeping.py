@@ -101,6 +101,8 @@ async def test_a_favourite_is_marked_found_again_and_handed_on(visitor: SandboxP
     assert speaks(visitor, marked) or visitor.first_name == "Guest"
     await visitor.says("/favourites")
     assert await photos_on(photobank, await visitor.sees(lambda seen: seen.has_photo)) == [photo]
+    await visitor.taps(card.buttons[-2], on=card)
+    card = await visitor.sees(lambda seen: seen.edited and len(seen.buttons) < 6)
     links = [b.copy_text.text for row in card.rows for b in row if b.copy_text and "t.me" in b.copy_text.text]
     await visitor.says(f"/start {links[0].partition('start=')[2]}")
     again = await visitor.sees(lambda seen: seen.has_photo)

@@ -120,6 +120,7 @@ async def test_a_link_to_a_photo_of_the_bank_stands_for_the_photo(talker: Talker
     sheet = await talker.asks("#ferris_wheel", "#ferris_wheel")
     chosen = (await talker.photos(sheet))[0]
     card = await talker.presses("1", "1")
+    card = await talker.presses("Ещё…", "More…", on=card)
     link = next(b.copy_text.text for row in card.rows for b in row if b.copy_text and "t.me" in b.copy_text.text)
     similar = await talker.asks(f"{link} зимой", f"{link} in winter")
     assert talker.word("Похожие на выбранную фотографию", "Similar to the chosen photo") in similar.text

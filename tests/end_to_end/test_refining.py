@@ -148,12 +148,14 @@ async def test_more_and_less_like_a_photo_change_the_search_in_place(talker: Tal
     sheet = await talker.asks("ночь", "night")
     chosen = (await talker.photos(sheet))[0]
     card = await talker.presses("1", "1")
+    card = await talker.presses("Ещё…", "More…", on=card)
     more = await talker.presses("Больше таких", "More like this", on=card)
     assert more.id == sheet.id
     photos = await talker.photos(more)
     assert chosen.photo_id not in {photo.photo_id for photo in photos}
     assert [photo.metadata.sight for photo in photos[:3]].count(chosen.metadata.sight) >= 2
     card = await talker.presses("1", "1", on=more)
+    card = await talker.presses("Ещё…", "More…", on=card)
     less = await talker.presses("Меньше таких", "Less like this", on=card)
     assert talker.word("не похожие на 1 фотографию", "not similar to 1 photograph") in less.text
     assert photos[0].photo_id not in {photo.photo_id for photo in await talker.photos(less)}

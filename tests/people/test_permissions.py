@@ -12,6 +12,7 @@ from engine.images.giving import Size
 from engine.library.history import RepeatSearch
 from engine.model import Actor, Language, PhotoId, Query, Role, Shelf
 from engine.people.permissions import Act
+from engine.people.requests import Report, Trouble
 from engine.rights.download import TermsNeeded
 from engine.rights.terms import VERSION
 from engine.search.judging import JudgeHit
@@ -22,6 +23,7 @@ from tests.people.acting import accepts, acts_of, partners_of
 EVERYBODY = frozenset(Role)
 REGISTERED = EVERYBODY - {Role.VISITOR}
 PARTNERS = REGISTERED - {Role.MEMBER}
+MODERATORS = frozenset({Role.MODERATOR, Role.OWNER})
 
 TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]] = {
     Act.ACCEPT_TERMS: (EVERYBODY, lambda bank, who: acts_of(bank).accept_terms(who, VERSION, register=False)),
@@ -43,6 +45,10 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.DOWNLOAD_SEARCH: (PARTNERS, lambda bank, who: zips_search(bank, who)),
     Act.READ_USAGE: (PARTNERS, lambda bank, who: partners_of(bank).read_usage(who)),
     Act.READ_DAYS: (PARTNERS, lambda bank, who: reads_days(bank, who)),
+    Act.REPORT: (EVERYBODY, lambda bank, who: reports(bank, who)),
+    Act.SETTLE_REPORT: (MODERATORS, lambda bank, who: settles(bank, who)),
+    Act.ASK_PARTNERSHIP: (REGISTERED, lambda bank, who: acts_of(bank).ask_partnership(who, "Вечерние новости")),
+    Act.DECIDE_PARTNERSHIP: (MODERATORS, lambda bank, who: decides(bank, who)),
 }
 
 
@@ -143,6 +149,28 @@ async def downloads(bank: Bank, who: Actor, size: Size) -> None:
     outcome = await acts_of(bank).download_photo(who, photo_id, size)
     if isinstance(outcome, TermsNeeded):
         raise NotAllowed
+
+
+async def reports(bank: Bank, who: Actor) -> Report:
+    (photo_id,) = await bank.take("red")
+    done = await acts_of(bank).report_photo(who, photo_id, Trouble.RIGHTS)
+    assert done.report is not None
+    return done.report
+
+
+async def settles(bank: Bank, who: Actor) -> None:
+    report = await reports(bank, actor(Role.VISITOR))
+    await acts_of(bank).settle_report(who, report.report_id, withdrawn=True)
+
+
+async def decides(bank: Bank, who: Actor) -> None:
+    async with bank.database.begin(writes=True) as work:
+        asking = await work.people.add(77, Role.MEMBER, None, noon())
+        await work.commit()
+    member = Actor(person_id=asking.person_id, role=Role.MEMBER, language=Language.RU)
+    request = await acts_of(bank).ask_partnership(member, "Вечерние новости")
+    assert request is not None
+    await acts_of(bank).decide_partnership(who, request.request_id, granted=True)
 
 
 def test_every_act_is_in_the_table() -> None:

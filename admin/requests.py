@@ -1,0 +1,71 @@
+"""Deciding what people ask: a report is settled, a partner's access granted or refused; the first decision holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from admin.publication import WithdrawPhotos
+from engine.errors import RequestGone
+from engine.model import Actor, Event, Role
+from engine.people.permissions import Act, require
+from engine.people.requests import PartnerRequest, Report, ReportId, RequestId
+from engine.ports import Begin, Clock, Events
+
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleReport:
+    """Withdraws the photo, or leaves it. Raises NotAllowed, RequestGone where it was settled before."""
+
+    begin: Begin
+    withdraw: WithdrawPhotos
+    events: Events
+    clock: Clock
+
+    async def __call__(self, actor: Actor, report_id: ReportId, *, withdrawn: bool) -> Report:
+        require(actor, Act.SETTLE_REPORT)
+        now = self.clock()
+        async with self.begin(writes=True) as work:
+            report = await work.reports.get(report_id)
+            settled = report is not None and await work.reports.settle(
+                report_id, withdrawn=withdrawn, by=actor.person_id, at=now
+            )
+            if report is None or not settled:
+                raise RequestGone
+            await work.commit()
+        if withdrawn:
+            await self.withdraw(actor, [report.photo_id])
+        facts = {"photo_id": report.photo_id, "withdrawn": withdrawn}
+        self.events.tell(Event(kind="settled_report", person_id=actor.person_id, happened_at=now, facts=facts))
+        return report
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidePartnership:
+    """Raises NotAllowed, RequestGone where it was decided before or the person was forgotten."""
+
+    begin: Begin
+    events: Events
+    clock: Clock
+
+    async def __call__(self, actor: Actor, request_id: RequestId, *, granted: bool, reason: str = "") -> PartnerRequest:
+        require(actor, Act.DECIDE_PARTNERSHIP)
+        now, reason = self.clock(), " ".join(reason.split())[:LONGEST_REASON]
+        async with self.begin(writes=True) as work:
+            request = await work.partner_requests.get(request_id)
+            decided = request is not None and await work.partner_requests.decide(
+                request_id, granted=granted, reason=reason, by=actor.person_id, at=now
+            )
+            if request is None or not decided:
+                raise RequestGone
+            (person,) = await work.people.by_ids([request.person_id]) or (None,)
+            if person is None:
+                raise RequestGone
+            if granted and person.role is Role.MEMBER:
+                await work.people.set_role(person.person_id, Role.PARTNER)
+            await work.commit()
+        self.events.tell(
+            Event(kind="decided_partnership", person_id=actor.person_id, happened_at=now, facts={"granted": granted})
+        )
+        return request
