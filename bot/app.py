@@ -16,6 +16,7 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
+from bot.acts_offers import make_offering
 from bot.acts_partners import Partners, make_partners
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
@@ -70,6 +71,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             **use_cases(photobank),
             **vars(acts),
             **vars(partners_of(photobank)),
+            **vars(make_offering(begin=photobank.begin, events=photobank.ground.events, clock=utc_now)),
             files=photobank.files,
             sender=sender,
             teller=teller,

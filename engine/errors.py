@@ -9,6 +9,7 @@
     │   ├── BadTitle
     │   ├── BadOrganisation
     │   ├── BadReport
+    │   ├── BadOffer
     │   ├── BadImage
     │   │   ├── NotAnImage
     │   │   ├── BrokenImage
@@ -23,6 +24,7 @@
     │   ├── CollectionGone
     │   ├── LinkGone
     │   ├── RequestGone
+    │   ├── OfferGone
     │   └── PhotoGone
     ├── NotAllowed          the actor's role is not enough
     │   ├── NotRegistered   one tap would make it enough
@@ -90,6 +92,10 @@ class BadReport(BadInput):
     notice = "Please write after the command what is wrong, in at most {limit} characters."
 
 
+class BadOffer(BadInput):
+    notice = "Please write a text of at most {limit} characters, and after it a link that begins with https://"
+
+
 class BadImage(BadInput):
     notice = "I cannot read that picture. Please send it as JPEG, PNG, WebP, HEIC or AVIF."
 
@@ -144,6 +150,10 @@ class LinkGone(Gone):
 
 class RequestGone(Gone):
     notice = "That has been decided already, or was taken back."
+
+
+class OfferGone(Gone):
+    notice = "That offer is no longer there."
 
 
 class PhotoGone(Gone):

@@ -26,6 +26,7 @@ from engine.model import (
     Vector,
     Vectors,
 )
+from engine.people.offering import Offers
 from engine.people.ports import People, Presence
 from engine.people.requests import PartnerRequests, Reports
 from engine.rights.downloads import Downloads
@@ -231,6 +232,9 @@ class Work(Protocol):
 
     @property
     def downloads(self) -> Downloads: ...
+
+    @property
+    def offers(self) -> Offers: ...
 
     @property
     def photo_days(self) -> PhotoDays: ...

@@ -13,6 +13,7 @@ from engine.model import PersonId
 from engine.people.kept import Kept
 from storage import tables
 from storage.tables.conversations import conversations, sent_looks
+from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
 
 EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -24,6 +25,7 @@ EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "searches": (tables.searches, ("search_id", "query", "asked_at")),
     "reports": (reports, ("photo_id", "trouble", "words", "reported_at")),
     "partner_requests": (partner_requests, ("organisation", "asked_at", "granted", "reason")),
+    "offer_showings": (offer_showings, ("offer_id", "shown_at")),
     "events": (tables.events, ("kind", "happened_at", "facts")),
 }
 """What a person's export tells, by table. Rankings are the bank's, not the person's."""
@@ -35,6 +37,7 @@ ERASED = (
     sent_looks,
     tables.searches,
     partner_requests,
+    offer_showings,
 )
 """Whose rows go with the person."""
 

@@ -16,6 +16,7 @@ from storage.descriptions import SqlDescriptions
 from storage.downloads import SqlDownloads
 from storage.embeddings import SqlEmbeddings
 from storage.favourites import SqlFavourites
+from storage.offers import SqlOffers
 from storage.people import SqlPeople
 from storage.photos import SqlPhotos
 from storage.presence import SqlPresence
@@ -47,6 +48,7 @@ class SqlWork:
     partner_requests: SqlPartnerRequests
     downloads: SqlDownloads
     photo_days: SqlPhotoDays
+    offers: SqlOffers
     settings: SqlSettings
     changes: SqlChanges
     text_embeddings: SqlTextEmbeddings
@@ -73,6 +75,7 @@ class SqlWork:
         self.reports = SqlReports(connection)
         self.partner_requests = SqlPartnerRequests(connection)
         self.downloads = SqlDownloads(connection)
+        self.offers = SqlOffers(connection)
         self.photo_days = SqlPhotoDays(connection)
         self.settings = SqlSettings(connection)
         self.changes = SqlChanges(connection, reads_only=not self._writes)

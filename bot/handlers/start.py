@@ -6,16 +6,20 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
+from bot.presenters.offers import beside_text
 from bot.presenters.start import guide, unknown_command, welcome
 from bot.sending import Sender
+from engine.model import Actor
+from engine.people.offers import ShowOffer
 
 router = Router(name="start")
 
 
 @router.message(Command("start"))
 @router.edited_message(Command("start"))
-async def start_sent(message: Message, sender: Sender) -> None:
-    await sender.answer(message, welcome())
+async def start_sent(message: Message, actor: Actor, show_offer: ShowOffer, sender: Sender) -> None:
+    offer = await show_offer(actor)
+    await sender.answer(message, beside_text(welcome(), offer))
 
 
 @router.message(Command("help"))

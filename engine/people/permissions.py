@@ -35,6 +35,8 @@ class Act(StrEnum):
     SETTLE_REPORT = "settle_report"
     ASK_PARTNERSHIP = "ask_partnership"
     DECIDE_PARTNERSHIP = "decide_partnership"
+    SEE_OFFERS = "see_offers"
+    EDIT_OFFERS = "edit_offers"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -61,6 +63,8 @@ LEAST: Mapping[Act, Role] = {
     Act.SETTLE_REPORT: Role.MODERATOR,
     Act.ASK_PARTNERSHIP: Role.MEMBER,
     Act.DECIDE_PARTNERSHIP: Role.MODERATOR,
+    Act.SEE_OFFERS: Role.MEMBER,
+    Act.EDIT_OFFERS: Role.OWNER,
 }
 """The lowest role that may; every higher one may too."""
 

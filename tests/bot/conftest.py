@@ -12,6 +12,7 @@ import pytest
 from aiogram import Bot
 
 from bot.acts import make_acts
+from bot.acts_offers import make_offering
 from bot.acts_partners import make_partners
 from bot.acts_searching import make_searching
 from bot.dispatcher import make_dispatcher
@@ -141,6 +142,7 @@ def make_chat(
         **(imagined | real),
         **vars(acts),
         **vars(partners),
+        **vars(make_offering(begin=database.begin, events=acts.mark_favourite.events, clock=noon)),
         files=files,
         sender=sender,
         teller=Teller(

@@ -21,10 +21,15 @@ TEXT = {"text": "Подборка", "photo": None}
 
 async def is_partner(chat: Chat, bank: Bank) -> None:
     await registers(chat)
+    await is_now(chat, bank, Role.PARTNER)
+
+
+async def is_now(chat: Chat, bank: Bank, role: Role) -> None:
+    """Somebody who has written to the bot is given a role."""
     async with bank.database.begin(writes=True) as work:
         person = await work.people.by_telegram_id(chat.person["id"])
         assert person is not None
-        await work.people.set_role(person.person_id, Role.PARTNER)
+        await work.people.set_role(person.person_id, role)
         await work.commit()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.acts import Acts, make_acts
+from bot.acts_offers import Offering, make_offering
 from bot.acts_partners import Partners, make_partners
 from engine.model import Actor, Role
+from engine.ports import Clock
 from engine.rights.terms import VERSION
 from storage import tables
 from tests.bank import Bank
@@ -33,6 +35,10 @@ def partners_of(bank: Bank, largest: int = 50_000_000) -> Partners:
         clock=noon,
         largest=largest,
     )
+
+
+def offering_of(bank: Bank, clock: Clock = noon) -> Offering:
+    return make_offering(begin=bank.database.begin, events=bank.told, clock=clock)
 
 
 async def accepts(bank: Bank, who: Actor) -> None:

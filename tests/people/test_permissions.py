@@ -11,6 +11,7 @@ from engine.errors import NotAllowed
 from engine.images.giving import Size
 from engine.library.history import RepeatSearch
 from engine.model import Actor, Language, PhotoId, Query, Role, Shelf
+from engine.people.offering import OfferId
 from engine.people.permissions import Act
 from engine.people.requests import Report, Trouble
 from engine.rights.download import TermsNeeded
@@ -18,7 +19,7 @@ from engine.rights.terms import VERSION
 from engine.search.judging import JudgeHit
 from tests.bank import Bank
 from tests.conftest import actor, noon
-from tests.people.acting import accepts, acts_of, partners_of
+from tests.people.acting import accepts, acts_of, offering_of, partners_of
 
 EVERYBODY = frozenset(Role)
 REGISTERED = EVERYBODY - {Role.VISITOR}
@@ -44,6 +45,8 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.DOWNLOAD_ORIGINAL: (REGISTERED, lambda bank, who: downloads(bank, who, Size.ORIGINAL)),
     Act.DOWNLOAD_SEARCH: (PARTNERS, lambda bank, who: zips_search(bank, who)),
     Act.READ_USAGE: (PARTNERS, lambda bank, who: partners_of(bank).read_usage(who)),
+    Act.SEE_OFFERS: (REGISTERED, lambda bank, who: follows_offer(bank, who)),
+    Act.EDIT_OFFERS: (frozenset({Role.OWNER}), lambda bank, who: edits_offers(bank, who)),
     Act.READ_DAYS: (PARTNERS, lambda bank, who: reads_days(bank, who)),
     Act.REPORT: (EVERYBODY, lambda bank, who: reports(bank, who)),
     Act.SETTLE_REPORT: (MODERATORS, lambda bank, who: settles(bank, who)),
@@ -141,6 +144,29 @@ async def zips_search(bank: Bank, who: Actor) -> None:
 async def reads_days(bank: Bank, who: Actor) -> None:
     (photo_id,) = await bank.take("red")
     await partners_of(bank).read_days(who, photo_id)
+
+
+async def an_offer(bank: Bank) -> OfferId:
+    owner, edit = actor(Role.OWNER), offering_of(bank).edit_offers
+    offer_id = (await edit.add(owner)).offer_id
+    await edit.write(owner, offer_id, owner.language, "Открытки https://example.org")
+    await edit.switch(owner, offer_id, on=True)
+    return offer_id
+
+
+async def follows_offer(bank: Bank, who: Actor) -> None:
+    await offering_of(bank).follow_offer(who, await an_offer(bank))
+
+
+async def edits_offers(bank: Bank, who: Actor) -> None:
+    edit, offer_id = offering_of(bank).edit_offers, await an_offer(bank)
+    await every(
+        edit.all(who),
+        edit.open(who, offer_id),
+        edit.add(who),
+        edit.write(who, offer_id, Language.EN, "Postcards https://example.org"),
+        edit.switch(who, offer_id, on=False),
+    )
 
 
 async def downloads(bank: Bank, who: Actor, size: Size) -> None:
