@@ -18,6 +18,7 @@ from aiogram.enums import ParseMode
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
 from bot.acts_offers import make_offering
 from bot.acts_partners import Partners, make_partners
+from bot.acts_reviewing import Reviewing, make_reviewing
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
 from bot.dispatcher import make_dispatcher
@@ -76,6 +77,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             sender=sender,
             teller=teller,
             rate_per_minute=settings.rate_per_minute,
+            **vars(reviewing_of(photobank)),
         )
         await photobank.encoder.warm_up()
         await photobank.search_photos.warm_up()
@@ -113,3 +115,7 @@ def partners_of(photobank: Photobank) -> Partners:
         clock=utc_now,
         largest=LARGEST_DOCUMENT,
     )
+
+
+def reviewing_of(photobank: Photobank) -> Reviewing:
+    return make_reviewing(begin=photobank.database.begin, events=photobank.ground.events, clock=utc_now)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
+from admin.review.similar import SearchLikeReviewed
 from bot.acts_searching import make_searching
 from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
 from engine.findings import as_json
@@ -34,6 +35,9 @@ def use_cases(photobank: Photobank) -> dict[str, Any]:
         "open_search": photobank.open_search,
         "open_photo": photobank.open_photo,
         "repeat_search": RepeatSearch(begin=photobank.begin, search_photos=photobank.search_photos),
+        "search_like_reviewed": SearchLikeReviewed(
+            begin=photobank.database.begin, files=photobank.files, search_photos=photobank.search_photos
+        ),
         **vars(make_searching(photobank.begin, photobank.search_photos)),
     }
 

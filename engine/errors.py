@@ -10,6 +10,8 @@
     │   ├── BadOrganisation
     │   ├── BadReport
     │   ├── BadOffer
+    │   ├── BadCaption
+    │   ├── BadReason
     │   ├── BadImage
     │   │   ├── NotAnImage
     │   │   ├── BrokenImage
@@ -25,11 +27,13 @@
     │   ├── LinkGone
     │   ├── RequestGone
     │   ├── OfferGone
+    │   ├── AlreadyReviewed
     │   └── PhotoGone
     ├── NotAllowed          the actor's role is not enough
     │   ├── NotRegistered   one tap would make it enough
     │   └── TooSoon         it was decided a short while ago
     ├── TooMuch             somebody asks more often than anybody is answered
+    ├── BeingReviewed       somebody else has it before them
     ├── TermsChanged        what was to be accepted is no longer what holds
     ├── ModelUnavailable    weights are neither on disk nor within reach
     │   └── ModelDamaged    a file is not what the hub says it is
@@ -96,6 +100,14 @@ class BadOffer(BadInput):
     notice = "Please write a text of at most {limit} characters, and after it a link that begins with https://"
 
 
+class BadCaption(BadInput):
+    notice = "Please write a caption of at most {limit} characters."
+
+
+class BadReason(BadInput):
+    notice = "Please give a reason of at most {limit} characters."
+
+
 class BadImage(BadInput):
     notice = "I cannot read that picture. Please send it as JPEG, PNG, WebP, HEIC or AVIF."
 
@@ -156,6 +168,10 @@ class OfferGone(Gone):
     notice = "That offer is no longer there."
 
 
+class AlreadyReviewed(Gone):
+    notice = "That photo does not wait for review any more. The next one: /review"
+
+
 class PhotoGone(Gone):
     notice = "That photo is no longer in the bank."
 
@@ -174,6 +190,10 @@ class TooSoon(NotAllowed):
 
 class TooMuch(PhotobankError):
     notice = "That is more than I can look for at once. Please give me {seconds} seconds."
+
+
+class BeingReviewed(PhotobankError):
+    notice = "Somebody else is looking at this photo now. The next one: /review"
 
 
 class TermsChanged(PhotobankError):

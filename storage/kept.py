@@ -15,6 +15,7 @@ from storage import tables
 from storage.tables.conversations import conversations, sent_looks
 from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
+from storage.tables.review import audits
 
 EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "acceptances": (tables.acceptances, ("version", "accepted_at")),
@@ -26,6 +27,7 @@ EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "reports": (reports, ("photo_id", "trouble", "words", "reported_at")),
     "partner_requests": (partner_requests, ("organisation", "asked_at", "granted", "reason")),
     "offer_showings": (offer_showings, ("offer_id", "shown_at")),
+    "deeds": (audits, ("kind", "photo_id", "reason", "done_at")),
     "events": (tables.events, ("kind", "happened_at", "facts")),
 }
 """What a person's export tells, by table. Rankings are the bank's, not the person's."""

@@ -12,8 +12,10 @@ from storage.changes import SqlChanges
 from storage.collections import SqlCollections
 from storage.conversations import SqlConversations
 from storage.days import SqlPhotoDays
+from storage.deeds import SqlDeeds
 from storage.descriptions import SqlDescriptions
 from storage.downloads import SqlDownloads
+from storage.edits import SqlEdits
 from storage.embeddings import SqlEmbeddings
 from storage.favourites import SqlFavourites
 from storage.offers import SqlOffers
@@ -21,6 +23,7 @@ from storage.people import SqlPeople
 from storage.photos import SqlPhotos
 from storage.presence import SqlPresence
 from storage.requests import SqlPartnerRequests, SqlReports
+from storage.reviews import SqlReviews
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
 from storage.steady import to_the_end
@@ -52,6 +55,9 @@ class SqlWork:
     settings: SqlSettings
     changes: SqlChanges
     text_embeddings: SqlTextEmbeddings
+    reviews: SqlReviews
+    edits: SqlEdits
+    deeds: SqlDeeds
 
     def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
         self._connections = connections
@@ -80,6 +86,9 @@ class SqlWork:
         self.settings = SqlSettings(connection)
         self.changes = SqlChanges(connection, reads_only=not self._writes)
         self.text_embeddings = SqlTextEmbeddings(connection)
+        self.reviews = SqlReviews(connection)
+        self.edits = SqlEdits(connection)
+        self.deeds = SqlDeeds(connection)
         return self
 
     async def __aexit__(

@@ -37,6 +37,7 @@ class Act(StrEnum):
     DECIDE_PARTNERSHIP = "decide_partnership"
     SEE_OFFERS = "see_offers"
     EDIT_OFFERS = "edit_offers"
+    REVIEW = "review"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -65,6 +66,7 @@ LEAST: Mapping[Act, Role] = {
     Act.DECIDE_PARTNERSHIP: Role.MODERATOR,
     Act.SEE_OFFERS: Role.MEMBER,
     Act.EDIT_OFFERS: Role.OWNER,
+    Act.REVIEW: Role.MODERATOR,
 }
 """The lowest role that may; every higher one may too."""
 

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from aiogram import Bot
 
+from admin.review.similar import SearchLikeReviewed
 from bot.acts import make_acts
 from bot.acts_offers import make_offering
 from bot.acts_partners import make_partners
+from bot.acts_reviewing import make_reviewing
 from bot.acts_searching import make_searching
 from bot.dispatcher import make_dispatcher
 from bot.sending import Sender
@@ -93,6 +95,9 @@ def at_home(images: Worker, bank: Bank) -> Chat:
         "open_search": bank.open_search,
         "open_photo": bank.open_photo,
         "repeat_search": RepeatSearch(begin=bank.database.begin, search_photos=bank.search_photos),
+        "search_like_reviewed": SearchLikeReviewed(
+            begin=bank.database.begin, files=bank.files, search_photos=bank.search_photos
+        ),
         **vars(make_searching(bank.database.begin, bank.search_photos)),
     }
     return make_chat(images, bank.files, bank.database, courtesies_after_s=60, told=bank.told, **real)
@@ -122,6 +127,7 @@ def make_chat(
         "open_search": bank.open_search,
         "open_photo": bank.open_photo,
         "repeat_search": RepeatSearch(begin=database.begin, search_photos=bank.search_photos),  # type: ignore[arg-type]
+        "search_like_reviewed": SearchLikeReviewed(begin=database.begin, files=files, search_photos=bank),  # type: ignore[arg-type]
         **vars(make_searching(database.begin, bank)),  # type: ignore[arg-type]
     }
     acts = make_acts(
@@ -143,6 +149,7 @@ def make_chat(
         **vars(acts),
         **vars(partners),
         **vars(make_offering(begin=database.begin, events=acts.mark_favourite.events, clock=noon)),
+        **vars(make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
         files=files,
         sender=sender,
         teller=Teller(

@@ -28,17 +28,20 @@ from bot.handlers import (
     refining,
     registration,
     requests,
+    review,
     search,
     settings,
     sheet,
     start,
     tags,
 )
+from bot.handlers.review import TypedIntoReview
 from tests.bot.chat import PHOTO_SIZES, Chat
+from tests.bot.telegram import BOT
 
 BUILT_IN = {"bot", "event_update"}
 FROM_MIDDLEWARES = {"actor", "place", "tap", "album", "asking"}
-FROM_FILTERS = {CallbackQueryFilter: {"callback_data"}, Command: {"command"}}
+FROM_FILTERS = {CallbackQueryFilter: {"callback_data"}, Command: {"command"}, TypedIntoReview: {"reviewed_id"}}
 METHOD = SendPhoto(chat_id=1, photo="x")
 
 
@@ -164,6 +167,17 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("callback_query", tags.tags_turned): lambda chat: chat.presses("tp:1"),
     ("callback_query", tags.tag_pressed): lambda chat: chat.presses("t:7:1:"),
     ("callback_query", tags.card_tags_pressed): lambda chat: chat.presses("ct:1:1::1"),
+    ("message", review.review_asked): lambda chat: chat.types("/review"),
+    ("message", review.queue_asked): lambda chat: chat.types("/queue"),
+    ("callback_query", review.next_pressed): lambda chat: chat.presses("rn"),
+    ("callback_query", review.approve_pressed): lambda chat: chat.presses("rv:1:1"),
+    ("callback_query", review.skip_pressed): lambda chat: chat.presses("rv:1:2"),
+    ("callback_query", review.reject_pressed): lambda chat: chat.presses("rv:1:3"),
+    ("callback_query", review.similar_to_reviewed_pressed): lambda chat: chat.presses("rv:1:8"),
+    ("callback_query", review.typing_pressed): lambda chat: chat.presses("rv:1:4"),
+    ("callback_query", review.flaw_pressed): lambda chat: chat.presses("rf:1:0"),
+    ("callback_query", review.proposal_pressed): lambda chat: chat.presses("rt:1:7:1"),
+    ("message", review.typed_into_review): lambda chat: chat.types("#мост", reply_to_message=review_card(chat)),
     ("callback_query", search.search_by_example): lambda chat: chat.presses("e:1"),
     ("callback_query", sheet.page_pressed): lambda chat: chat.presses("p:1:1"),
     ("callback_query", sheet.number_pressed): lambda chat: chat.presses("o:1:1:1"),
@@ -180,6 +194,12 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
 def in_a_group(chat: Chat) -> Chat:
     chat.group = {"id": -5, "type": "group", "title": "Редакция"}
     return chat
+
+
+def review_card(chat: Chat) -> dict[str, Any]:
+    """A card of the review as the bot had sent it."""
+    keyboard = {"inline_keyboard": [[{"text": "Skip", "callback_data": "rv:1:2"}]]}
+    return chat.message(photo=PHOTO_SIZES[:1], reply_markup=keyboard) | {"from": BOT.model_dump()}
 
 
 async def failing(chat: Chat, error: Exception) -> None:

@@ -7,12 +7,14 @@ from sqlalchemy import select
 from bot.acts import Acts, make_acts
 from bot.acts_offers import Offering, make_offering
 from bot.acts_partners import Partners, make_partners
-from engine.model import Actor, Role
+from bot.acts_reviewing import Reviewing, make_reviewing
+from engine.ingest.ingest_photo import Received
+from engine.model import Actor, PhotoId, Role
 from engine.ports import Clock
 from engine.rights.terms import VERSION
 from storage import tables
 from tests.bank import Bank
-from tests.conftest import noon
+from tests.conftest import jpeg, noon
 
 
 def acts_of(bank: Bank, largest: int = 50_000_000) -> Acts:
@@ -39,6 +41,18 @@ def partners_of(bank: Bank, largest: int = 50_000_000) -> Partners:
 
 def offering_of(bank: Bank, clock: Clock = noon) -> Offering:
     return make_offering(begin=bank.database.begin, events=bank.told, clock=clock)
+
+
+def reviewing_of(bank: Bank, clock: Clock = noon) -> Reviewing:
+    return make_reviewing(begin=bank.database.begin, events=bank.told, clock=clock)
+
+
+async def waiting(bank: Bank, *colours: str | tuple[int, int, int]) -> list[PhotoId]:
+    """A picture of each colour, indexed and in review."""
+    ids = [(await bank.ingest(Received(content=jpeg(colour), publish=False))).photo_id for colour in colours]
+    while await bank.index_pending():
+        pass
+    return ids
 
 
 async def accepts(bank: Bank, who: Actor) -> None:

@@ -7,19 +7,23 @@ from typing import Any
 
 import pytest
 
+from admin.review.ports import Typing
+from admin.review.similar import SearchLikeReviewed
 from engine.errors import NotAllowed
 from engine.images.giving import Size
 from engine.library.history import RepeatSearch
-from engine.model import Actor, Language, PhotoId, Query, Role, Shelf
+from engine.model import Actor, Kind, Language, PhotoId, Query, Role, Shelf
 from engine.people.offering import OfferId
 from engine.people.permissions import Act
 from engine.people.requests import Report, Trouble
 from engine.rights.download import TermsNeeded
 from engine.rights.terms import VERSION
+from engine.search.conversation import Talk
 from engine.search.judging import JudgeHit
+from engine.search.narrowing import number_of
 from tests.bank import Bank
 from tests.conftest import actor, noon
-from tests.people.acting import accepts, acts_of, offering_of, partners_of
+from tests.people.acting import accepts, acts_of, offering_of, partners_of, reviewing_of, waiting
 
 EVERYBODY = frozenset(Role)
 REGISTERED = EVERYBODY - {Role.VISITOR}
@@ -52,6 +56,7 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.SETTLE_REPORT: (MODERATORS, lambda bank, who: settles(bank, who)),
     Act.ASK_PARTNERSHIP: (REGISTERED, lambda bank, who: acts_of(bank).ask_partnership(who, "Вечерние новости")),
     Act.DECIDE_PARTNERSHIP: (MODERATORS, lambda bank, who: decides(bank, who)),
+    Act.REVIEW: (MODERATORS, lambda bank, who: reviews(bank, who)),
 }
 
 
@@ -197,6 +202,25 @@ async def decides(bank: Bank, who: Actor) -> None:
     request = await acts_of(bank).ask_partnership(member, "Вечерние новости")
     assert request is not None
     await acts_of(bank).decide_partnership(who, request.request_id, granted=True)
+
+
+async def reviews(bank: Bank, who: Actor) -> None:
+    """Each act of a review on a photo of its own, for a decided one is decided."""
+    acts, ids = reviewing_of(bank), await waiting(bank, "red", "green", "blue", "yellow")
+    like = SearchLikeReviewed(begin=bank.database.begin, files=bank.files, search_photos=bank.search_photos)
+    await every(
+        acts.open_review(who),
+        acts.read_queue(who),
+        acts.change_reviewed.ask(who, ids[0], Typing.TAG),
+        acts.change_reviewed.caption(who, ids[0], "Мост", Language.RU),
+        acts.change_reviewed.tag(who, ids[0], "мост"),
+        acts.change_reviewed.toggle(who, ids[0], number_of(Kind.TAG, "bridge"), wanted=False),
+        acts.type_into_review(who, "Мост", ids[0]),
+        like(who, ids[0], Talk()),
+        acts.decide_reviewed.skip(who, ids[0]),
+        acts.decide_reviewed.approve(who, ids[1]),
+        acts.decide_reviewed.reject(who, ids[2], "blurred"),
+    )
 
 
 def test_every_act_is_in_the_table() -> None:

@@ -1,0 +1,1 @@
+"""A moderator's look at photos before they are published."""

@@ -1,0 +1,37 @@
+"""What moderators do about photos that wait and about published ones, made in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from admin.review.card import Desk
+from admin.review.ports import BeginReview
+from admin.review.reviewing import ChangeReviewed, DecideReviewed, OpenReview, ReadAwaited, ReadQueue, TypeIntoReview
+from admin.review.suggested import DescribedTags
+from engine.ports import Clock, Events
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewing:
+    """Each field is given to the handlers under its name."""
+
+    open_review: OpenReview
+    read_queue: ReadQueue
+    read_awaited: ReadAwaited
+    change_reviewed: ChangeReviewed
+    decide_reviewed: DecideReviewed
+    type_into_review: TypeIntoReview
+
+
+def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock) -> Reviewing:
+    desk = Desk(suggestions=DescribedTags())
+    change = ChangeReviewed(begin=begin, desk=desk, clock=clock)
+    decide = DecideReviewed(begin=begin, desk=desk, events=events, clock=clock)
+    return Reviewing(
+        open_review=OpenReview(begin=begin, desk=desk, clock=clock),
+        read_queue=ReadQueue(begin=begin, clock=clock),
+        read_awaited=ReadAwaited(begin=begin, clock=clock),
+        change_reviewed=change,
+        decide_reviewed=decide,
+        type_into_review=TypeIntoReview(change=change, decide=decide),
+    )

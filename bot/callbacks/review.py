@@ -1,0 +1,53 @@
+"""Buttons of the review: the toggles of a card, what may be typed for it, and the decision."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from admin.review.reviewing import Flaw
+from bot.callbacks import Id
+from bot.callbacks.refining import Name
+
+FLAWS = tuple(Flaw)
+
+
+class ReviewAct(IntEnum):
+    """What is to be done with the photo of a card."""
+
+    SHOW = 0
+    APPROVE = 1
+    SKIP = 2
+    FLAWS = 3
+    CAPTION_RU = 4
+    CAPTION_EN = 5
+    TAG = 6
+    REASON = 7
+    SIMILAR = 8
+
+
+class ReviewTap(CallbackData, prefix="rv"):
+    photo_id: Id
+    act: ReviewAct
+
+
+class ProposalTap(CallbackData, prefix="rt"):
+    """A tag or a fact of the card, by its number, wanted or not."""
+
+    photo_id: Id
+    number: Name
+    wanted: bool
+
+
+class FlawTap(CallbackData, prefix="rf"):
+    """A rejection, by the number of the flaw."""
+
+    photo_id: Id
+    flaw: Annotated[int, Field(ge=0, lt=len(FLAWS))]
+
+
+class NextReviewTap(CallbackData, prefix="rn"):
+    """Whatever waits now."""
