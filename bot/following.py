@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
 from admin.review.similar import SearchLikeReviewed
+from bot.acts_governing import make_governing
 from bot.acts_searching import make_searching
 from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
 from engine.findings import as_json
@@ -39,6 +40,14 @@ def use_cases(photobank: Photobank) -> dict[str, Any]:
             begin=photobank.database.begin, files=photobank.files, search_photos=photobank.search_photos
         ),
         **vars(make_searching(photobank.begin, photobank.search_photos)),
+        **vars(
+            make_governing(
+                begin=photobank.begin,
+                encoder=photobank.encoder,
+                events=photobank.ground.events,
+                clock=photobank.search_photos.clock,
+            )
+        ),
     }
 
 

@@ -22,7 +22,6 @@ from engine.model import (
     Photo,
     PhotoId,
     PhotoState,
-    Tag,
     Vector,
     Vectors,
 )
@@ -35,7 +34,9 @@ from engine.search.lexicon import Lexicon
 from engine.search.ports import Searches
 from engine.search.ports import VectorIndex as VectorIndex
 from engine.search.written import Clue, Term, Way, Written
+from engine.tagging.governing.ports import Governance
 from engine.tagging.ports import Descriptions
+from engine.tagging.ports import Tags as Tags
 
 Score = Callable[[Vectors], NDArray[np.float32]]
 """From cosines, shape (photos, clauses), to one number a photo, shape (photos,); the higher the better."""
@@ -117,15 +118,6 @@ class Embeddings(Protocol):
 
     async def page(self, encoder_id: str, after: PhotoId, limit: int) -> list[tuple[PhotoId, Vector]]:
         """In order of id, for rebuilding an index; start with `after=PhotoId(0)`."""
-
-
-class Tags(Protocol):
-    """The vocabulary as the bank holds it."""
-
-    async def put(self, tags: Sequence[Tag]) -> None:
-        """Adds new tags and renames known ones, by slug."""
-
-    async def all(self) -> list[Tag]: ...
 
 
 class BankSettings(Protocol):
@@ -244,6 +236,9 @@ class Work(Protocol):
 
     @property
     def partner_requests(self) -> PartnerRequests: ...
+
+    @property
+    def governance(self) -> Governance: ...
 
     @property
     def descriptions(self) -> Descriptions: ...

@@ -30,7 +30,8 @@ from engine.model import (
 )
 from storage import tables
 from storage.conditions import passing
-from storage.sql import among, chunks, ids_named, inserting
+from storage.governing import redirects_in
+from storage.sql import among, chunks, ids_named, insert_missing, inserting
 from storage.tags import SqlTags, tag_from
 
 _photos = tables.photos
@@ -73,14 +74,15 @@ class SqlPhotos:
             ]
             await self._connection.execute(insert(tables.captions), rows)
         if photo.tags:
-            await SqlTags(self._connection).put_missing([photo_tag.tag for photo_tag in photo.tags])
-            await self._connection.execute(
-                insert(tables.photo_tags),
-                [
-                    {"photo_id": photo_id, "slug": t.tag.slug, "confidence": t.confidence, "source": t.source}
-                    for t in photo.tags
-                ],
-            )
+            # A tag that was merged into another is that other one, wherever it comes from.
+            now = await redirects_in(self._connection)
+            await SqlTags(self._connection).put_missing([t.tag for t in photo.tags if t.tag.slug not in now])
+            carried: list[dict[str, Any]] = [
+                {"photo_id": photo_id, "slug": slug, "confidence": t.confidence, "source": t.source}
+                for t in photo.tags
+                if (slug := now.get(t.tag.slug, t.tag.slug))
+            ]
+            await insert_missing(self._connection, tables.photo_tags, carried)
         return photo_id
 
     async def by_hash(self, content_hash: ContentHash) -> Photo | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import and_, bindparam, exists, select, tuple_, union_all
+from sqlalchemy import and_, bindparam, exists, func, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.ingest.ports import CaptionText, TagText
@@ -100,6 +100,18 @@ class SqlTextEmbeddings:
             if now.get((one.slug, one.language.value)) == one.text
         ]
         await upsert(self._connection, tag_embeddings, kept)
+
+    async def tag_count(self, encoder_id: str) -> int:
+        query = select(func.count()).select_from(tag_embeddings).where(tag_embeddings.c.encoder_id == encoder_id)
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def of_tags(self, encoder_id: str) -> dict[str, Vector]:
+        made = tag_embeddings.c
+        query = select(made.slug, made.vector).where(made.encoder_id == encoder_id)
+        named: dict[str, list[Vector]] = {}
+        for slug, vector in await self._connection.execute(query):
+            named.setdefault(slug, []).append(unpack(vector))
+        return {slug: _direction(vectors) for slug, vectors in named.items()}
 
     async def of(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         said: dict[PhotoId, list[Vector]] = {}

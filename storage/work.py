@@ -18,6 +18,7 @@ from storage.downloads import SqlDownloads
 from storage.edits import SqlEdits
 from storage.embeddings import SqlEmbeddings
 from storage.favourites import SqlFavourites
+from storage.governing import SqlGovernance
 from storage.offers import SqlOffers
 from storage.people import SqlPeople
 from storage.photos import SqlPhotos
@@ -58,6 +59,7 @@ class SqlWork:
     reviews: SqlReviews
     edits: SqlEdits
     deeds: SqlDeeds
+    governance: SqlGovernance
 
     def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
         self._connections = connections
@@ -89,6 +91,7 @@ class SqlWork:
         self.reviews = SqlReviews(connection)
         self.edits = SqlEdits(connection)
         self.deeds = SqlDeeds(connection)
+        self.governance = SqlGovernance(connection)
         return self
 
     async def __aexit__(

@@ -45,6 +45,12 @@ class TextEmbeddings(Protocol):
     async def put_tags(self, encoder_id: str, vectors: Mapping[TagText, Vector]) -> None:
         """Likewise."""
 
+    async def tag_count(self, encoder_id: str) -> int:
+        """How many names have one."""
+
+    async def of_tags(self, encoder_id: str) -> dict[str, Vector]:
+        """The mean direction of each tag's names, by slug; tags without any are left out."""
+
     async def of(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         """The mean direction of a photo's captions and its tags' names; photos about which nothing is said are left
         out."""

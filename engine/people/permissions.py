@@ -38,6 +38,7 @@ class Act(StrEnum):
     SEE_OFFERS = "see_offers"
     EDIT_OFFERS = "edit_offers"
     REVIEW = "review"
+    GOVERN_TAGS = "govern_tags"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -67,6 +68,7 @@ LEAST: Mapping[Act, Role] = {
     Act.SEE_OFFERS: Role.MEMBER,
     Act.EDIT_OFFERS: Role.OWNER,
     Act.REVIEW: Role.MODERATOR,
+    Act.GOVERN_TAGS: Role.MODERATOR,
 }
 """The lowest role that may; every higher one may too."""
 

@@ -30,7 +30,7 @@ def understand(query: Query, lexicon: Lexicon) -> Query:
     Typed tags become slugs, or stay in `unknown_tags`. Nothing is ever raised, whatever the text.
     """
     if query.understood is not None:
-        return query
+        return _as_of_today(query, lexicon)
     spans = [*read(query.words, lexicon), *(read_denied(text, lexicon) for text in query.not_words)]
     spans += _spans_of(query.filters)
     names = lexicon.tags_by_name
@@ -66,6 +66,22 @@ def understand(query: Query, lexicon: Lexicon) -> Query:
         people = intersect(query.filters.people, understood.filters.people) or query.filters.people
         understood = replace(understood, filters=replace(understood.filters, people=people))
     return understood
+
+
+def _as_of_today(query: Query, lexicon: Lexicon) -> Query:
+    """A query that was understood before a tag in it was merged into another asks for that other one."""
+    known = {tag.slug for tag in lexicon.tags}
+    asked = {slug for span in query.understood or () if span.kind is Kind.TAG for slug in span.value.split("|")}
+    names = {slug: tag.slug for slug in asked - known if (tag := lexicon.tags_by_name.get(slug)) is not None}
+    if not names:
+        return query
+    spans = [
+        replace(span, value="|".join(names.get(slug, slug) for slug in span.value.split("|")))
+        if span.kind is Kind.TAG
+        else span
+        for span in query.understood or ()
+    ]
+    return assemble(spans, query)
 
 
 def assemble(spans: Sequence[Span], query: Query) -> Query:

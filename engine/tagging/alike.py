@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice, product
 
 import numpy as np
@@ -140,11 +141,16 @@ def _names_of(tag: Tag) -> list[str]:
     return list(dict.fromkeys((tag.ru, tag.en, tag.slug.replace("_", " "), *tag.aliases)))
 
 
+@lru_cache(maxsize=100_000)
 def _forms(name: str) -> list[str]:
-    """Every reading of the name as a set of lemmas; word order and inflection do not matter."""
+    """Every reading of the name as a set of lemmas; word order and inflection do not matter.
+
+    Kept, for the index is made anew with every change of one name among thousands.
+    """
     readings = islice(product(*(token.lemmas for token in tokens(name))), MOST_FORMS)
     return list(dict.fromkeys(" ".join(sorted(reading)) for reading in readings))
 
 
+@lru_cache(maxsize=100_000)
 def _sound(name: str) -> str:
     return " ".join(sound(token.text) for token in tokens(name))

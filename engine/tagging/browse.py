@@ -63,18 +63,22 @@ class BrowseTags:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchByTag:
-    """A new search for one tag, by its number. Raises ChoiceGone where no tag has that number any more."""
+    """A new search for one tag, by its number, or by that of one that was merged into it.
+
+    Raises ChoiceGone where no tag has or had that number.
+    """
 
     begin: Begin
     search_photos: SearchPhotos
 
     async def __call__(self, actor: Actor, number: int, talk: Talk) -> HitPage:
         async with self.begin() as work:
-            tags = await work.tags.all()
-        chosen = next((tag for tag in tags if number_of(Kind.TAG, tag.slug) == number), None)
+            named = {tag.slug: tag.slug for tag in await work.tags.all()}
+            named = {**await work.governance.redirects(), **named}
+        chosen = next((now for slug, now in named.items() if number_of(Kind.TAG, slug) == number), None)
         if chosen is None:
             raise ChoiceGone
-        return await self.search_photos(actor, Query(tags=(fold(chosen.slug),)), talk)
+        return await self.search_photos(actor, Query(tags=(fold(chosen),)), talk)
 
 
 def _begins(tag: Tag, begun: str) -> bool:

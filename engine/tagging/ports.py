@@ -1,4 +1,4 @@
-"""What describing photos needs from outside."""
+"""What the vocabulary, and describing photos, need from outside."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from engine.photo import PhotoId
+from engine.photo import PhotoId, Tag
 from engine.tagging.description import Description
 
 
@@ -56,3 +56,15 @@ class Descriptions(Protocol):
         """Those that will not be tried again and that nobody was told of."""
 
     async def told(self, failures: Sequence[StepFailure], at: dt.datetime) -> None: ...
+
+
+class Tags(Protocol):
+    """The vocabulary as the bank holds it."""
+
+    async def put(self, tags: Sequence[Tag]) -> None:
+        """Adds new tags and renames known ones, by slug."""
+
+    async def all(self) -> list[Tag]: ...
+
+    async def as_text(self) -> str:
+        """Differs whenever the vocabulary does."""

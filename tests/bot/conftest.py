@@ -13,6 +13,7 @@ from aiogram import Bot
 
 from admin.review.similar import SearchLikeReviewed
 from bot.acts import make_acts
+from bot.acts_governing import make_governing
 from bot.acts_offers import make_offering
 from bot.acts_partners import make_partners
 from bot.acts_reviewing import make_reviewing
@@ -30,7 +31,7 @@ from tests.bank import Bank
 from tests.bot.chat import PHOTO_SIZES, Chat
 from tests.bot.fakes import FakeBank, FakeFileIds
 from tests.bot.telegram import RecordingSession
-from tests.conftest import Told, jpeg, noon
+from tests.conftest import ColourEncoder, Told, jpeg, noon
 
 TOKEN = "42:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
@@ -129,6 +130,7 @@ def make_chat(
         "repeat_search": RepeatSearch(begin=database.begin, search_photos=bank.search_photos),  # type: ignore[arg-type]
         "search_like_reviewed": SearchLikeReviewed(begin=database.begin, files=files, search_photos=bank),  # type: ignore[arg-type]
         **vars(make_searching(database.begin, bank)),  # type: ignore[arg-type]
+        **vars(make_governing(begin=database.begin, encoder=ColourEncoder(), events=Told(), clock=noon)),
     }
     acts = make_acts(
         begin=database.begin, files=files, images=images, events=told if told is not None else Told(), clock=noon

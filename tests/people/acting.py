@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.acts import Acts, make_acts
+from bot.acts_governing import Governing, make_governing
 from bot.acts_offers import Offering, make_offering
 from bot.acts_partners import Partners, make_partners
 from bot.acts_reviewing import Reviewing, make_reviewing
@@ -14,7 +15,7 @@ from engine.ports import Clock
 from engine.rights.terms import VERSION
 from storage import tables
 from tests.bank import Bank
-from tests.conftest import jpeg, noon
+from tests.conftest import ColourEncoder, jpeg, noon
 
 
 def acts_of(bank: Bank, largest: int = 50_000_000) -> Acts:
@@ -53,6 +54,10 @@ async def waiting(bank: Bank, *colours: str | tuple[int, int, int]) -> list[Phot
     while await bank.index_pending():
         pass
     return ids
+
+
+def governing_of(bank: Bank) -> Governing:
+    return make_governing(begin=bank.database.begin, encoder=ColourEncoder(), events=bank.told, clock=noon)
 
 
 async def accepts(bank: Bank, who: Actor) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
-from engine.errors import NotAllowed
+from engine.errors import Gone, NotAllowed
 from engine.images.giving import Size
 from engine.library.history import RepeatSearch
-from engine.model import Actor, Kind, Language, PhotoId, Query, Role, Shelf
+from engine.model import Actor, Kind, Language, PhotoId, Query, Role, Shelf, Tag
 from engine.people.offering import OfferId
 from engine.people.permissions import Act
 from engine.people.requests import Report, Trouble
@@ -23,7 +23,7 @@ from engine.search.judging import JudgeHit
 from engine.search.narrowing import number_of
 from tests.bank import Bank
 from tests.conftest import actor, noon
-from tests.people.acting import accepts, acts_of, offering_of, partners_of, reviewing_of, waiting
+from tests.people.acting import accepts, acts_of, governing_of, offering_of, partners_of, reviewing_of, waiting
 
 EVERYBODY = frozenset(Role)
 REGISTERED = EVERYBODY - {Role.VISITOR}
@@ -57,6 +57,7 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.ASK_PARTNERSHIP: (REGISTERED, lambda bank, who: acts_of(bank).ask_partnership(who, "Вечерние новости")),
     Act.DECIDE_PARTNERSHIP: (MODERATORS, lambda bank, who: decides(bank, who)),
     Act.REVIEW: (MODERATORS, lambda bank, who: reviews(bank, who)),
+    Act.GOVERN_TAGS: (MODERATORS, lambda bank, who: governs(bank, who)),
 }
 
 
@@ -221,6 +222,39 @@ async def reviews(bank: Bank, who: Actor) -> None:
         acts.decide_reviewed.approve(who, ids[1]),
         acts.decide_reviewed.reject(who, ids[2], "blurred"),
     )
+
+
+async def governs(bank: Bank, who: Actor) -> None:
+    """Whoever may not change the vocabulary may not read how it is either."""
+    acts = governing_of(bank)
+    govern = acts.govern_tags
+    await bank.take("red", tags=(Tag(slug="red", ru="красный", en="red"),))
+    for slug in ("lilac", "violet"):
+        async with bank.database.begin(writes=True) as work:
+            await work.tags.put([Tag(slug=slug, ru=slug, en=slug)])
+            await work.commit()
+    await every(
+        govern.create(who, "гигантский кальмар", "giant squid"),
+        govern.rename(who, "lilac", "сирень", "syringa"),
+        govern.add_alias(who, "lilac", "персидская"),
+        govern.drop_alias(who, "bridge", "мосты"),
+        govern.set_parent(who, "lilac", None),
+        govern.split(who, "bridge", "путепровод", "flyover"),
+        govern.keep_apart(who, "lilac", "violet"),
+        govern.merge(who, "violet", "lilac"),
+        govern.delete(who, "bench"),
+        govern.reset(who, lambda source: source == "written"),
+        acts.open_tag(who, "lilac"),
+        acts.read_tags_health(who),
+    )
+    for act in (
+        govern.keep(who, 1),
+        govern.merge_instead(who, 1, "lilac"),
+        govern.cancel(who, 1),
+        govern.undo(who, 99),
+    ):
+        with pytest.raises(Gone if who.role in MODERATORS else NotAllowed):
+            await act
 
 
 def test_every_act_is_in_the_table() -> None:

@@ -1,0 +1,1 @@
+"""Governing the vocabulary: making, renaming, joining, splitting and deleting tags, and seeing which need it."""
