@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.library.near import LookAround
+from engine.library.saved import AskSaved, ChangeSaved, ListSaved, SaveSearch
 from engine.library.shelves import OpenShelf
 from engine.ports import Begin
 from engine.search.anew import BeginAnew
@@ -25,6 +27,11 @@ class Searching:
     judge_hit: JudgeHit
     browse_tags: BrowseTags
     search_by_tag: SearchByTag
+    save_search: SaveSearch
+    list_saved: ListSaved
+    change_saved: ChangeSaved
+    ask_saved: AskSaved
+    look_around: LookAround
     ask_inline: AskInline
     note_chosen: NoteChosen
 
@@ -38,6 +45,11 @@ def make_searching(begin: Begin, search_photos: SearchPhotos) -> Searching:
         judge_hit=JudgeHit(begin=begin, events=events, clock=clock),
         browse_tags=BrowseTags(begin=begin, texts=texts),
         search_by_tag=SearchByTag(begin=begin, search_photos=search_photos),
+        save_search=SaveSearch(begin=begin, events=events, clock=clock),
+        list_saved=ListSaved(begin=begin),
+        change_saved=ChangeSaved(begin=begin, clock=clock),
+        ask_saved=AskSaved(begin=begin, search_photos=search_photos),
+        look_around=LookAround(begin=begin, events=events, clock=clock),
         ask_inline=AskInline(
             begin=begin,
             search_photos=search_photos,

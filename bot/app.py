@@ -19,6 +19,7 @@ from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
 from bot.acts_offers import make_offering
 from bot.acts_partners import Partners, make_partners
 from bot.acts_reviewing import Reviewing, make_reviewing
+from bot.alerting import TellAlerts
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
 from bot.dispatcher import make_dispatcher
@@ -29,6 +30,7 @@ from bot.settings import Settings
 from bot.storing_previews import StorePreviews
 from bot.telling import Teller
 from engine.errors import BadSetting
+from engine.library.alerts import LookForNew
 from storage.file_ids import FileIds
 
 
@@ -86,6 +88,13 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         )
         stack.push_async_callback(following.aclose)
         others = {"describing": following.describe_embedded, **captioning(photobank, stack, utc_now)}
+        others["alerts"] = TellAlerts(
+            look_for_new=LookForNew(
+                begin=photobank.begin, clock=utc_now, search_photos=lambda: following.photobank.search_photos
+            ),
+            teller=teller,
+            files=photobank.files,
+        )
         if settings.storage_chat_id is not None:
             others["previews for inline mode"] = StorePreviews(
                 bot=bot, sender=sender, files=photobank.files, chat_id=settings.storage_chat_id

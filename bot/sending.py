@@ -18,11 +18,29 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import EditMessageMedia, EditMessageText, SendDocument, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import (
+    EditMessageMedia,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    SendVenue,
+    TelegramMethod,
+)
 from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
 
 from bot.ports import FileIds, preview_key
-from bot.presenters.messages import Card, Chart, FileMessage, PhotoMessage, Preview, Said, Sheet, TextMessage
+from bot.presenters.messages import (
+    Card,
+    Chart,
+    FileMessage,
+    PhotoMessage,
+    Preview,
+    Said,
+    Sheet,
+    TextMessage,
+    VenueMessage,
+)
 from engine.blocking import Worker
 from engine.images.chart import draw_chart
 from engine.images.contact_sheet import draw_card, draw_sheet
@@ -63,6 +81,11 @@ class Sender:
             )
         if isinstance(said, FileMessage):
             return await self._send_file(bot, said, place)
+        if isinstance(said, VenueMessage):
+            venue = SendVenue(
+                latitude=said.latitude, longitude=said.longitude, title=said.title, address=said.address, **place
+            )
+            return await self.call(bot, venue)
 
         def with_photo(photo: str | BufferedInputFile) -> TelegramMethod[Any]:
             return SendPhoto(

@@ -11,7 +11,7 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Message
 
 from bot.presenters.markup import clip
-from bot.presenters.messages import FileMessage, PhotoMessage, TextMessage
+from bot.presenters.messages import PhotoMessage, Said, TextMessage
 from bot.sending import Sender
 
 TOAST = 200
@@ -62,7 +62,7 @@ class Tap:
                 return
         await self.answer(said)
 
-    async def answer(self, said: PhotoMessage | FileMessage | TextMessage) -> None:
+    async def answer(self, said: Said) -> None:
         """A new message below the one of the button; nothing where that one is in no chat of ours."""
         await self.acknowledge()
         if self.callback.message is not None:

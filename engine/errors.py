@@ -8,6 +8,8 @@
     │   ├── NothingLeft
     │   ├── BadTitle
     │   ├── BadOrganisation
+    │   ├── NotSavable
+    │   ├── TooManySaved
     │   ├── BadReport
     │   ├── BadOffer
     │   ├── BadCaption
@@ -90,6 +92,14 @@ class BadOrganisation(BadInput):
     notice = (
         "Please write the organisation's name after the command, in {least} to {most} characters: /partner City News"
     )
+
+
+class NotSavable(BadInput):
+    notice = "A search by a picture that you sent cannot be kept, for the picture itself is not."
+
+
+class TooManySaved(BadInput):
+    notice = "You keep {limit} searches already. Delete one first: /alerts"
 
 
 class BadReport(BadInput):

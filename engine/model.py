@@ -72,6 +72,9 @@ class Shelf(StrEnum):
     FRESH = "fresh"
     RANDOM = "random"
     COLLECTION = "collection"
+    NEAR = "near"
+    ALERT = "alert"
+    """New photos that a saved search had waited for."""
     INLINE = "inline"
     """What was asked from another chat, or lay open there before anything was asked."""
 

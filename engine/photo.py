@@ -62,6 +62,18 @@ class PhotoTag:
     source: str = "written"
 
 
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """A point on the earth in degrees, WGS 84: latitude -90..90, longitude -180..180. Raises ValueError beyond."""
+
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
+            raise ValueError("no point on the earth")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """Facts about what a photo shows; None means unknown and never passes a hard filter."""
@@ -75,6 +87,8 @@ class Metadata:
     objects: tuple[str, ...] = ()
     taken_at: dt.datetime | None = None
     place: str | None = None
+    coordinates: Coordinates | None = None
+    """Where the photo was taken, as far as whoever gave it said so; it is shown on a map."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

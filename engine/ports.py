@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.ingest.ports import TextEmbeddings
-from engine.library.ports import Collections, Favourites, PhotoDays
+from engine.library.ports import Collections, Favourites, PhotoDays, SavedSearches
 from engine.model import (
     Conditions,
     ContentHash,
@@ -28,6 +28,7 @@ from engine.model import (
 from engine.people.offering import Offers
 from engine.people.ports import People, Presence
 from engine.people.requests import PartnerRequests, Reports
+from engine.photo import Coordinates
 from engine.rights.downloads import Downloads
 from engine.search.conversation import Conversations
 from engine.search.lexicon import Lexicon
@@ -89,6 +90,9 @@ class Photos(Protocol):
 
     async def newest(self, limit: int) -> list[PhotoId]:
         """Published photos, newest publication first."""
+
+    async def around(self, point: Coordinates, radius_m: float, limit: int) -> list[tuple[PhotoId, Coordinates]]:
+        """Published photos of which it is known where they were taken, inside a square around the circle."""
 
     async def most_opened(self, limit: int) -> list[PhotoId]:
         """Published photos that somebody opened, the most opened first."""
@@ -230,6 +234,9 @@ class Work(Protocol):
 
     @property
     def photo_days(self) -> PhotoDays: ...
+
+    @property
+    def saved_searches(self) -> SavedSearches: ...
 
     @property
     def reports(self) -> Reports: ...

@@ -16,6 +16,7 @@ from storage.tables.conversations import conversations, sent_looks
 from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
 from storage.tables.review import audits
+from storage.tables.saved import saved_searches
 
 EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "acceptances": (tables.acceptances, ("version", "accepted_at")),
@@ -24,6 +25,7 @@ EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "collections": (tables.collections, ("title", "made_at")),
     "conversations": (conversations, ("search_id", "touched_at")),
     "searches": (tables.searches, ("search_id", "query", "asked_at")),
+    "saved_searches": (saved_searches, ("query", "how", "saved_at")),
     "reports": (reports, ("photo_id", "trouble", "words", "reported_at")),
     "partner_requests": (partner_requests, ("organisation", "asked_at", "granted", "reason")),
     "offer_showings": (offer_showings, ("offer_id", "shown_at")),
@@ -39,6 +41,7 @@ ERASED = (
     sent_looks,
     tables.searches,
     partner_requests,
+    saved_searches,
     offer_showings,
 )
 """Whose rows go with the person."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -28,6 +29,7 @@ from engine.model import (
     TimeOfDay,
     Weather,
 )
+from engine.photo import Coordinates
 from storage import tables
 from storage.conditions import passing
 from storage.governing import redirects_in
@@ -35,6 +37,8 @@ from storage.sql import among, chunks, ids_named, insert_missing, inserting
 from storage.tags import SqlTags, tag_from
 
 _photos = tables.photos
+METRES_A_DEGREE = 111_195
+"""Of a great circle on the earth's mean radius."""
 INDEXED_STATES = (PhotoState.RECEIVED, PhotoState.INDEXED, PhotoState.IN_REVIEW, PhotoState.PUBLISHED)
 """Whose photos are worth a model's time; a withdrawn one that comes back is published, and then pending, again."""
 
@@ -154,6 +158,28 @@ class SqlPhotos:
         newest_first = query.order_by(_photos.c.published_at.desc(), _photos.c.photo_id.desc()).limit(limit)
         return list((await self._connection.execute(newest_first)).scalars())
 
+    async def around(self, point: Coordinates, radius_m: float, limit: int) -> list[tuple[PhotoId, Coordinates]]:
+        high = radius_m / METRES_A_DEGREE
+        wide = min(180.0, high / max(math.cos(math.radians(point.latitude)), 1e-6))
+        table = _photos.c
+        west, east = point.longitude - wide, point.longitude + wide
+        across = or_(
+            table.longitude.between(west, east),
+            # Beyond the line where 180° east is 180° west.
+            table.longitude.between(west + 360, 180.0),
+            table.longitude.between(-180.0, east - 360),
+        )
+        off = (table.latitude - point.latitude) * (table.latitude - point.latitude) + (
+            table.longitude - point.longitude
+        ) * (table.longitude - point.longitude)
+        query = select(table.photo_id, table.latitude, table.longitude).where(
+            table.state == PhotoState.PUBLISHED.value,
+            table.latitude.between(point.latitude - high, point.latitude + high),
+            across,
+        )
+        rows = await self._connection.execute(query.order_by(off, table.photo_id).limit(limit))
+        return [(PhotoId(row.photo_id), Coordinates(row.latitude, row.longitude)) for row in rows]
+
     async def most_opened(self, limit: int) -> list[PhotoId]:
         views = tables.photo_views
         query = (
@@ -233,6 +259,8 @@ def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
         "objects": list(facts.objects),
         "taken_at": facts.taken_at,
         "place": facts.place,
+        "latitude": facts.coordinates.latitude if facts.coordinates else None,
+        "longitude": facts.coordinates.longitude if facts.coordinates else None,
         "photographer": rights.photographer,
         "licence": rights.licence,
         "publish_when_indexed": photo.publish,
@@ -267,6 +295,7 @@ def _photo(row: Row[Any], captions: list[Caption], tags: list[PhotoTag]) -> Phot
             objects=tuple(row.objects),
             taken_at=row.taken_at,
             place=row.place,
+            coordinates=None if row.latitude is None else Coordinates(row.latitude, row.longitude),
         ),
         rights=Rights(photographer=row.photographer, licence=row.licence),
     )

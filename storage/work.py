@@ -25,6 +25,7 @@ from storage.photos import SqlPhotos
 from storage.presence import SqlPresence
 from storage.requests import SqlPartnerRequests, SqlReports
 from storage.reviews import SqlReviews
+from storage.saved import SqlSavedSearches
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
 from storage.steady import to_the_end
@@ -48,6 +49,7 @@ class SqlWork:
     conversations: SqlConversations
     favourites: SqlFavourites
     descriptions: SqlDescriptions
+    saved_searches: SqlSavedSearches
     reports: SqlReports
     partner_requests: SqlPartnerRequests
     downloads: SqlDownloads
@@ -80,6 +82,7 @@ class SqlWork:
         self.conversations = SqlConversations(connection)
         self.favourites = SqlFavourites(connection)
         self.descriptions = SqlDescriptions(connection)
+        self.saved_searches = SqlSavedSearches(connection)
         self.reports = SqlReports(connection)
         self.partner_requests = SqlPartnerRequests(connection)
         self.downloads = SqlDownloads(connection)

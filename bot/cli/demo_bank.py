@@ -13,6 +13,7 @@ from bot.cli.importing import progress_bar
 from engine.ingest.ingest_photo import Received
 from engine.model import Caption, Language, Metadata, PhotoTag
 from engine.training.demo_bank import demo_scenes, draw_demo_photo
+from engine.training.demo_places import demo_coordinates
 from engine.training.demo_texts import demo_captions, demo_rights, demo_tags
 from engine.training.scene import Scene
 
@@ -57,6 +58,7 @@ def received(scene: Scene, content: bytes) -> Received:
             weather=scene.weather,
             sight=scene.sight.value,
             objects=tuple(sorted(scene.objects)),
+            coordinates=demo_coordinates(scene),
         ),
         rights=demo_rights(scene),
     )

@@ -21,6 +21,8 @@ PERSONAL = (
     "collections",
     "collection",
     "history",
+    "alerts",
+    "partner",
 )
 
 

@@ -8,6 +8,7 @@ from bot.callbacks import SIZES, Back, CollectTap, DownloadTap, FavouriteTap, Op
 from bot.callbacks.partners import DaysTap
 from bot.callbacks.refining import CardTagsTap
 from bot.callbacks.requests import MoreTap
+from bot.callbacks.saved import NearTap, OnMapTap
 from bot.keyboards.judging import changing_row, looking_row
 from bot.keyboards.tags import tags_row
 from bot.locales import gettext as _
@@ -48,6 +49,10 @@ def more_keyboard(photo: Photo, back: Back | None, link: str | None) -> InlineKe
     rows = [[InlineKeyboardButton(text=_("Report a problem"), callback_data=reporting.pack())]]
     if link is not None:
         rows.insert(0, [InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link))])
+    if photo.metadata.coordinates is not None:
+        on_map = InlineKeyboardButton(text=_("On the map"), callback_data=OnMapTap(photo_id=photo.photo_id).pack())
+        near = InlineKeyboardButton(text=_("What is near"), callback_data=NearTap(photo_id=photo.photo_id).pack())
+        rows.insert(0, [on_map, near])
     if back is not None:
         rows.insert(0, changing_row(photo.photo_id, back))
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [card_button(photo.photo_id, back)]])

@@ -17,6 +17,7 @@ from bot.callbacks.refining import (
     RelaxTap,
     UndoTap,
 )
+from bot.keyboards.saved import save_button
 from bot.locales import gettext as _
 from bot.locales import ngettext
 from bot.presenters.facts import kind_name, part_name, value_name
@@ -71,6 +72,7 @@ def panel_keyboard(panel: Panel) -> InlineKeyboardMarkup:
     rows += [buttons[at : at + KIND_ROW] for at in range(0, len(buttons), KIND_ROW)]
     if panel.may_download and page.found:
         rows.append([_button(_("Download what was found, ZIP"), ZipSearchTap(search_id=page.search_id))])
+    rows.append([save_button(page.search_id, found=bool(page.found))])
     back = _button(_("↩ Back to the photos"), OpenPageTap(search_id=page.search_id, page=page.page))
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [back, new_search_button()]])
 

@@ -21,14 +21,14 @@ def history_of(searches: Sequence[Search]) -> TextMessage:
     if not searches:
         return TextMessage(text=fill(_("Your history is empty: what you search for will stand here.")))
     lines = [
-        fill("{number}. {asked} · {date}", number=number, asked=_asked(search.query), date=_date(search))
+        fill("{number}. {asked} · {date}", number=number, asked=asked(search.query), date=_date(search))
         for number, search in enumerate(searches, start=1)
     ]
     head = fill(_("<b>What you asked</b>\nA number asks it again, ✕ deletes it."))
     return TextMessage(text=join("\n", [head, *lines]), keyboard=history_keyboard(searches))
 
 
-def _asked(query: Query) -> Html:
+def asked(query: Query) -> Html:
     """By its own words and tags; a search that had neither is named by what it had."""
     parts = [
         query.words,

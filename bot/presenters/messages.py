@@ -72,4 +72,14 @@ class TextMessage:
     keyboard: InlineKeyboardMarkup | None = None
 
 
-Said = PhotoMessage | FileMessage | TextMessage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueMessage:
+    """A point on the map with a name; degrees."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+Said = PhotoMessage | FileMessage | TextMessage | VenueMessage

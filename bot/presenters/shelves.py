@@ -19,6 +19,10 @@ def shelf_title(shelf: Shelf | None) -> Html:
             return fill(_("<b>At random</b>"))
         case Shelf.COLLECTION:
             return fill(_("<b>Collection</b>"))
+        case Shelf.NEAR:
+            return fill(_("<b>Near</b>"))
+        case Shelf.ALERT:
+            return fill(_("<b>New for your saved search</b>"))
         case Shelf.INLINE:
             return fill(_("<b>From another chat</b>"))
 
@@ -26,4 +30,6 @@ def shelf_title(shelf: Shelf | None) -> Html:
 def empty_shelf(shelf: Shelf) -> Html:
     if shelf is Shelf.FAVOURITES:
         return fill(_("Nothing here yet: open a photo and press ☆, and you will find it here again."))
+    if shelf is Shelf.NEAR:
+        return fill(_("The bank has no photos from around there."))
     return fill(_("There are no photos in the bank yet."))

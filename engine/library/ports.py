@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from enum import IntEnum
+from typing import NewType, Protocol
 
-from engine.model import PersonId, PhotoId
+from engine.model import PersonId, PhotoId, Query
 
 
 class Favourites(Protocol):
@@ -95,3 +96,53 @@ class PhotoDays(Protocol):
 
     async def of(self, photo_id: PhotoId, days: Sequence[dt.date]) -> tuple[DayNumbers, ...]:
         """One for each of these days, in their order; a mark that was taken off is no longer counted."""
+
+
+SavedId = NewType("SavedId", int)
+
+
+class How(IntEnum):
+    """When the person hears of new photos."""
+
+    OFF = 0
+    AT_ONCE = 1
+    DAILY = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """`looked_at` is until when published photos were looked through; `told_at` when the person last heard of some."""
+
+    saved_id: SavedId
+    person_id: PersonId
+    query: Query
+    how: How
+    saved_at: dt.datetime
+    looked_at: dt.datetime
+    told_at: dt.datetime | None = None
+
+
+class SavedSearches(Protocol):
+    """What people keep, inside one unit of work."""
+
+    async def add(self, person_id: PersonId, query: Query, how: How, at: dt.datetime) -> SavedId: ...
+
+    async def of(self, person_id: PersonId) -> list[SavedSearch]:
+        """The oldest first."""
+
+    async def set_how(self, person_id: PersonId, saved_id: SavedId, how: How, at: dt.datetime) -> bool:
+        """False where the person keeps no such search. New photos count from `at` on where it was off before."""
+
+    async def delete(self, person_id: PersonId, saved_id: SavedId) -> bool:
+        """False likewise."""
+
+    async def due(self, at: dt.datetime, limit: int) -> list[SavedSearch]:
+        """Those to be looked through now: photos were published since, and nobody would be told too often."""
+
+    async def claim(self, saved: SavedSearch, until: dt.datetime) -> bool:
+        """Notes that they are looked through until then; False where another process has just done so."""
+
+    async def tell(self, saved_id: SavedId, photo_ids: Sequence[PhotoId], at: dt.datetime) -> list[PhotoId]:
+        """Those of them that the person has not heard of; now they have. `untell` takes it back."""
+
+    async def untell(self, saved: SavedSearch, photo_ids: Sequence[PhotoId]) -> None: ...

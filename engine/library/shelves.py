@@ -21,6 +21,8 @@ ACTS = {
     Shelf.RANDOM: Act.BROWSE,
     Shelf.COLLECTION: Act.FOLLOW_LINK,
     Shelf.INLINE: Act.BROWSE,
+    Shelf.NEAR: Act.LOOK_AROUND,
+    Shelf.ALERT: Act.KEEP_ALERTS,
 }
 
 
@@ -58,8 +60,8 @@ async def _photos_on(work: Work, actor: Actor, shelf: Shelf) -> list[PhotoId]:
             return await work.photos.some(PAGE_SIZE * 10)
         case Shelf.INLINE:
             return await fresh_and_popular(work, LONGEST)
-        case Shelf.COLLECTION:
-            raise LinkGone  # a collection is opened through its link, never by its name alone
+        case Shelf.COLLECTION | Shelf.NEAR | Shelf.ALERT:
+            raise LinkGone  # opened through a link, from a place or by an alert, never by its name alone
 
 
 async def fresh_and_popular(work: Work, limit: int) -> list[PhotoId]:

@@ -31,6 +31,8 @@ class Act(StrEnum):
     DOWNLOAD_SEARCH = "download_search"
     READ_USAGE = "read_usage"
     READ_DAYS = "read_days"
+    KEEP_ALERTS = "keep_alerts"
+    LOOK_AROUND = "look_around"
     REPORT = "report"
     SETTLE_REPORT = "settle_report"
     ASK_PARTNERSHIP = "ask_partnership"
@@ -61,6 +63,8 @@ LEAST: Mapping[Act, Role] = {
     Act.DOWNLOAD_SEARCH: Role.PARTNER,
     Act.READ_USAGE: Role.PARTNER,
     Act.READ_DAYS: Role.PARTNER,
+    Act.KEEP_ALERTS: Role.MEMBER,
+    Act.LOOK_AROUND: Role.VISITOR,
     Act.REPORT: Role.VISITOR,
     Act.SETTLE_REPORT: Role.MODERATOR,
     Act.ASK_PARTNERSHIP: Role.MEMBER,

@@ -100,6 +100,11 @@ class SearchPhotos:
         self._tell(actor, page, ranked, started_at)
         return page
 
+    async def ranked(self, actor: Actor, query: Query) -> tuple[Ranked, ...]:
+        """What it finds now, without keeping or counting it."""
+        question = await self._understood(actor, query, None, self.clock())
+        return (await self._answered(question.query, question))[0]
+
     async def warm_up(self) -> None:
         """Reads what is written about the photos, so that the first question does not wait for it."""
         async with self.begin() as work:

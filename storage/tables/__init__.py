@@ -80,6 +80,8 @@ photos = Table(
     Column("indexed_at", UtcTime),
     Column("indexed_by", String(64)),
     Column("colour", String(16)),
+    Column("latitude", Float, index=True),
+    Column("longitude", Float),
 )
 
 photo_changes = Table(

@@ -24,11 +24,6 @@ SENT: dict[str, dict[str, Any]] = {
         "animation": FILE | {"width": 9, "height": 9, "duration": 1},
         "document": document(mime_type="image/gif"),
     },
-    "location": {"location": {"latitude": 55.75, "longitude": 37.62}},
-    "venue": {
-        "venue": {"location": {"latitude": 55.75, "longitude": 37.62}, "title": "Парк", "address": "Набережная"},
-        "location": {"latitude": 55.75, "longitude": 37.62},
-    },
     "contact": {"contact": {"phone_number": "+7", "first_name": "Олег"}},
     "poll": {
         "poll": {
@@ -113,7 +108,7 @@ async def test_what_nobody_said_is_not_answered(chat: Chat, kind: str) -> None:
 
 
 async def test_a_moving_live_location_is_not_answered_at_every_step(chat: Chat) -> None:
-    assert await chat.edits(**SENT["location"]) == []
+    assert await chat.edits(location={"latitude": 55.75, "longitude": 37.62}) == []
 
 
 async def test_a_chat_without_a_language_is_answered_in_the_banks(chat: Chat) -> None:

@@ -28,7 +28,7 @@ async def moderators(telegram: Sandbox, photobank: Photobank) -> tuple[SandboxPe
 
 
 def word(person: SandboxPerson, ru: str, en: str) -> str:
-    return ru if person.first_name == "Гость" else en
+    return ru if person.first_name.startswith("Гость") else en
 
 
 async def reports(person: SandboxPerson) -> Seen:

@@ -9,13 +9,16 @@ import pytest
 
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
+from bot.acts_searching import make_searching
 from engine.errors import Gone, NotAllowed
 from engine.images.giving import Size
 from engine.library.history import RepeatSearch
+from engine.library.ports import How, SavedId
 from engine.model import Actor, Kind, Language, PhotoId, Query, Role, Shelf, Tag
 from engine.people.offering import OfferId
 from engine.people.permissions import Act
 from engine.people.requests import Report, Trouble
+from engine.photo import Coordinates
 from engine.rights.download import TermsNeeded
 from engine.rights.terms import VERSION
 from engine.search.conversation import Talk
@@ -52,6 +55,8 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.SEE_OFFERS: (REGISTERED, lambda bank, who: follows_offer(bank, who)),
     Act.EDIT_OFFERS: (frozenset({Role.OWNER}), lambda bank, who: edits_offers(bank, who)),
     Act.READ_DAYS: (PARTNERS, lambda bank, who: reads_days(bank, who)),
+    Act.KEEP_ALERTS: (REGISTERED, lambda bank, who: keeps_alerts(bank, who)),
+    Act.LOOK_AROUND: (EVERYBODY, lambda bank, who: looks_around(bank, who)),
     Act.REPORT: (EVERYBODY, lambda bank, who: reports(bank, who)),
     Act.SETTLE_REPORT: (MODERATORS, lambda bank, who: settles(bank, who)),
     Act.ASK_PARTNERSHIP: (REGISTERED, lambda bank, who: acts_of(bank).ask_partnership(who, "Вечерние новости")),
@@ -181,6 +186,28 @@ async def downloads(bank: Bank, who: Actor, size: Size) -> None:
     outcome = await acts_of(bank).download_photo(who, photo_id, size)
     if isinstance(outcome, TermsNeeded):
         raise NotAllowed
+
+
+async def keeps_alerts(bank: Bank, who: Actor) -> None:
+    await bank.take("red")
+    page = await bank.search_photos(who, Query(words="red"))
+    saved = make_searching(bank.database.begin, bank.search_photos)
+    saved_id = SavedId(1)
+    if who.role is Role.VISITOR:
+        async with bank.database.begin(writes=True) as work:
+            await work.saved_searches.add(who.person_id, Query(words="red"), How.AT_ONCE, noon())
+            await work.commit()
+    await every(
+        saved.save_search(who, page.search_id),
+        saved.list_saved(who),
+        saved.ask_saved(who, saved_id),
+        saved.change_saved(who, saved_id, How.DAILY),
+        saved.change_saved(who, saved_id, None),
+    )
+
+
+async def looks_around(bank: Bank, who: Actor) -> None:
+    await make_searching(bank.database.begin, bank.search_photos).look_around(who, Coordinates(55.75, 37.61))
 
 
 async def reports(bank: Bank, who: Actor) -> Report:
