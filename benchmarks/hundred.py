@@ -89,8 +89,9 @@ async def main() -> None:
         for kind, values in sorted(tally.took.items()):
             ordered = sorted(values)
             p95 = ordered[max(0, round(len(ordered) * 0.95) - 1)]
-            print(f"{name:<14} {kind:<16} n={len(values):<5} p50 {statistics.median(values):6.0f} ms  p95 {p95:6.0f} ms  "
-                  f"×{statistics.median(values) / base:.2f}")  # fmt: skip
+            p50 = statistics.median(values)
+            times = f"p50 {p50:6.0f} ms  p95 {p95:6.0f} ms  ×{p50 / base:.2f}"
+            print(f"{name:<14} {kind:<16} n={len(values):<5} {times}")
         print(f"{name:<14} answered {len(tally.all)}, lost {len(tally.lost)}: {tally.lost[:3]}")
 
 

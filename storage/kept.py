@@ -15,7 +15,7 @@ from storage import tables
 from storage.tables.conversations import conversations, sent_looks
 from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
-from storage.tables.review import audits
+from storage.tables.review import audits, review_leases, review_skips
 from storage.tables.saved import saved_searches
 
 EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -42,6 +42,8 @@ ERASED = (
     tables.searches,
     partner_requests,
     saved_searches,
+    review_leases,
+    review_skips,
     offer_showings,
 )
 """Whose rows go with the person."""
@@ -52,6 +54,7 @@ STAYING: Mapping[Table, str] = {
     tables.downloads: "they prove the right to files that were handed out",
     tables.favourites: "they are counted",
     tables.events: "they are counted, and name nobody",
+    audits: "they answer for what became of photos",
     reports: "they are counted; their words are erased",
 }
 """Whose rows stay under a pseudonym that nobody can connect with anybody, and why."""

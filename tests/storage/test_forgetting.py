@@ -9,6 +9,8 @@ from storage.tables.conversations import sent_looks
 NOT_TOLD = {
     "accounts": "the person knows their own Telegram id",
     "people": "told as role, language and the time of meeting",
+    "review_leases": "the photo that they look at just now",
+    "review_skips": "photos that they passed over, which others look at",
     sent_looks.name: "numbers that say nothing to anybody, kept for an hour",
 }
 
