@@ -149,6 +149,13 @@ async def encoder_of_bank(settings: Settings) -> tuple[str, str] | None:
         return await encoder_now((await _open_database(settings, stack)).begin)
 
 
+@asynccontextmanager
+async def begin_only(settings: Settings) -> AsyncIterator[Begin]:
+    """What the bank's SQL holds, without model and index."""
+    async with AsyncExitStack() as stack:
+        yield (await _open_database(settings, stack)).begin
+
+
 async def set_encoder(settings: Settings, name: str) -> None:
     """Makes `name` the bank's encoder; its photos are then pending until they are embedded anew."""
     async with AsyncExitStack() as stack:

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot.bank import Photobank, open_photobank
+from bot.bank import Photobank, begin_only, open_photobank
+from bot.cli.evaluate_duplicates import evaluate_duplicates
 from bot.cli.evaluate_metadata import evaluate_metadata
 from bot.cli.importing import progress_bar
 from bot.cli.running import notes, prepare, run, screen
@@ -28,6 +29,8 @@ from engine.search.search_photos import SearchPhotos
 
 METADATA = "metadata"
 """In place of a file's name; a file of that name is reached as ./metadata."""
+DUPLICATES = "duplicates"
+"""Likewise."""
 _HEADS = {
     "queries": "queries",
     "recall_1": "recall@1",
@@ -42,7 +45,10 @@ _HEADS = {
 
 def evaluate(
     file: Annotated[
-        Path, typer.Argument(help="Graded queries, YAML or JSON (the demo bank's), or: metadata.", show_default=False)
+        Path,
+        typer.Argument(
+            help="Graded queries, YAML or JSON (the demo bank's); or metadata, duplicates.", show_default=False
+        ),
     ] = DEMO,
     changes: Annotated[
         list[str] | None,
@@ -52,14 +58,20 @@ def evaluate(
         Path | None, typer.Option(help="What an earlier run with --json printed: the differences are told.")
     ] = None,
     write: Annotated[Path | None, typer.Option(help="Also write the table there, as Markdown.")] = None,
+    photos: Annotated[Path | None, typer.Option(help="Duplicates: measure with photos of this folder.")] = None,
+    calibrate: Annotated[bool, typer.Option(help="Duplicates: keep the thresholds that were measured.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     home: Annotated[Path | None, typer.Option(help="Where the bank is kept.")] = None,
 ) -> None:
     """Ask graded queries and measure the answers, by language and by kind of query.
 
     With `metadata` in place of a file: measure what the encoder says of the photos, beside what is known of them.
+    With `duplicates`: measure how well changed pictures are recognised, drawn ones or those of a folder.
     """
     settings = prepare(home)
+    if str(file) == DUPLICATES:
+        run(partial(_duplicates, settings, photos, write, calibrate, as_json))
+        return
     if str(file) == METADATA:
         run(partial(_metadata, settings, write, as_json))
         return
@@ -83,6 +95,13 @@ def evaluate(
             print_report(report)
 
     run(main)
+
+
+async def _duplicates(
+    settings: Settings, photos: Path | None, write: Path | None, calibrate: bool, as_json: bool
+) -> None:
+    async with begin_only(settings) as begin:
+        await evaluate_duplicates(settings, begin, photos, write, calibrate=calibrate, as_json=as_json)
 
 
 async def _metadata(settings: Settings, write: Path | None, as_json: bool) -> None:

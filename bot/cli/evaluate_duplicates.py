@@ -1,0 +1,139 @@
+"""`photobank evaluate duplicates`: pictures changed as people change them, and how many are recognised."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from rich.table import Table
+
+from bot.cli.importing import progress_bar
+from bot.cli.running import notes, screen
+from bot.settings import Settings
+from engine.bank import choose_encoder
+from engine.duplicates.measuring import Report, measure
+from engine.duplicates.thresholds import Thresholds, keep_thresholds, thresholds_of
+from engine.duplicates.transforming import TRANSFORMS
+from engine.encoders.catalogue import open_encoder
+from engine.errors import BadImage, BadSetting
+from engine.images.decoding import decode
+from engine.ports import Begin
+from engine.training.drawn_again import HEIGHT, draw_again
+
+ORIGINALS = 200
+STRANGERS = 100
+MOMENTS = 50
+LONGEST = 960
+"""Pixels of a real photo's longer side, as drawn ones have about as many."""
+FEWEST = 10
+
+_HEADS = ("what was done", "pictures", "candidate", "recognised", "goal", "change named")
+
+
+async def evaluate_duplicates(
+    settings: Settings, begin: Begin, folder: Path | None, write: Path | None, *, calibrate: bool, as_json: bool
+) -> None:
+    """With a folder, half of its photos are known and the other half is new; without one, scenes are drawn.
+
+    Raises BadSetting where a folder holds fewer than FEWEST photos.
+    """
+    encoder = await open_encoder((await choose_encoder(begin, settings.encoder)).name)
+    try:
+        originals, strangers, moments = await asyncio.to_thread(_pictures, folder)
+        thresholds = await thresholds_of(begin, encoder.encoder_id)
+        with progress_bar() as progress:
+            bar = progress.add_task("Comparing", total=len(TRANSFORMS) + 2)
+            report = await measure(encoder, originals, strangers, moments, thresholds, lambda: progress.advance(bar))
+    finally:
+        await encoder.aclose()
+    if calibrate:
+        await keep_thresholds(begin, encoder.encoder_id, report.calibrated())
+    about = "drawn scenes" if folder is None else f"{len(originals) + len(strangers)} photos of a folder"
+    if write is not None:
+        page = "\n".join(markdown(encoder.encoder_id, about, thresholds, report)) + "\n"
+        await asyncio.to_thread(write.write_text, page, encoding="utf-8")
+    if as_json:
+        screen.print_json(json.dumps(as_object(encoder.encoder_id, about, thresholds, report), ensure_ascii=False))
+        return
+    table = Table(*_HEADS)
+    for row in rows(report):
+        table.add_row(*row)
+    screen.print(table)
+    for line in strangers_lines(report):
+        screen.print(line, markup=False)
+    notes.print(f"Encoder {encoder.encoder_id}, {about}, {thresholds}", markup=False)
+
+
+def rows(report: Report) -> list[list[str]]:
+    return [
+        [
+            one.name,
+            str(one.pictures),
+            f"{one.candidates / one.pictures:.3f}",
+            f"{one.found / one.pictures:.3f}",
+            f"{one.goal:.2f}",
+            f"{one.named / max(one.found, 1):.2f}",
+        ]
+        for one in report.recalls
+    ]
+
+
+def strangers_lines(report: Report) -> list[str]:
+    new, moments = report.strangers, report.moments
+    lines = [
+        f"Of {new.photos} new photos, {new.same_picture} were called the same picture as another, "
+        f"{new.same_scene} the same scene."
+    ]
+    if moments.photos:
+        lines.append(
+            f"Of {moments.photos} other moments of known scenes, {moments.same_scene} were called the same scene, "
+            f"{moments.same_picture} the same picture."
+        )
+    return lines
+
+
+def as_object(encoder_id: str, about: str, thresholds: Thresholds, report: Report) -> Mapping[str, Any]:
+    return {"encoder": encoder_id, "pictures": about, "thresholds": asdict(thresholds), **asdict(report)}
+
+
+def markdown(encoder_id: str, about: str, thresholds: Thresholds, report: Report) -> list[str]:
+    return [
+        "# How well duplicates are recognised",
+        "",
+        f"Encoder `{encoder_id}`, {about}. Candidates: fingerprints within {thresholds.bits} bits, as they are or",
+        f"mirrored, and cosines from {thresholds.looks}; the same scene by itself from {thresholds.scene}.",
+        "Written by `photobank evaluate duplicates --write`; `--photos FOLDER` measures with photos of a folder.",
+        "",
+        f"| {' | '.join(_HEADS)} |",
+        "|" + "---|" * len(_HEADS),
+        *(f"| {' | '.join(row)} |" for row in rows(report)),
+        "",
+        *strangers_lines(report),
+        "",
+        "*Candidate* is the share whose original was looked at closely at all, *recognised* the share that was called",
+        "the same picture, *change named* the share of those of which it was also said what was done to them. A change",
+        "of colours by chance is often too small to be seen, and then none is named.",
+    ]
+
+
+def _pictures(folder: Path | None) -> tuple[Sequence[Image.Image], Sequence[Image.Image], Sequence[Image.Image]]:
+    """Known ones, new ones, other moments of known ones."""
+    if folder is None:
+        drawn = draw_again(ORIGINALS, STRANGERS, MOMENTS)
+        return drawn.originals, drawn.strangers, drawn.moments
+    images = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        try:
+            image = decode(path.read_bytes(), longest=LONGEST)
+        except (OSError, BadImage):
+            continue
+        if min(image.size) >= HEIGHT // 4:
+            images.append(image)
+    if len(images) < FEWEST:
+        raise BadSetting(name=str(folder), reason=f"it holds {len(images)} photos, and {FEWEST} are needed")
+    return images[::2], images[1::2], ()

@@ -1,0 +1,35 @@
+"""Which photos are worth a close look beside a new one: by fingerprint, also mirrored, and by embedding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PIL import Image, ImageOps
+
+from engine.duplicates.thresholds import Thresholds
+from engine.images.fingerprint import fingerprint
+from engine.model import PhotoId
+
+NEAREST = 24
+"""Neighbours that are asked of the index."""
+CANDIDATES = 12
+"""Photos that are looked at closely: a tenth of a second."""
+
+
+def fingerprints_of(image: Image.Image) -> tuple[int, int]:
+    """As it is, and mirrored."""
+    return fingerprint(image), fingerprint(ImageOps.mirror(image))
+
+
+def candidates(
+    photo_id: PhotoId,
+    bits: Mapping[PhotoId, int],
+    cosines: Sequence[tuple[PhotoId, float]],
+    thresholds: Thresholds,
+) -> list[PhotoId]:
+    """At most CANDIDATES, without the photo itself: those of like fingerprint first, then the nearest embeddings."""
+    alike = sorted((distance, other) for other, distance in bits.items() if distance <= thresholds.bits)
+    near = [other for other, cosine in cosines if cosine >= thresholds.looks]
+    both = dict.fromkeys([other for _, other in alike[: CANDIDATES // 2]] + near)
+    both.pop(photo_id, None)
+    return list(both)[:CANDIDATES]
