@@ -35,7 +35,7 @@ class SettleReport:
                 raise RequestGone
             await work.commit()
         if withdrawn:
-            await self.withdraw(actor, [report.photo_id])
+            await self.withdraw(actor, [report.photo_id], report.trouble.value)
         facts = {"photo_id": report.photo_id, "withdrawn": withdrawn}
         self.events.tell(Event(kind="settled_report", person_id=actor.person_id, happened_at=now, facts=facts))
         return report

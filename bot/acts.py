@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from admin.publication import WithdrawPhotos
 from admin.requests import DecidePartnership, SettleReport
+from admin.review.ports import BeginReview
 from engine.blocking import Worker
 from engine.library.collections import ChangeCollection, ListCollections, MakeCollection, OpenCollection
 from engine.library.favourites import MarkFavourite
@@ -17,7 +18,7 @@ from engine.people.asking import AskPartnership, ReportPhoto
 from engine.people.presence import MoveGroup, NoteBlock, NoteGroup
 from engine.people.register import AcceptTerms, ReadTerms
 from engine.people.settings import ChooseLanguage, ExportPerson, ForgetPerson
-from engine.ports import Begin, Clock, Events, Files
+from engine.ports import Clock, Events, Files
 from engine.rights.download import DownloadPhoto
 
 LARGEST_DOCUMENT = 50_000_000
@@ -56,7 +57,7 @@ class Acts:
 
 
 def make_acts(
-    *, begin: Begin, files: Files, images: Worker, events: Events, clock: Clock, largest: int = LARGEST_DOCUMENT
+    *, begin: BeginReview, files: Files, images: Worker, events: Events, clock: Clock, largest: int = LARGEST_DOCUMENT
 ) -> Acts:
     return Acts(
         read_terms=ReadTerms(begin=begin),

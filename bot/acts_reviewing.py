@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from admin.publication import PublishDue, WithdrawPhotos
 from admin.review.card import Desk
 from admin.review.ports import BeginReview
 from admin.review.reviewing import ChangeReviewed, DecideReviewed, OpenReview, ReadAwaited, ReadQueue, TypeIntoReview
@@ -21,6 +22,8 @@ class Reviewing:
     change_reviewed: ChangeReviewed
     decide_reviewed: DecideReviewed
     type_into_review: TypeIntoReview
+    withdraw_photos: WithdrawPhotos
+    publish_due: PublishDue
 
 
 def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock) -> Reviewing:
@@ -34,4 +37,6 @@ def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock) -> Revie
         change_reviewed=change,
         decide_reviewed=decide,
         type_into_review=TypeIntoReview(change=change, decide=decide),
+        withdraw_photos=WithdrawPhotos(begin=begin, events=events, clock=clock),
+        publish_due=PublishDue(begin=begin, events=events, clock=clock),
     )

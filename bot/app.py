@@ -5,7 +5,7 @@ The command line, the tests and the demo call the same functions, so that what i
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -25,6 +25,7 @@ from bot.captioning import captioning
 from bot.dispatcher import make_dispatcher
 from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
+from bot.recalling import Recall
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.storing_previews import StorePreviews
@@ -32,6 +33,7 @@ from bot.telling import Teller
 from engine.errors import BadSetting
 from engine.library.alerts import LookForNew
 from storage.file_ids import FileIds
+from storage.sent import SqlSentMessages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +63,9 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
     async with AsyncExitStack() as stack:
         stack.push_async_callback(bot.session.close)
         acts = acts_of(photobank)
-        sender = Sender(file_ids=FileIds(photobank.database), images=photobank.images)
+        sent = SqlSentMessages(photobank.database, utc_now)
+        stack.push_async_callback(sent.flush)
+        sender = Sender(file_ids=FileIds(photobank.database), images=photobank.images, sent=sent)
         teller = Teller(
             bot=bot,
             sender=sender,
@@ -70,6 +74,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             owner_ids=settings.owner_ids,
             default_language=settings.language,
         )
+        reviewing = reviewing_of(photobank)
         dispatcher = make_dispatcher(
             **use_cases(photobank),
             **vars(acts),
@@ -79,7 +84,15 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             sender=sender,
             teller=teller,
             rate_per_minute=settings.rate_per_minute,
-            **vars(reviewing_of(photobank)),
+            **vars(reviewing),
+            recall=Recall(
+                bot=bot,
+                sender=sender,
+                sent=sent,
+                begin=photobank.begin,
+                files=photobank.files,
+                default_language=settings.language,
+            ),
         )
         await photobank.encoder.warm_up()
         await photobank.search_photos.warm_up()
@@ -87,7 +100,12 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             photobank=photobank, open_beside=open_beside, switched=dispatcher.workflow_data.update
         )
         stack.push_async_callback(following.aclose)
-        others = {"describing": following.describe_embedded, **captioning(photobank, stack, utc_now)}
+        others: dict[str, Callable[[], Awaitable[object]]] = {
+            "describing": following.describe_embedded,
+            "publishing": reviewing.publish_due,
+            "noting sent messages": sent.flush,
+            **captioning(photobank, stack, utc_now),
+        }
         others["alerts"] = TellAlerts(
             look_for_new=LookForNew(
                 begin=photobank.begin, clock=utc_now, search_photos=lambda: following.photobank.search_photos
@@ -107,7 +125,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
 
 def acts_of(photobank: Photobank) -> Acts:
     return make_acts(
-        begin=photobank.begin,
+        begin=photobank.database.begin,
         files=photobank.files,
         images=photobank.images,
         events=photobank.ground.events,

@@ -29,6 +29,7 @@ from bot.handlers import (
     sheet,
     start,
     tags,
+    withdrawal,
 )
 from bot.middlewares.addressed import Addressed
 from bot.middlewares.albums import OneQuestionPerAlbum
@@ -56,6 +57,7 @@ ROUTERS = (
     governing.router,
     search.commands,
     review.router,
+    withdrawal.router,
     start.router,
     search.router,
     refining.router,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from engine.model import ContentHash
+from engine.model import ContentHash, SearchId
 
 
 class FileIds(Protocol):
@@ -27,3 +28,30 @@ class FileIds(Protocol):
 
 def preview_key(content_hash: ContentHash) -> str:
     return "preview:" + content_hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMessage:
+    """A message of the bot that shows a photo; of a sheet also which page of which search."""
+
+    chat_id: int
+    message_id: int
+    search_id: SearchId | None = None
+    page: int | None = None
+
+
+class SentMessages(Protocol):
+    """Which photos the messages of the last day show."""
+
+    def note(
+        self,
+        chat_id: int,
+        message_id: int,
+        shown: Sequence[ContentHash],
+        search_id: SearchId | None = None,
+        page: int | None = None,
+    ) -> None:
+        """In place of what the message showed before; never delays the answer."""
+
+    async def showing(self, content_hash: ContentHash) -> list[SentMessage]:
+        """The newest first."""

@@ -29,12 +29,13 @@ from aiogram.methods import (
 )
 from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
 
-from bot.ports import FileIds, preview_key
+from bot.ports import FileIds, SentMessages, preview_key
 from bot.presenters.messages import (
     Card,
     Chart,
     FileMessage,
     PhotoMessage,
+    Picture,
     Preview,
     Said,
     Sheet,
@@ -64,6 +65,7 @@ class Sender:
 
     file_ids: FileIds
     images: Worker
+    sent: SentMessages
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def answer(self, message: Message | InaccessibleMessage, said: Said) -> None:
@@ -92,25 +94,42 @@ class Sender:
                 photo=photo, caption=said.caption, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place
             )
 
-        return await self._with_picture(bot, said.picture, with_photo)
+        sent = await self._with_picture(bot, said.picture, with_photo)
+        if sent is not None:
+            self._note(sent.chat.id, sent.message_id, said.picture)
+        return sent
 
     async def edit(self, message: Message, said: PhotoMessage | TextMessage) -> None:
         """Puts this in the place of what the bot's message shows. A photo message cannot become words."""
+        await self.replace(_bot_of(message), message.chat.id, message.message_id, said)
+
+    async def replace(self, bot: Bot, chat_id: int, message_id: int, said: PhotoMessage | TextMessage) -> None:
+        """As `edit`, for a message of which only the place is known."""
+        place: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id}
         if isinstance(said, TextMessage):
-            place: dict[str, Any] = {"chat_id": message.chat.id, "message_id": message.message_id}
             text = EditMessageText(text=said.text, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place)
-            await self.call(_bot_of(message), text)
+            await self.call(bot, text)
             return
 
         def with_photo(photo: str | BufferedInputFile) -> TelegramMethod[Any]:
             return EditMessageMedia(
-                chat_id=message.chat.id,
-                message_id=message.message_id,
                 media=InputMediaPhoto(media=photo, caption=said.caption, parse_mode=ParseMode.HTML),
                 reply_markup=said.keyboard,
+                **place,
             )
 
-        await self._with_picture(_bot_of(message), said.picture, with_photo)
+        await self._with_picture(bot, said.picture, with_photo)
+        self._note(chat_id, message_id, said.picture)
+
+    def _note(self, chat_id: int, message_id: int, picture: Picture) -> None:
+        """Of whatever shows no photo any more, too: what it showed before is gone from there."""
+        match picture:
+            case Sheet(shows=shows, search_id=search_id, page=page):
+                self.sent.note(chat_id, message_id, shows, search_id, page)
+            case Preview(content_hash=content_hash):
+                self.sent.note(chat_id, message_id, [content_hash])
+            case _:
+                self.sent.note(chat_id, message_id, [])
 
     async def call(self, bot: Bot, method: TelegramMethod[T]) -> T | None:
         """Telegram's answer; None where it refused in a way that is normal (NORMAL).
@@ -150,9 +169,7 @@ class Sender:
 
         return await self._uploading_once(bot, "file:" + said.key, content, with_document)
 
-    async def _with_picture(
-        self, bot: Bot, picture: Sheet | Preview | Card | Chart, with_photo: WithFile
-    ) -> Message | None:
+    async def _with_picture(self, bot: Bot, picture: Picture, with_photo: WithFile) -> Message | None:
         async def content() -> BufferedInputFile:
             return BufferedInputFile(await self.images.run(_drawn, picture), filename="photo.jpg")
 
@@ -180,7 +197,7 @@ def _message(answer: object) -> Message | None:
     return answer if isinstance(answer, Message) else None
 
 
-def _drawn(picture: Sheet | Preview | Card | Chart) -> bytes:
+def _drawn(picture: Picture) -> bytes:
     match picture:
         case Sheet(cells=cells):
             return draw_sheet(cells)
@@ -192,7 +209,7 @@ def _drawn(picture: Sheet | Preview | Card | Chart) -> bytes:
             return draw_chart(drawn)
 
 
-def _key(picture: Sheet | Preview | Card | Chart) -> str:
+def _key(picture: Picture) -> str:
     """Names what the picture shows, whoever asks and in whatever language: only drawn words tell languages apart."""
     match picture:
         case Sheet(key=content):

@@ -14,6 +14,7 @@
     │   ├── BadOffer
     │   ├── BadCaption
     │   ├── BadReason
+    │   ├── BadTime
     │   ├── BadImage
     │   │   ├── NotAnImage
     │   │   ├── BrokenImage
@@ -116,6 +117,10 @@ class BadCaption(BadInput):
 
 class BadReason(BadInput):
     notice = "Please give a reason of at most {limit} characters."
+
+
+class BadTime(BadInput):
+    notice = "Please write a time to come, in UTC and within a year: 2026-12-24 09:00, 24.12 09:00 or 09:00."
 
 
 class BadImage(BadInput):

@@ -15,7 +15,7 @@ from storage import tables
 from storage.tables.conversations import conversations, sent_looks
 from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
-from storage.tables.review import audits, review_leases, review_skips
+from storage.tables.review import audits, plans, review_leases, review_skips, sent_messages
 from storage.tables.saved import saved_searches
 
 EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -53,6 +53,7 @@ STAYING: Mapping[Table, str] = {
     tables.acceptances: "they prove the right to files that were handed out",
     tables.downloads: "they prove the right to files that were handed out",
     tables.favourites: "they are counted",
+    plans: "photos that were approved are published in their time",
     tables.events: "they are counted, and name nobody",
     audits: "they answer for what became of photos",
     reports: "they are counted; their words are erased",
@@ -75,6 +76,9 @@ async def read_kept(connection: AsyncConnection, person_id: PersonId) -> Kept:
 
 async def erase(connection: AsyncConnection, person_id: PersonId) -> None:
     """The account first of all: without it the pseudonym is nobody's. Then whatever holds the person's own words."""
+    account = tables.accounts.c
+    theirs = select(account.telegram_id).where(account.person_id == person_id)
+    await connection.execute(delete(sent_messages).where(sent_messages.c.chat_id.in_(theirs)))
     for table in ERASED:
         await connection.execute(delete(table).where(table.c.person_id == person_id))
     await connection.execute(update(reports).where(reports.c.person_id == person_id).values(words=""))

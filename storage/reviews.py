@@ -7,14 +7,14 @@ import datetime as dt
 from sqlalchemy import and_, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from admin.review.ports import Lease, Queue, Typing
+from admin.review.ports import Lease, Plan, Queue, Typing
 from engine.model import Kind, PersonId, PhotoId, PhotoState
 from storage import tables
 from storage.sql import inserting, upsert
-from storage.tables.review import review_choices, review_leases, review_skips
+from storage.tables.review import plans, review_choices, review_leases, review_skips
 
 _photos, _leases, _skips = tables.photos.c, review_leases.c, review_skips.c
-_WAITS = _photos.state == PhotoState.IN_REVIEW.value
+_WAITS = and_(_photos.state == PhotoState.IN_REVIEW.value, _photos.photo_id.not_in(select(plans.c.photo_id)))
 
 
 class SqlReviews:
@@ -105,7 +105,14 @@ class SqlReviews:
             .where(_WAITS, _leases.expires_at > now)
         )
         received = select(func.count()).where(_photos.state == PhotoState.RECEIVED.value)
+        planned = (
+            await self._connection.execute(
+                select(func.count().label("n"), func.min(plans.c.due_at).label("at")).select_from(plans)
+            )
+        ).one()
         return Queue(
+            planned=planned.n,
+            next_due_at=planned.at,
             waiting=row.waiting,
             today=row.today,
             this_week=row.this_week,
@@ -114,3 +121,29 @@ class SqlReviews:
             leased=(await self._connection.execute(leased)).scalar_one(),
             not_indexed=(await self._connection.execute(received)).scalar_one(),
         )
+
+
+class SqlPlans:
+    """Implements the Plans port."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def put(self, plan: Plan) -> None:
+        row = {"photo_id": plan.photo_id, "person_id": plan.person_id, "due_at": plan.due_at}
+        await upsert(self._connection, plans, [row])
+
+    async def drop(self, photo_id: PhotoId) -> bool:
+        dropped = delete(plans).where(plans.c.photo_id == photo_id).returning(plans.c.photo_id)
+        return (await self._connection.execute(dropped)).scalar_one_or_none() is not None
+
+    async def has(self, photo_id: PhotoId) -> bool:
+        query = select(plans.c.photo_id).where(plans.c.photo_id == photo_id)
+        return (await self._connection.execute(query)).scalar_one_or_none() is not None
+
+    async def take_due(self, now: dt.datetime) -> Plan | None:
+        query = select(plans).where(plans.c.due_at <= now).order_by(plans.c.due_at, plans.c.photo_id).limit(1)
+        row = (await self._connection.execute(query)).one_or_none()
+        if row is None or not await self.drop(PhotoId(row.photo_id)):
+            return None
+        return Plan(photo_id=PhotoId(row.photo_id), person_id=PersonId(row.person_id), due_at=row.due_at)

@@ -24,7 +24,7 @@ from storage.people import SqlPeople
 from storage.photos import SqlPhotos
 from storage.presence import SqlPresence
 from storage.requests import SqlPartnerRequests, SqlReports
-from storage.reviews import SqlReviews
+from storage.reviews import SqlPlans, SqlReviews
 from storage.saved import SqlSavedSearches
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
@@ -60,6 +60,7 @@ class SqlWork:
     text_embeddings: SqlTextEmbeddings
     reviews: SqlReviews
     edits: SqlEdits
+    plans: SqlPlans
     deeds: SqlDeeds
     governance: SqlGovernance
 
@@ -93,6 +94,7 @@ class SqlWork:
         self.text_embeddings = SqlTextEmbeddings(connection)
         self.reviews = SqlReviews(connection)
         self.edits = SqlEdits(connection)
+        self.plans = SqlPlans(connection)
         self.deeds = SqlDeeds(connection)
         self.governance = SqlGovernance(connection)
         return self

@@ -47,7 +47,7 @@ class Desk:
     async def hold(self, work: ReviewWork, actor: Actor, photo_id: PhotoId, now: dt.datetime) -> Photo:
         """The photo, held by the actor from now on. Raises AlreadyReviewed, BeingReviewed."""
         photo = (await work.photos.get([photo_id])).get(photo_id)
-        if photo is None or photo.state is not PhotoState.IN_REVIEW:
+        if photo is None or photo.state is not PhotoState.IN_REVIEW or await work.plans.has(photo_id):
             raise AlreadyReviewed
         if not await work.reviews.take(photo_id, actor.person_id, now, now + LEASE):
             raise BeingReviewed

@@ -19,6 +19,7 @@ class Typing(StrEnum):
     CAPTION_EN = "caption_en"
     TAG = "tag"
     REASON = "reason"
+    TIME = "time"
 
 
 class DeedKind(StrEnum):
@@ -27,6 +28,9 @@ class DeedKind(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     CAPTIONED = "captioned"
+    PLANNED = "planned"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class Lease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """What waits for moderators. Ages are those of receiving; `leased` photos are among the waiting ones."""
+    """What waits for moderators. Ages are those of receiving. `leased` photos are among the waiting, `planned` not."""
 
     waiting: int
     leased: int
@@ -49,6 +53,8 @@ class Queue:
     today: int
     this_week: int
     oldest_at: dt.datetime | None
+    planned: int
+    next_due_at: dt.datetime | None
     counted_at: dt.datetime
 
     @property
@@ -111,6 +117,30 @@ class Reviews(Protocol):
     async def queue(self, now: dt.datetime) -> Queue: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A photo that was approved and is published when its time comes."""
+
+    photo_id: PhotoId
+    person_id: PersonId
+    due_at: dt.datetime
+
+
+class Plans(Protocol):
+    """Publications to come, inside one unit of work."""
+
+    async def put(self, plan: Plan) -> None:
+        """Adds or replaces the photo's."""
+
+    async def drop(self, photo_id: PhotoId) -> bool:
+        """Whether there was one."""
+
+    async def has(self, photo_id: PhotoId) -> bool: ...
+
+    async def take_due(self, now: dt.datetime) -> Plan | None:
+        """Removes and returns one that is due; of two who ask at once, one gets it."""
+
+
 class PhotoEdits(Protocol):
     """What a moderator changes about a photo, inside one unit of work."""
 
@@ -139,6 +169,9 @@ class ReviewWork(Work, Protocol):
 
     @property
     def edits(self) -> PhotoEdits: ...
+
+    @property
+    def plans(self) -> Plans: ...
 
     @property
     def deeds(self) -> Deeds: ...

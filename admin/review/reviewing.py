@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from admin.review.card import Desk, ReviewCard, ReviewOutcome
-from admin.review.ports import BeginReview, Deed, DeedKind, Queue, ReviewWork, Typing
+from admin.review.ports import BeginReview, Deed, DeedKind, Plan, Queue, ReviewWork, Typing
 from admin.review.proposals import SINGLE, captions_of, facts_wanted, tags_wanted
 from admin.review.snapshot import difference, snapshot
-from engine.errors import BadCaption, BadReason, ChoiceGone, UnknownTag
+from admin.review.times import FARTHEST, When, moment_of, typed_moment
+from engine.errors import AlreadyReviewed, BadCaption, BadReason, BadTime, ChoiceGone, UnknownTag
 from engine.model import Actor, Caption, Event, Kind, Language, Photo, PhotoId, PhotoState, Tag
 from engine.people.permissions import Act, may, require
 from engine.ports import Clock, Events
@@ -47,8 +50,7 @@ class OpenReview:
         async with self.begin(writes=True) as work:
             lease = await work.reviews.lease_of(actor.person_id, now)
             if lease is not None:
-                photo = (await work.photos.get([lease.photo_id])).get(lease.photo_id)
-                if photo is not None and photo.state is PhotoState.IN_REVIEW:
+                with contextlib.suppress(AlreadyReviewed):
                     await self.desk.hold(work, actor, lease.photo_id, now)
                     card = await self.desk.show(work, actor, lease.photo_id, now)
                     await work.commit()
@@ -188,6 +190,22 @@ class DecideReviewed:
         self._tell(actor, photo_id, PhotoState.PUBLISHED)
         return outcome
 
+    async def plan(self, actor: Actor, photo_id: PhotoId, due: When | dt.datetime) -> ReviewOutcome:
+        """As `approve`, but published when it is due. Raises BadTime for what is not ahead, or too far."""
+        require(actor, Act.REVIEW)
+        now = self.clock()
+        due_at = moment_of(due, now) if isinstance(due, When) else due
+        if not now < due_at <= now + FARTHEST:
+            raise BadTime
+        async with self.begin(writes=True) as work:
+            photo = await self.desk.hold(work, actor, photo_id, now)
+            await take_as_shown(work, await self.desk.show(work, actor, photo_id, now))
+            await work.plans.put(Plan(photo_id=photo_id, person_id=actor.person_id, due_at=due_at))
+            await self._note(work, actor, photo, DeedKind.PLANNED, None, due_at=due_at)
+            outcome = await self.desk.next(work, actor, now)
+            await work.commit()
+        return outcome
+
     async def reject(self, actor: Actor, photo_id: PhotoId, reason: str) -> ReviewOutcome:
         """`reason` is a Flaw or the moderator's words. Raises BadReason."""
         require(actor, Act.REVIEW)
@@ -213,10 +231,20 @@ class DecideReviewed:
             await work.commit()
         return outcome
 
-    async def _note(self, work: ReviewWork, actor: Actor, photo: Photo, kind: DeedKind, reason: str | None) -> None:
+    async def _note(
+        self,
+        work: ReviewWork,
+        actor: Actor,
+        photo: Photo,
+        kind: DeedKind,
+        reason: str | None,
+        due_at: dt.datetime | None = None,
+    ) -> None:
         await work.reviews.close(photo.photo_id)
         changed = (await work.photos.get([photo.photo_id]))[photo.photo_id]
         before, after = difference(snapshot(photo), snapshot(changed))
+        if due_at is not None:
+            before, after = before | {"due_at": None}, after | {"due_at": due_at.isoformat()}
         await work.deeds.add(
             Deed(
                 person_id=actor.person_id,
@@ -254,6 +282,8 @@ class TypeIntoReview:
             raise ChoiceGone
         if typing is Typing.REASON:
             return await self.decide.reject(actor, photo_id, text)
+        if typing is Typing.TIME:
+            return await self.decide.plan(actor, photo_id, typed_moment(text, self.decide.clock()))
         if typing is Typing.TAG or (typing is None and text.lstrip().startswith("#")):
             return await self.change.tag(actor, photo_id, text)
         russian = bool(CYRILLIC.search(text)) if typing is None else typing is Typing.CAPTION_RU

@@ -9,10 +9,12 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from admin.review.reviewing import Flaw
+from admin.review.times import When
 from bot.callbacks import Id
 from bot.callbacks.refining import Name
 
 FLAWS = tuple(Flaw)
+WHENS = tuple(When)
 
 
 class ReviewAct(IntEnum):
@@ -27,6 +29,8 @@ class ReviewAct(IntEnum):
     TAG = 6
     REASON = 7
     SIMILAR = 8
+    LATER = 9
+    TIME = 10
 
 
 class ReviewTap(CallbackData, prefix="rv"):
@@ -47,6 +51,20 @@ class FlawTap(CallbackData, prefix="rf"):
 
     photo_id: Id
     flaw: Annotated[int, Field(ge=0, lt=len(FLAWS))]
+
+
+class PlanTap(CallbackData, prefix="rp"):
+    """A publication to come, by the number of its time."""
+
+    photo_id: Id
+    when: Annotated[int, Field(ge=0, lt=len(WHENS))]
+
+
+class WithdrawTap(CallbackData, prefix="rw"):
+    """A withdrawal, by the number of the flaw; without one, the choice of it."""
+
+    photo_id: Id
+    flaw: Annotated[int, Field(ge=0, lt=len(FLAWS))] | None = None
 
 
 class NextReviewTap(CallbackData, prefix="rn"):

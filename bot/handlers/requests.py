@@ -26,6 +26,8 @@ from bot.presenters.requests import (
     waiting_for_decision,
     what_is_wrong,
 )
+from bot.presenters.withdrawal import called_back
+from bot.recalling import Recall
 from bot.sending import Sender
 from bot.taps import Tap
 from bot.telling import Teller
@@ -85,11 +87,21 @@ async def report_written(
 
 @router.callback_query(SettleTap.filter())
 async def settling_pressed(
-    _event: object, callback_data: SettleTap, tap: Tap, actor: Actor, settle_report: SettleReport, teller: Teller
+    _event: object,
+    callback_data: SettleTap,
+    tap: Tap,
+    actor: Actor,
+    settle_report: SettleReport,
+    teller: Teller,
+    recall: Recall,
 ) -> None:
     withdrawn = callback_data.withdrawn
     report = await settle_report(actor, ReportId(callback_data.report_id), withdrawn=withdrawn)
     await tap.acknowledge(settled(report, withdrawn=withdrawn))
+    if withdrawn:
+        recalled = await recall([report.photo_id])
+        counted = {"edited": recalled.edited, "refused": recalled.refused, "taken": recalled.taken}
+        await tap.answer(called_back(report.photo_id, **counted))
     await teller.person(report.person_id, lambda _language: answer_to_reporter(report, withdrawn=withdrawn))
 
 

@@ -13,8 +13,8 @@ from admin.review.card import ReviewCard
 from admin.review.ports import Typing
 from admin.review.reviewing import ChangeReviewed, DecideReviewed, OpenReview, ReadAwaited, ReadQueue, TypeIntoReview
 from admin.review.similar import SearchLikeReviewed
-from bot.callbacks.review import FLAWS, FlawTap, NextReviewTap, ProposalTap, ReviewAct, ReviewTap
-from bot.presenters.review import decided, flaws_of, queue_of, review_of
+from bot.callbacks.review import FLAWS, WHENS, FlawTap, NextReviewTap, PlanTap, ProposalTap, ReviewAct, ReviewTap
+from bot.presenters.review import decided, flaws_of, planned, queue_of, review_of, times_of
 from bot.presenters.sheet import answer_with
 from bot.sending import Sender
 from bot.taps import Tap
@@ -30,6 +30,7 @@ TYPINGS = {
     ReviewAct.CAPTION_EN: Typing.CAPTION_EN,
     ReviewAct.TAG: Typing.TAG,
     ReviewAct.REASON: Typing.REASON,
+    ReviewAct.TIME: Typing.TIME,
 }
 
 
@@ -99,6 +100,32 @@ async def reject_pressed(
 ) -> None:
     card = await change_reviewed.ask(actor, PhotoId(callback_data.photo_id), None)
     await tap.edit(flaws_of(card, files))
+
+
+@router.callback_query(ReviewTap.filter(F.act == ReviewAct.LATER))
+async def later_pressed(
+    _event: object,
+    callback_data: ReviewTap,
+    tap: Tap,
+    actor: Actor,
+    change_reviewed: ChangeReviewed,
+    files: Files,
+) -> None:
+    card = await change_reviewed.ask(actor, PhotoId(callback_data.photo_id), None)
+    await tap.edit(times_of(card, files))
+
+
+@router.callback_query(PlanTap.filter())
+async def time_pressed(
+    _event: object,
+    callback_data: PlanTap,
+    tap: Tap,
+    actor: Actor,
+    decide_reviewed: DecideReviewed,
+    files: Files,
+) -> None:
+    outcome = await decide_reviewed.plan(actor, PhotoId(callback_data.photo_id), WHENS[callback_data.when])
+    await tap.edit(review_of(outcome, files), planned())
 
 
 @router.callback_query(FlawTap.filter())

@@ -8,6 +8,7 @@ from bot.callbacks import SIZES, Back, CollectTap, DownloadTap, FavouriteTap, Op
 from bot.callbacks.partners import DaysTap
 from bot.callbacks.refining import CardTagsTap
 from bot.callbacks.requests import MoreTap
+from bot.callbacks.review import WithdrawTap
 from bot.callbacks.saved import NearTap, OnMapTap
 from bot.keyboards.judging import changing_row, looking_row
 from bot.keyboards.tags import tags_row
@@ -38,6 +39,9 @@ def photo_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> Inli
             photo_id=photo.photo_id, search_id=back.search_id if back else None, page=back.page if back else 1
         )
         rows[-1].append(InlineKeyboardButton(text=_("30 days"), callback_data=days.pack()))
+    if card.may_withdraw:
+        withdrawing = WithdrawTap(photo_id=photo.photo_id)
+        rows.append([InlineKeyboardButton(text=_("Withdraw the photo"), callback_data=withdrawing.pack())])
     if back is not None:
         rows[-1].append(back_button(SearchId(back.search_id), back.page))
     return InlineKeyboardMarkup(inline_keyboard=rows)

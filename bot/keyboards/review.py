@@ -8,7 +8,17 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from admin.review.card import ReviewCard
 from admin.review.proposals import BY_PERSON, Proposal
-from bot.callbacks.review import FLAWS, FlawTap, NextReviewTap, ProposalTap, ReviewAct, ReviewTap
+from bot.callbacks.review import (
+    FLAWS,
+    WHENS,
+    FlawTap,
+    NextReviewTap,
+    PlanTap,
+    ProposalTap,
+    ReviewAct,
+    ReviewTap,
+    WithdrawTap,
+)
 from bot.locales import gettext as _
 from bot.presenters.facts import value_name
 from bot.presenters.markup import clip
@@ -40,9 +50,10 @@ def review_keyboard(card: ReviewCard) -> InlineKeyboardMarkup:
         [
             _button(_("✕ Reject"), photo_id, ReviewAct.FLAWS),
             _button(_("Skip"), photo_id, ReviewAct.SKIP),
-            _button(_("✓ Publish"), photo_id, ReviewAct.APPROVE),
+            _button(_("Later…"), photo_id, ReviewAct.LATER),
         ]
     )
+    rows.append([_button(_("✓ Publish"), photo_id, ReviewAct.APPROVE)])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
@@ -59,6 +70,35 @@ def flaws_keyboard(photo_id: PhotoId) -> InlineKeyboardMarkup:
             [_button(_("↩ Back to the photo"), photo_id, ReviewAct.SHOW)],
         ]
     )
+
+
+def times_keyboard(photo_id: PhotoId) -> InlineKeyboardMarkup:
+    names = {
+        "in_an_hour": _("In an hour"),
+        "evening": _("At 18:00 UTC"),
+        "tomorrow": _("Tomorrow at 9:00 UTC"),
+        "monday": _("On Monday at 9:00 UTC"),
+    }
+    times = [
+        InlineKeyboardButton(text=names[when.value], callback_data=PlanTap(photo_id=photo_id, when=number).pack())
+        for number, when in enumerate(WHENS)
+    ]
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            *(times[at : at + ROW] for at in range(0, len(times), ROW)),
+            [_button(_("Another time"), photo_id, ReviewAct.TIME)],
+            [_button(_("↩ Back to the photo"), photo_id, ReviewAct.SHOW)],
+        ]
+    )
+
+
+def withdrawing_keyboard(photo_id: PhotoId) -> InlineKeyboardMarkup:
+    names = flaw_names()
+    flaws = [
+        InlineKeyboardButton(text=names[flaw.value], callback_data=WithdrawTap(photo_id=photo_id, flaw=number).pack())
+        for number, flaw in enumerate(FLAWS)
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=[flaws[at : at + ROW] for at in range(0, len(flaws), ROW)])
 
 
 def next_keyboard() -> InlineKeyboardMarkup:

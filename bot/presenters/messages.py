@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.presenters.markup import Html
 from engine.images.chart import Drawn
 from engine.images.contact_sheet import SheetCell
-from engine.model import ContentHash
+from engine.model import ContentHash, SearchId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,10 @@ class Sheet:
 
     key: str
     cells: tuple[SheetCell, ...]
+    shows: tuple[ContentHash, ...] = ()
+    """The photos in its slots, and below the page of the search that it is."""
+    search_id: SearchId | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +48,14 @@ class Chart:
     drawn: Drawn
 
 
+Picture = Sheet | Preview | Card | Chart
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoMessage:
     """One picture with a caption of at most 1,024 characters and buttons."""
 
-    picture: Sheet | Preview | Card | Chart
+    picture: Picture
     caption: Html
     keyboard: InlineKeyboardMarkup | None = None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from aiogram.types import InlineKeyboardMarkup
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 
 from admin.review.card import NothingToReview, ReviewCard, ReviewOutcome
 from admin.review.ports import Queue, Typing
-from bot.keyboards.review import flaws_keyboard, mark_of, next_keyboard, review_keyboard, sources_of
+from bot.keyboards.review import flaws_keyboard, mark_of, next_keyboard, review_keyboard, sources_of, times_keyboard
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join
@@ -33,6 +33,12 @@ def flaws_of(outcome: ReviewCard, files: Files) -> PhotoMessage:
     return PhotoMessage(picture=said.picture, caption=join("\n", [said.caption, question]), keyboard=said.keyboard)
 
 
+def times_of(outcome: ReviewCard, files: Files) -> PhotoMessage:
+    said = _card(outcome, files, times_keyboard(outcome.photo.photo_id))
+    question = fill(_("<b>When is it published?</b>"))
+    return PhotoMessage(picture=said.picture, caption=join("\n", [said.caption, question]), keyboard=said.keyboard)
+
+
 def queue_of(queue: Queue) -> TextMessage:
     """How many wait and how long; the oldest with its age."""
     head = fill(_("<b>Waiting for review: {count}</b>"), count=queue.waiting)
@@ -43,6 +49,9 @@ def queue_of(queue: Queue) -> TextMessage:
         fill(_("before moderators now: {count}"), count=queue.leased) if queue.leased else Html(),
         fill(_("not yet indexed: {count}"), count=queue.not_indexed) if queue.not_indexed else Html(),
     ]
+    if queue.next_due_at is not None:
+        due = format_datetime(queue.next_due_at, "short", locale=spoken().value)
+        lines.append(fill(_("to be published later: {count}, the next on {due} UTC"), count=queue.planned, due=due))
     if queue.oldest_at is not None:
         age = format_timedelta(queue.counted_at - queue.oldest_at, locale=spoken().value)
         lines.append(fill(_("the oldest waits {age}"), age=age))
@@ -53,6 +62,11 @@ def queue_of(queue: Queue) -> TextMessage:
 def decided(*, published: bool) -> str:
     """For a toast: plain text."""
     return _("Published") if published else _("Rejected")
+
+
+def planned() -> str:
+    """For a toast: plain text."""
+    return _("It will be published in its time")
 
 
 def _card(card: ReviewCard, files: Files, keyboard: InlineKeyboardMarkup) -> PhotoMessage:
@@ -142,6 +156,8 @@ def _asking(card: ReviewCard) -> Html:
             return fill(_("<b>Send one or several tags.</b>"))
         case Typing.REASON:
             return fill(_("<b>Send the reason why it is rejected.</b>"))
+        case Typing.TIME:
+            return fill(_("<b>Send the time in UTC, for example 24.12 09:00.</b>"))
 
 
 def _nothing(outcome: NothingToReview) -> PhotoMessage:

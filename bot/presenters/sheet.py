@@ -54,7 +54,8 @@ def picture_of(page: HitPage, files: Files) -> Sheet | Card:
     if not page.hits:
         return nothing_card()
     cells = cells_of(page.hits, files)
-    return Sheet(key=_key(page.hits, cells), cells=cells)
+    shows = tuple(hit.photo.content_hash for hit in page.hits if hit.photo is not None)
+    return Sheet(key=_key(page.hits, cells), cells=cells, shows=shows, search_id=page.search_id, page=page.page)
 
 
 def _count_line(page: HitPage) -> Html:

@@ -26,6 +26,8 @@ class PhotoCard:
     numbers: Numbers = Numbers()
     shows_days: bool = False
     """Whether whoever opened it may see its numbers day by day."""
+    may_withdraw: bool = False
+    """Whether whoever opened it may take it out of the bank's sight."""
 
 
 async def card_of(work: Work, actor: Actor, photo_id: PhotoId) -> PhotoCard:
@@ -42,4 +44,5 @@ async def card_of(work: Work, actor: Actor, photo_id: PhotoId) -> PhotoCard:
             favourites=await work.favourites.count(photo_id),
         ),
         shows_days=may(actor.role, Act.READ_DAYS),
+        may_withdraw=may(actor.role, Act.WITHDRAW),
     )

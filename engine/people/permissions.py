@@ -41,6 +41,8 @@ class Act(StrEnum):
     EDIT_OFFERS = "edit_offers"
     REVIEW = "review"
     GOVERN_TAGS = "govern_tags"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -73,6 +75,8 @@ LEAST: Mapping[Act, Role] = {
     Act.EDIT_OFFERS: Role.OWNER,
     Act.REVIEW: Role.MODERATOR,
     Act.GOVERN_TAGS: Role.MODERATOR,
+    Act.PUBLISH: Role.MODERATOR,
+    Act.WITHDRAW: Role.MODERATOR,
 }
 """The lowest role that may; every higher one may too."""
 

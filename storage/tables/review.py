@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from storage.tables import Id, UtcTime, metadata
 
@@ -30,6 +30,27 @@ review_choices = Table(
     Column("kind", String(16), primary_key=True),
     Column("value", String(64), primary_key=True),
     Column("wanted", Boolean, nullable=False),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("photo_id", Id, ForeignKey("photos.photo_id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", ForeignKey("people.person_id"), nullable=False),
+    Column("due_at", UtcTime, nullable=False, index=True),
+)
+
+sent_messages = Table(
+    # Which photos the bot's messages of the last day show, so that withdrawn ones are called back.
+    "sent_messages",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("content_hash", String(64), primary_key=True),
+    Column("search_id", BigInteger),
+    Column("page", Integer),
+    Column("sent_at", UtcTime, nullable=False, index=True),
+    Index("ix_sent_messages_content_hash", "content_hash"),
 )
 
 audits = Table(

@@ -19,6 +19,7 @@ from bot.acts_partners import make_partners
 from bot.acts_reviewing import make_reviewing
 from bot.acts_searching import make_searching
 from bot.dispatcher import make_dispatcher
+from bot.recalling import Recall
 from bot.sending import Sender
 from bot.telling import Teller
 from engine.blocking import Worker
@@ -27,6 +28,7 @@ from engine.model import ContentHash, Language
 from engine.people.recognise import RecogniseActor
 from storage.database import Database, migrate, open_database
 from storage.files import FolderFiles
+from storage.sent import SqlSentMessages
 from tests.bank import Bank
 from tests.bot.chat import PHOTO_SIZES, Chat
 from tests.bot.fakes import FakeBank, FakeFileIds
@@ -143,7 +145,8 @@ def make_chat(
         clock=noon,
         largest=acts.zip_collection.largest,
     )
-    sender = Sender(file_ids=file_ids, images=images, pause=pause)
+    sent = SqlSentMessages(database, noon)
+    sender = Sender(file_ids=file_ids, images=images, sent=sent, pause=pause)
     dispatcher = make_dispatcher(
         answer_press_after_s=courtesies_after_s,
         show_work_after_s=courtesies_after_s,
@@ -154,6 +157,9 @@ def make_chat(
         **vars(make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
         files=files,
         sender=sender,
+        recall=Recall(
+            bot=bot, sender=sender, sent=sent, begin=database.begin, files=files, default_language=Language.RU
+        ),
         teller=Teller(
             bot=bot,
             sender=sender,

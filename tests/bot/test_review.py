@@ -12,7 +12,7 @@ from tests.bot.chat import Chat
 from tests.bot.telegram import BOT, Said
 from tests.people.acting import waiting
 
-LAST_ROW = ["✕ Отклонить", "Пропустить", "✓ Опубликовать"]
+LAST_ROWS = [["✕ Отклонить", "Пропустить", "Позже…"], ["✓ Опубликовать"]]
 
 
 async def becomes(chat: Chat, bank: Bank, role: Role) -> None:
@@ -39,7 +39,7 @@ async def test_one_tap_publishes_and_shows_the_next_card_in_the_same_message(mod
     one, two = await waiting(bank, "red", "green")
     (first,) = await moderator.types("/review")
     assert first.kind == "SendPhoto"
-    assert (card_id(first), first.labels()[-1]) == (one, LAST_ROW)
+    assert (card_id(first), first.labels()[-2:]) == (one, LAST_ROWS)
     assert "ждёт ещё 1" in first.text
     assert "⚠ лицензия не указана" in first.text
     toast, second = await moderator.presses(first.data("✓ Опубликовать"))
@@ -82,6 +82,23 @@ async def test_captions_and_tags_are_typed(moderator: Chat, bank: Bank) -> None:
     assert sheet.kind in {"SendMessage", "SendPhoto"}, "without a question of the review, words search"
 
 
+async def test_a_photo_is_published_later_by_a_button_or_a_typed_time(moderator: Chat, bank: Bank) -> None:
+    await waiting(bank, "red", "green")
+    (first,) = await moderator.types("/review")
+    _answered, times = await moderator.presses(first.data("Позже…"))
+    toast, second = await moderator.presses(times.data("Завтра в 9:00 UTC"))
+    assert toast.text == "Выйдет в своё время"
+    _answered, times = await moderator.presses(second.data("Позже…"))
+    _answered, asking = await moderator.presses(times.data("В другое время"))
+    assert "Пришлите время по UTC" in asking.text
+    (refused,) = await moderator.types("скоро")
+    assert refused.text.startswith("Напишите, пожалуйста, будущее время по UTC")
+    (done,) = await moderator.types("24.12 09:00")
+    assert "Всё проверено" in done.text
+    (queue,) = await moderator.types("/queue")
+    assert "выйдут позже: 2" in queue.text
+
+
 async def test_similar_photos_come_below_the_card(moderator: Chat, bank: Bank) -> None:
     await bank.take((250, 10, 10))
     await waiting(bank, "red")
@@ -95,7 +112,7 @@ async def test_the_queue_is_counted(moderator: Chat, bank: Bank) -> None:
     (queue,) = await moderator.types("/queue")
     assert queue.text.splitlines()[:2] == ["Ждут проверки: 2", "получено за сутки: 2"]
     _answered, card = await moderator.presses(queue.data("Посмотреть ещё раз"), text="x", photo=None)
-    assert card.labels()[-1] == LAST_ROW
+    assert card.labels()[-2:] == LAST_ROWS
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.MEMBER, Role.PARTNER])
@@ -103,7 +120,7 @@ async def test_nobody_below_a_moderator_reviews_whatever_they_forge(at_home: Cha
     (red,) = await waiting(bank, "red")
     await becomes(at_home, bank, role)
     forged = [f"rv:{red}:{act.value}" for act in ReviewAct]
-    for data in [*forged, f"rt:{red}:7:1", f"rf:{red}:0", "rn"]:
+    for data in [*forged, f"rt:{red}:7:1", f"rf:{red}:0", f"rp:{red}:0", "rn"]:
         (toast,) = await at_home.presses(data)
         assert toast.text == "Это для вас закрыто.", data
     for command in ("/review", "/queue"):
@@ -113,7 +130,7 @@ async def test_nobody_below_a_moderator_reviews_whatever_they_forge(at_home: Cha
         assert (await work.photos.get([red]))[red].state == "in_review"
 
 
-@pytest.mark.parametrize("data", ["rv:1:9", "rv:0:1", "rf:1:99", "rt:1:-1:1", "rt:1:7:maybe"])
+@pytest.mark.parametrize("data", ["rv:1:99", "rv:0:1", "rp:1:4", "rw:1:99", "rf:1:99", "rt:1:-1:1", "rt:1:7:maybe"])
 async def test_what_no_button_carries_gets_a_toast(moderator: Chat, data: str) -> None:
     (toast,) = await moderator.presses(data)
     assert toast.text == "Эта кнопка больше не работает. Спросите, пожалуйста, заново."

@@ -37,6 +37,7 @@ from bot.handlers import (
     sheet,
     start,
     tags,
+    withdrawal,
 )
 from bot.handlers.review import TypedIntoReview
 from tests.bot.chat import PHOTO_SIZES, Chat
@@ -206,6 +207,11 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("callback_query", governing.tags_health_pressed): lambda chat: chat.presses("gh:1:1"),
     ("callback_query", governing.reset_tags_sure): lambda chat: chat.presses("gr:7:1"),
     ("callback_query", governing.reset_tags_pressed): lambda chat: chat.presses("gr:7:0"),
+    ("callback_query", review.later_pressed): lambda chat: chat.presses("rv:1:9"),
+    ("callback_query", review.time_pressed): lambda chat: chat.presses("rp:1:0"),
+    ("message", withdrawal.withdrawal_written): lambda chat: chat.types("/withdraw 1 rights"),
+    ("callback_query", withdrawal.withdraw_pressed): lambda chat: chat.presses("rw:1:"),
+    ("callback_query", withdrawal.withdrawal_reason_pressed): lambda chat: chat.presses("rw:1:0"),
     ("callback_query", search.search_by_example): lambda chat: chat.presses("e:1"),
     ("callback_query", sheet.page_pressed): lambda chat: chat.presses("p:1:1"),
     ("callback_query", sheet.number_pressed): lambda chat: chat.presses("o:1:1:1"),

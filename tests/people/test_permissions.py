@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from admin.publication import PublishPhotos
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
+from admin.review.times import When
 from bot.acts_searching import make_searching
 from engine.errors import Gone, NotAllowed
 from engine.images.giving import Size
@@ -61,6 +63,8 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.SETTLE_REPORT: (MODERATORS, lambda bank, who: settles(bank, who)),
     Act.ASK_PARTNERSHIP: (REGISTERED, lambda bank, who: acts_of(bank).ask_partnership(who, "Вечерние новости")),
     Act.DECIDE_PARTNERSHIP: (MODERATORS, lambda bank, who: decides(bank, who)),
+    Act.PUBLISH: (MODERATORS, lambda bank, who: publishes(bank, who)),
+    Act.WITHDRAW: (MODERATORS, lambda bank, who: withdraws(bank, who)),
     Act.REVIEW: (MODERATORS, lambda bank, who: reviews(bank, who)),
     Act.GOVERN_TAGS: (MODERATORS, lambda bank, who: governs(bank, who)),
 }
@@ -248,6 +252,7 @@ async def reviews(bank: Bank, who: Actor) -> None:
         acts.decide_reviewed.skip(who, ids[0]),
         acts.decide_reviewed.approve(who, ids[1]),
         acts.decide_reviewed.reject(who, ids[2], "blurred"),
+        acts.decide_reviewed.plan(who, ids[3], When.TOMORROW),
     )
 
 
@@ -282,6 +287,14 @@ async def governs(bank: Bank, who: Actor) -> None:
     ):
         with pytest.raises(Gone if who.role in MODERATORS else NotAllowed):
             await act
+
+
+async def publishes(bank: Bank, who: Actor) -> None:
+    await PublishPhotos(begin=bank.database.begin, events=bank.told, clock=noon)(who, await waiting(bank, "red"))
+
+
+async def withdraws(bank: Bank, who: Actor) -> None:
+    await reviewing_of(bank).withdraw_photos(who, await bank.take("red"), "rights")
 
 
 def test_every_act_is_in_the_table() -> None:

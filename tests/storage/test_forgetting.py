@@ -11,6 +11,7 @@ NOT_TOLD = {
     "people": "told as role, language and the time of meeting",
     "review_leases": "the photo that they look at just now",
     "review_skips": "photos that they passed over, which others look at",
+    "plans": "what they decided is told as deeds",
     sent_looks.name: "numbers that say nothing to anybody, kept for an hour",
 }
 
