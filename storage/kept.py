@@ -13,6 +13,7 @@ from engine.model import PersonId
 from engine.people.kept import Kept
 from storage import tables
 from storage.tables.conversations import conversations, sent_looks
+from storage.tables.governing import tag_changes, tag_proposals, tags_kept_apart
 from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
 from storage.tables.review import audits, plans, review_leases, review_skips, sent_messages
@@ -30,6 +31,7 @@ EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "partner_requests": (partner_requests, ("organisation", "asked_at", "granted", "reason")),
     "offer_showings": (offer_showings, ("offer_id", "shown_at")),
     "deeds": (audits, ("kind", "photo_id", "reason", "done_at")),
+    "tag_changes": (tag_changes, ("kind", "changed_at")),
     "events": (tables.events, ("kind", "happened_at", "facts")),
 }
 """What a person's export tells, by table. Rankings are the bank's, not the person's."""
@@ -44,6 +46,7 @@ ERASED = (
     saved_searches,
     review_leases,
     review_skips,
+    tag_proposals,
     offer_showings,
 )
 """Whose rows go with the person."""
@@ -55,6 +58,8 @@ STAYING: Mapping[Table, str] = {
     tables.favourites: "they are counted",
     plans: "photos that were approved are published in their time",
     tables.events: "they are counted, and name nobody",
+    tag_changes: "they answer for what became of tags",
+    tags_kept_apart: "the decision holds for good",
     audits: "they answer for what became of photos",
     reports: "they are counted; their words are erased",
 }

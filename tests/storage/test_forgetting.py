@@ -10,6 +10,8 @@ NOT_TOLD = {
     "accounts": "the person knows their own Telegram id",
     "people": "told as role, language and the time of meeting",
     "review_leases": "the photo that they look at just now",
+    "tag_proposals": "a change of the vocabulary that waits for their answer",
+    "tags_kept_apart": "a decision about two tags, kept for good",
     "review_skips": "photos that they passed over, which others look at",
     "plans": "what they decided is told as deeds",
     sent_looks.name: "numbers that say nothing to anybody, kept for an hour",
