@@ -6,12 +6,21 @@ from dataclasses import dataclass
 
 from admin.publication import WithdrawPhotos
 from engine.errors import RequestGone
-from engine.model import Actor, Event, Role
+from engine.model import Actor, Event, Photo, Role
 from engine.people.permissions import Act, require
 from engine.people.requests import PartnerRequest, Report, ReportId, RequestId
 from engine.ports import Begin, Clock, Events
 
 LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What was decided on, with the photo it is about."""
+
+    photo: Photo
+    reports: tuple[Report, ...]
+    """The report itself first, then, where the photo was withdrawn, all others that were open on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,22 +32,26 @@ class SettleReport:
     events: Events
     clock: Clock
 
-    async def __call__(self, actor: Actor, report_id: ReportId, *, withdrawn: bool) -> Report:
+    async def __call__(self, actor: Actor, report_id: ReportId, *, withdrawn: bool) -> Settled:
         require(actor, Act.SETTLE_REPORT)
         now = self.clock()
         async with self.begin(writes=True) as work:
             report = await work.reports.get(report_id)
-            settled = report is not None and await work.reports.settle(
+            if report is None or not await work.reports.settle(
                 report_id, withdrawn=withdrawn, by=actor.person_id, at=now
-            )
-            if report is None or not settled:
+            ):
                 raise RequestGone
+            others = await work.reports.open_of(report.photo_id) if withdrawn else []
+            for other in others:
+                await work.reports.settle(other.report_id, withdrawn=True, by=actor.person_id, at=now)
+            photo = (await work.photos.get([report.photo_id]))[report.photo_id]
             await work.commit()
         if withdrawn:
             await self.withdraw(actor, [report.photo_id], report.trouble.value)
-        facts = {"photo_id": report.photo_id, "withdrawn": withdrawn}
-        self.events.tell(Event(kind="settled_report", person_id=actor.person_id, happened_at=now, facts=facts))
-        return report
+        for one in (report, *others):
+            facts = {"photo_id": one.photo_id, "withdrawn": withdrawn}
+            self.events.tell(Event(kind="settled_report", person_id=actor.person_id, happened_at=now, facts=facts))
+        return Settled(photo=photo, reports=(report, *others))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +61,15 @@ class DecidePartnership:
     begin: Begin
     events: Events
     clock: Clock
+
+    async def look(self, actor: Actor, request_id: RequestId) -> PartnerRequest:
+        """Before a reason is chosen: one that is still open."""
+        require(actor, Act.DECIDE_PARTNERSHIP)
+        async with self.begin() as work:
+            request = await work.partner_requests.get(request_id)
+        if request is None or request.granted is not None:
+            raise RequestGone
+        return request
 
     async def __call__(self, actor: Actor, request_id: RequestId, *, granted: bool, reason: str = "") -> PartnerRequest:
         require(actor, Act.DECIDE_PARTNERSHIP)

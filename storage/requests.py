@@ -43,6 +43,10 @@ class SqlReports:
         query = select(reports).where(reports.c.settled_at.is_(None)).order_by(reports.c.report_id)
         return [_report(row) for row in await self._connection.execute(query)]
 
+    async def open_of(self, photo_id: PhotoId) -> list[Report]:
+        query = select(reports).where(reports.c.settled_at.is_(None), reports.c.photo_id == photo_id)
+        return [_report(row) for row in await self._connection.execute(query.order_by(reports.c.report_id))]
+
     async def settle(self, report_id: ReportId, *, withdrawn: bool, by: PersonId, at: dt.datetime) -> bool:
         changed = (
             update(reports)

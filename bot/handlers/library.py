@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
@@ -33,14 +33,13 @@ PHOTO_LINK = re.compile(r"p([1-9]\d{0,17})")
 async def photo_link_followed(
     message: Message,
     command: CommandObject,
-    bot: Bot,
     actor: Actor,
     open_photo: OpenPhoto,
     files: Files,
     sender: Sender,
 ) -> None:
     card = await open_photo(actor, PhotoId(int((command.args or "")[1:])))
-    await sender.answer(message, photo_of(card, files, username=(await bot.me()).username))
+    await sender.answer(message, photo_of(card, files))
 
 
 @router.message(Command(*SHELVES))
@@ -56,7 +55,6 @@ async def shelf_asked(
 async def favourite_pressed(
     _event: object,
     callback_data: FavouriteTap,
-    bot: Bot,
     tap: Tap,
     actor: Actor,
     mark_favourite: MarkFavourite,
@@ -64,7 +62,7 @@ async def favourite_pressed(
 ) -> None:
     card = await mark_favourite(actor, PhotoId(callback_data.photo_id), wanted=callback_data.wanted)
     toast = _("In your favourites: /favourites") if card.is_favourite else _("No longer in your favourites")
-    await tap.edit(photo_of(card, files, username=(await bot.me()).username, back=callback_data.back), toast)
+    await tap.edit(photo_of(card, files, back=callback_data.back), toast)
 
 
 @router.message(Command("history"))

@@ -9,15 +9,17 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from admin.requests import DecidePartnership, SettleReport
-from bot.callbacks.requests import MoreTap, PartnerTap, ReportTap, SettleTap
+from bot.callbacks.requests import MoreTap, PartnerTap, RefuseTap, ReportTap, SettleTap
+from bot.keyboards.requests import refusal_reasons
 from bot.presenters.markup import fill
 from bot.presenters.messages import TextMessage
-from bot.presenters.photo import more_of
+from bot.presenters.photo import more_of, photo_of
 from bot.presenters.requests import (
     answer_to_reporter,
     decided,
     decision,
     in_own_words,
+    outcome_of,
     partner_already,
     report_for_moderators,
     reported,
@@ -25,6 +27,7 @@ from bot.presenters.requests import (
     settled,
     waiting_for_decision,
     what_is_wrong,
+    why_refused,
 )
 from bot.presenters.withdrawal import called_back
 from bot.recalling import Recall
@@ -33,7 +36,7 @@ from bot.taps import Tap
 from bot.telling import Teller
 from engine.model import Actor, PhotoId
 from engine.people.asking import AskPartnership, Reported, ReportPhoto
-from engine.people.requests import PartnerRequest, ReportId, RequestId, Trouble
+from engine.people.requests import PartnerRequest, Report, ReportId, RequestId, Trouble
 from engine.ports import Files
 from engine.search.open_photo import OpenPhoto
 
@@ -70,7 +73,7 @@ async def trouble_pressed(
         await tap.answer(in_own_words(photo_id))
         return
     done = await report_photo(actor, photo_id, callback_data.named)
-    await tap.acknowledge(reported(again=done.report is None))
+    await tap.edit(photo_of(done.card, files, back=callback_data.back), reported(again=done.report is None))
     await _tell_moderators(done, bot, files, teller)
 
 
@@ -92,17 +95,20 @@ async def settling_pressed(
     tap: Tap,
     actor: Actor,
     settle_report: SettleReport,
+    files: Files,
     teller: Teller,
     recall: Recall,
 ) -> None:
     withdrawn = callback_data.withdrawn
-    report = await settle_report(actor, ReportId(callback_data.report_id), withdrawn=withdrawn)
-    await tap.acknowledge(settled(report, withdrawn=withdrawn))
+    outcome = await settle_report(actor, ReportId(callback_data.report_id), withdrawn=withdrawn)
+    await tap.edit(settled(outcome, files, withdrawn=withdrawn), outcome_of(outcome, withdrawn=withdrawn))
     if withdrawn:
-        recalled = await recall([report.photo_id])
+        photo_id = outcome.photo.photo_id
+        recalled = await recall([photo_id])
         counted = {"edited": recalled.edited, "refused": recalled.refused, "taken": recalled.taken}
-        await tap.answer(called_back(report.photo_id, **counted))
-    await teller.person(report.person_id, lambda _language: answer_to_reporter(report, withdrawn=withdrawn))
+        await tap.answer(called_back(photo_id, **counted))
+    for report in outcome.reports:
+        await _tell_reporter(report, teller, withdrawn=withdrawn)
 
 
 @router.message(Command("partner"))
@@ -114,14 +120,41 @@ async def partnership_asked(
     sender: Sender,
     teller: Teller,
 ) -> None:
-    asked_before = message.date
-    request = await ask_partnership(actor, command.args or "")
+    asked = await ask_partnership(actor, command.args or "")
+    request = asked.request
     if request is None:
         await sender.answer(message, partner_already())
         return
     await sender.answer(message, waiting_for_decision(request))
-    if request.asked_at >= asked_before:
+    if asked.is_new:
         await teller.moderators(lambda _language: request_for_moderators(request))
+
+
+@router.callback_query(PartnerTap.filter(~F.granted))
+async def refusal_pressed(
+    _event: object, callback_data: PartnerTap, tap: Tap, actor: Actor, decide_partnership: DecidePartnership
+) -> None:
+    request = await decide_partnership.look(actor, RequestId(callback_data.request_id))
+    await tap.edit(why_refused(request))
+
+
+@router.callback_query(RefuseTap.filter())
+async def reason_pressed(
+    _event: object,
+    callback_data: RefuseTap,
+    tap: Tap,
+    actor: Actor,
+    decide_partnership: DecidePartnership,
+    teller: Teller,
+) -> None:
+    number, reason = RequestId(callback_data.request_id), refusal_reasons()[callback_data.reason]
+    request = await decide_partnership(actor, number, granted=False, reason=reason)
+    await tap.edit(decided(request, granted=False))
+    # Whoever asked may read another language than whoever refused.
+    await teller.person(
+        request.person_id,
+        lambda _language: decision(request, refusal_reasons()[callback_data.reason], granted=False),
+    )
 
 
 @router.callback_query(PartnerTap.filter())
@@ -133,10 +166,9 @@ async def partnership_pressed(
     decide_partnership: DecidePartnership,
     teller: Teller,
 ) -> None:
-    granted = callback_data.granted
-    request = await decide_partnership(actor, RequestId(callback_data.request_id), granted=granted)
-    await tap.edit(decided(request, granted=granted))
-    await _tell_asker(request, "", teller, granted=granted)
+    request = await decide_partnership(actor, RequestId(callback_data.request_id), granted=True)
+    await tap.edit(decided(request, granted=True))
+    await _tell_asker(request, "", teller, granted=True)
 
 
 @router.message(F.text.startswith("/refuse_"))
@@ -155,6 +187,10 @@ async def _tell_moderators(done: Reported, bot: Bot, files: Files, teller: Telle
     if report is not None:
         username = (await bot.me()).username
         await teller.moderators(lambda _language: report_for_moderators(report, done.card.photo, files, username))
+
+
+async def _tell_reporter(report: Report, teller: Teller, *, withdrawn: bool) -> None:
+    await teller.person(report.person_id, lambda _language: answer_to_reporter(report, withdrawn=withdrawn))
 
 
 async def _tell_asker(request: PartnerRequest, reason: str, teller: Teller, *, granted: bool) -> None:

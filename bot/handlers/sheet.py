@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 
 from bot.callbacks import Back, OpenPageTap, OpenPhotoTap, SimilarTap
 from bot.presenters.photo import photo_of
@@ -28,11 +28,11 @@ async def page_pressed(
 
 @router.callback_query(OpenPhotoTap.filter())
 async def number_pressed(
-    _event: object, callback_data: OpenPhotoTap, bot: Bot, tap: Tap, actor: Actor, open_photo: OpenPhoto, files: Files
+    _event: object, callback_data: OpenPhotoTap, tap: Tap, actor: Actor, open_photo: OpenPhoto, files: Files
 ) -> None:
     card = await open_photo(actor, PhotoId(callback_data.photo_id))
     back = Back(search_id=callback_data.search_id, page=callback_data.page)
-    await tap.edit(photo_of(card, files, username=(await bot.me()).username, back=back))
+    await tap.edit(photo_of(card, files, back=back))
 
 
 @router.callback_query(SimilarTap.filter())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
@@ -58,10 +58,10 @@ async def tag_pressed(
 
 @router.callback_query(CardTagsTap.filter())
 async def card_tags_pressed(
-    _event: object, callback_data: CardTagsTap, bot: Bot, tap: Tap, actor: Actor, open_photo: OpenPhoto, files: Files
+    _event: object, callback_data: CardTagsTap, tap: Tap, actor: Actor, open_photo: OpenPhoto, files: Files
 ) -> None:
     card = await open_photo(actor, PhotoId(callback_data.photo_id), anew=False)
     if callback_data.opened:
         await tap.edit(tags_of(card, files, callback_data.back))
     else:
-        await tap.edit(photo_of(card, files, username=(await bot.me()).username, back=callback_data.back))
+        await tap.edit(photo_of(card, files, back=callback_data.back))

@@ -11,55 +11,55 @@ from bot.callbacks.requests import MoreTap
 from bot.callbacks.review import WithdrawTap
 from bot.callbacks.saved import NearTap, OnMapTap
 from bot.keyboards.judging import changing_row, looking_row
-from bot.keyboards.tags import tags_row
+from bot.keyboards.tags import tags_button
 from bot.locales import gettext as _
 from bot.locales import spoken
 from engine.images.giving import Size
 from engine.library.card import PhotoCard
-from engine.model import Photo, PhotoId, SearchId
+from engine.model import PhotoId, SearchId
 from engine.rights.credit import credit_line
 
 
-def photo_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> InlineKeyboardMarkup:
-    """Without `back` where the photo was opened by a link, without `link` where the bot has no name."""
+def photo_keyboard(card: PhotoCard, back: Back | None) -> InlineKeyboardMarkup:
+    """Four rows at most, so that the photo stays in sight; without `back` where it was opened by a link."""
     photo = card.photo
-    credit = CopyTextButton(text=credit_line(photo.rights, spoken()))
     collecting = CollectTap(photo_id=photo.photo_id).pack()
-    more = _more(photo.photo_id, back)
     rows = [
         looking_row(photo.photo_id, back),
-        *([tags_row(photo, back)] if photo.tags else []),
         [_favourite(card, back), InlineKeyboardButton(text=_("To a collection"), callback_data=collecting)],
-        [InlineKeyboardButton(text=_("Copy the credit"), copy_text=credit), _share(photo.photo_id)],
         [download_button(photo.photo_id, Size.SCREEN), download_button(photo.photo_id, Size.ORIGINAL)],
-        [InlineKeyboardButton(text=_("More…"), callback_data=more.pack())],
+        [InlineKeyboardButton(text=_("More…"), callback_data=_more(photo.photo_id, back).pack())],
     ]
-    if card.shows_days:
-        days = DaysTap(
-            photo_id=photo.photo_id, search_id=back.search_id if back else None, page=back.page if back else 1
-        )
-        rows[-1].append(InlineKeyboardButton(text=_("30 days"), callback_data=days.pack()))
-    if card.may_withdraw:
-        withdrawing = WithdrawTap(photo_id=photo.photo_id)
-        rows.append([InlineKeyboardButton(text=_("Withdraw the photo"), callback_data=withdrawing.pack())])
+    if photo.tags:
+        rows[0].append(tags_button(photo, back))
     if back is not None:
-        rows[-1].append(back_button(SearchId(back.search_id), back.page))
+        rows[-1].insert(0, back_button(SearchId(back.search_id), back.page))
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def more_keyboard(photo: Photo, back: Back | None, link: str | None) -> InlineKeyboardMarkup:
-    """What is needed less often: the search with more or less like it, the link, a word to those who moderate."""
-    reporting = _more(photo.photo_id, back, reporting=True)
-    rows = [[InlineKeyboardButton(text=_("Report a problem"), callback_data=reporting.pack())]]
+def more_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> InlineKeyboardMarkup:
+    """What is needed less often; without `link` where the bot has no name."""
+    photo_id = card.photo.photo_id
+    copying = [_copy(_("Copy the credit"), credit_line(card.photo.rights, spoken()))]
     if link is not None:
-        rows.insert(0, [InlineKeyboardButton(text=_("Copy the link"), copy_text=CopyTextButton(text=link))])
-    if photo.metadata.coordinates is not None:
-        on_map = InlineKeyboardButton(text=_("On the map"), callback_data=OnMapTap(photo_id=photo.photo_id).pack())
-        near = InlineKeyboardButton(text=_("What is near"), callback_data=NearTap(photo_id=photo.photo_id).pack())
+        copying.append(_copy(_("Copy the link"), link))
+    reporting = _more(photo_id, back, reporting=True)
+    handing = [_share(photo_id), InlineKeyboardButton(text=_("Report a problem"), callback_data=reporting.pack())]
+    last = [card_button(photo_id, back)]
+    if card.shows_days:
+        days = DaysTap(photo_id=photo_id, search_id=back.search_id if back else None, page=back.page if back else 1)
+        last.append(InlineKeyboardButton(text=_("30 days"), callback_data=days.pack()))
+    rows = [copying, handing, last]
+    if card.photo.metadata.coordinates is not None:
+        on_map = InlineKeyboardButton(text=_("On the map"), callback_data=OnMapTap(photo_id=photo_id).pack())
+        near = InlineKeyboardButton(text=_("What is near"), callback_data=NearTap(photo_id=photo_id).pack())
         rows.insert(0, [on_map, near])
+    if card.may_withdraw:
+        withdrawing = WithdrawTap(photo_id=photo_id)
+        rows.insert(-1, [InlineKeyboardButton(text=_("Withdraw the photo"), callback_data=withdrawing.pack())])
     if back is not None:
-        rows.insert(0, changing_row(photo.photo_id, back))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, [card_button(photo.photo_id, back)]])
+        rows.insert(0, changing_row(photo_id, back))
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def card_button(photo_id: PhotoId, back: Back | None) -> InlineKeyboardButton:
@@ -71,6 +71,10 @@ def card_button(photo_id: PhotoId, back: Back | None) -> InlineKeyboardButton:
 def _more(photo_id: PhotoId, back: Back | None, *, reporting: bool = False) -> MoreTap:
     search_id, page = (back.search_id, back.page) if back else (None, 1)
     return MoreTap(photo_id=photo_id, reporting=reporting, search_id=search_id, page=page)
+
+
+def _copy(text: str, copied: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, copy_text=CopyTextButton(text=copied))
 
 
 def _share(photo_id: PhotoId) -> InlineKeyboardButton:

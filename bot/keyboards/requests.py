@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import Back
-from bot.callbacks.requests import TROUBLES, PartnerTap, ReportTap, SettleTap
+from bot.callbacks.requests import TROUBLES, PartnerTap, RefuseTap, ReportTap, SettleTap
 from bot.keyboards.photo import card_button
 from bot.locales import gettext as _
 from engine.model import PhotoId
@@ -25,14 +25,11 @@ def trouble_name(trouble: Trouble) -> str:
 
 
 def troubles_keyboard(photo_id: PhotoId, back: Back | None) -> InlineKeyboardMarkup:
-    rows = [
-        [
-            InlineKeyboardButton(
-                text=trouble_name(trouble), callback_data=ReportTap(photo_id=photo_id, trouble=number).pack()
-            )
-        ]
-        for number, trouble in enumerate(TROUBLES)
+    search_id, page = (back.search_id, back.page) if back else (None, 1)
+    taps = [
+        ReportTap(photo_id=photo_id, trouble=number, search_id=search_id, page=page) for number in range(len(TROUBLES))
     ]
+    rows = [[InlineKeyboardButton(text=trouble_name(tap.named), callback_data=tap.pack())] for tap in taps]
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [card_button(photo_id, back)]])
 
 
@@ -46,6 +43,25 @@ def settling_keyboard(report_id: ReportId) -> InlineKeyboardMarkup:
             ]
         ]
     )
+
+
+def refusal_reasons() -> tuple[str, ...]:
+    """What most refusals say, in the language of whoever reads."""
+    return (
+        _("We could not find out about this organisation."),
+        _("Partners are media, guides and tourist organisations."),
+        _("A member's registration is enough for what you need."),
+    )
+
+
+def refusal_keyboard(request_id: RequestId) -> InlineKeyboardMarkup:
+    reasons = [
+        InlineKeyboardButton(text=reason, callback_data=RefuseTap(request_id=request_id, reason=number).pack())
+        for number, reason in enumerate(refusal_reasons())
+    ]
+    grant = PartnerTap(request_id=request_id, granted=True)
+    granting = InlineKeyboardButton(text=_("Grant"), callback_data=grant.pack())
+    return InlineKeyboardMarkup(inline_keyboard=[*([reason] for reason in reasons), [granting]])
 
 
 def partner_keyboard(request_id: RequestId) -> InlineKeyboardMarkup:

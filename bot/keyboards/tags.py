@@ -17,8 +17,6 @@ from engine.tagging.browse import TagPage
 
 ROW = 2
 LABEL = 28
-BESIDE = 2
-"""Tags that a card has buttons for; the others are behind one more."""
 ON_CARD = 20
 
 
@@ -39,13 +37,9 @@ def card_tags_keyboard(photo: Photo, back: Back | None) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [_card(_("↩ Back to the photo"), photo, back, opened=False)]])
 
 
-def tags_row(photo: Photo, back: Back | None) -> list[InlineKeyboardButton]:
-    """The first tags, and how many more there are."""
-    buttons = _of_photo(photo, back)
-    if len(buttons) <= BESIDE + 1:
-        return buttons
-    more = _("{count} more").format(count=len(buttons) - BESIDE)
-    return [*buttons[:BESIDE], _card(more, photo, back, opened=True)]
+def tags_button(photo: Photo, back: Back | None) -> InlineKeyboardButton:
+    """All of them are behind it; the card names them."""
+    return _card(_("Tags: {count}").format(count=len(photo.tags)), photo, back, opened=True)
 
 
 def _of_photo(photo: Photo, back: Back | None) -> list[InlineKeyboardButton]:
@@ -62,11 +56,6 @@ def _in_rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboar
 
 def _tag(tag: Tag, tap: TagTap, count: str = "") -> InlineKeyboardButton:
     return InlineKeyboardButton(text=f"#{clip(tag.name(spoken()), LABEL)}{count}", callback_data=tap.pack())
-
-
-def card_button(photo: Photo, back: Back | None) -> InlineKeyboardMarkup:
-    """The way back to an opened photo, and nothing else."""
-    return InlineKeyboardMarkup(inline_keyboard=[[_card(_("↩ Back to the photo"), photo, back, opened=False)]])
 
 
 def _card(text: str, photo: Photo, back: Back | None, *, opened: bool) -> InlineKeyboardButton:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from bot.locales import gettext
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from babel.dates import format_date
+
+from bot.locales import gettext, spoken
 from bot.presenters.markup import Html, fill
 from engine.errors import PhotobankError
 
 
 def notice(error: PhotobankError) -> Html:
     """For a message."""
-    return fill(gettext(error.notice), **error.facts)
+    return fill(gettext(error.notice), **_readable(error.facts))
 
 
 def toast(error: PhotobankError) -> str:
     """For a tap: plain text."""
-    return gettext(error.notice).format_map(error.facts)
+    return gettext(error.notice).format_map(_readable(error.facts))
+
+
+def _readable(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Dates as the reader writes them."""
+    return {
+        name: format_date(fact, "long", locale=spoken().value) if isinstance(fact, dt.date) else fact
+        for name, fact in facts.items()
+    }

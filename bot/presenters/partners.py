@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Iterable
 from io import StringIO
 
+from aiogram.types import InlineKeyboardMarkup
 from babel.dates import format_date
 
 from bot.callbacks import Back
-from bot.keyboards.tags import card_button
+from bot.keyboards.photo import card_button
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import clip, fill
@@ -52,7 +53,8 @@ def days_of(read: CardDays, back: Back | None) -> PhotoMessage:
         downloads=downloads,
         favourites=favourites,
     )
-    return PhotoMessage(picture=Chart(drawn=drawn), caption=said, keyboard=card_button(photo, back))
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[card_button(photo.photo_id, back)]])
+    return PhotoMessage(picture=Chart(drawn=drawn), caption=said, keyboard=keyboard)
 
 
 def usage_of(usage: Usage, username: str | None) -> FileMessage | TextMessage:

@@ -21,7 +21,7 @@ LINE = 100
 """Characters shown of the caption and of each fact; with the tags they stay within a photo message's 1,024."""
 
 
-def photo_of(card: PhotoCard, files: Files, *, username: str | None, back: Back | None = None) -> PhotoMessage:
+def photo_of(card: PhotoCard, files: Files, *, back: Back | None = None) -> PhotoMessage:
     """`back` is the page that *back* leads to; `username` the bot's own, for the link."""
     photo = card.photo
     caption = photo.caption(spoken())
@@ -37,7 +37,7 @@ def photo_of(card: PhotoCard, files: Files, *, username: str | None, back: Back 
     return PhotoMessage(
         picture=Preview(content_hash=photo.content_hash, path=files.preview_path(photo.content_hash)),
         caption=join("\n", lines),
-        keyboard=photo_keyboard(card, back, link_to(photo.photo_id, username)),
+        keyboard=photo_keyboard(card, back),
     )
 
 
@@ -56,8 +56,8 @@ def more_of(card: PhotoCard, files: Files, *, username: str | None, back: Back |
     photo = card.photo
     return PhotoMessage(
         picture=Preview(content_hash=photo.content_hash, path=files.preview_path(photo.content_hash)),
-        caption=photo_of(card, files, username=username, back=back).caption,
-        keyboard=more_keyboard(photo, back, link_to(photo.photo_id, username)),
+        caption=photo_of(card, files).caption,
+        keyboard=more_keyboard(card, back, link_to(photo.photo_id, username)),
     )
 
 

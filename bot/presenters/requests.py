@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from aiogram.types import InlineKeyboardMarkup
+
+from admin.requests import Settled
 from bot.callbacks import Back
-from bot.keyboards.requests import partner_keyboard, settling_keyboard, trouble_name, troubles_keyboard
+from bot.keyboards.requests import (
+    partner_keyboard,
+    refusal_keyboard,
+    settling_keyboard,
+    trouble_name,
+    troubles_keyboard,
+)
 from bot.locales import gettext as _
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.messages import PhotoMessage, Preview, TextMessage
@@ -35,24 +44,37 @@ def reported(*, again: bool) -> str:
 
 
 def report_for_moderators(report: Report, photo: Photo, files: Files, username: str | None) -> PhotoMessage:
+    line = _photo_line(photo.photo_id, username)
+    return _report(report, photo, files, line, keyboard=settling_keyboard(report.report_id))
+
+
+def settled(outcome: Settled, files: Files, *, withdrawn: bool) -> PhotoMessage:
+    """In the place of what asked to be settled."""
+    said = fill("{said}", said=outcome_of(outcome, withdrawn=withdrawn))
+    return _report(outcome.reports[0], outcome.photo, files, said)
+
+
+def outcome_of(outcome: Settled, *, withdrawn: bool) -> str:
+    """For a toast."""
+    number = outcome.photo.photo_id
+    if withdrawn:
+        return _("Photo {number} is withdrawn.").format(number=number)
+    return _("Photo {number} stays as it is.").format(number=number)
+
+
+def _report(
+    report: Report, photo: Photo, files: Files, *ends: Html, keyboard: InlineKeyboardMarkup | None = None
+) -> PhotoMessage:
     lines = [
         fill(_("<b>A problem is reported: {trouble}</b>"), trouble=trouble_name(report.trouble)),
         fill("«{words}»", words=report.words) if report.words else Html(),
-        _photo_line(photo.photo_id, username),
+        *ends,
     ]
     return PhotoMessage(
         picture=Preview(content_hash=photo.content_hash, path=files.preview_path(photo.content_hash)),
         caption=join("\n", lines),
-        keyboard=settling_keyboard(report.report_id),
+        keyboard=keyboard,
     )
-
-
-def settled(report: Report, *, withdrawn: bool) -> str:
-    """For a toast."""
-    number = report.photo_id
-    if withdrawn:
-        return _("Photo {number} is withdrawn.").format(number=number)
-    return _("Photo {number} stays as it is.").format(number=number)
 
 
 def answer_to_reporter(report: Report, *, withdrawn: bool) -> TextMessage:
@@ -80,6 +102,15 @@ def request_for_moderators(request: PartnerRequest) -> TextMessage:
         fill(_("To refuse with a reason: /refuse_{number} and the reason."), number=request.request_id),
     ]
     return TextMessage(text=join("\n", lines), keyboard=partner_keyboard(request.request_id))
+
+
+def why_refused(request: PartnerRequest) -> TextMessage:
+    """For whoever is about to refuse: whoever asked is told why."""
+    lines = [
+        fill(_("Why is <b>{organisation}</b> refused?"), organisation=clip(request.organisation, CAPTION)),
+        fill(_("In your own words: /refuse_{number} and the reason."), number=request.request_id),
+    ]
+    return TextMessage(text=join("\n", lines), keyboard=refusal_keyboard(request.request_id))
 
 
 def decided(request: PartnerRequest, *, granted: bool) -> TextMessage:

@@ -50,6 +50,14 @@ class ReportPhoto:
         return Reported(card=card, report=report)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """`request` is None for somebody who has such access already; one that is not new waits since it was."""
+
+    request: PartnerRequest | None
+    is_new: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class AskPartnership:
     """Raises NotRegistered, BadOrganisation, TooSoon after a refusal."""
@@ -58,23 +66,23 @@ class AskPartnership:
     events: Events
     clock: Clock
 
-    async def __call__(self, actor: Actor, organisation: str) -> PartnerRequest | None:
-        """The request, an older one while it waits; None for somebody who has such access already."""
+    async def __call__(self, actor: Actor, organisation: str) -> Asked:
         require(actor, Act.ASK_PARTNERSHIP)
         if may(actor.role, Act.DECIDE_PARTNERSHIP) or actor.role is Role.PARTNER:
-            return None
+            return Asked(request=None)
         name, now = " ".join(organisation.split()), self.clock()
         async with self.begin(writes=True) as work:
             last = await work.partner_requests.last(actor.person_id)
             if last is not None and last.granted is None:
-                return last
+                return Asked(request=last)
             if last is not None and last.decided_at is not None and not last.granted:
                 again = last.decided_at + AGAIN_AFTER
                 if now < again:
-                    raise TooSoon(date=again.date().isoformat())
+                    raise TooSoon(date=again.date())
             if not LEAST_NAME <= len(name) <= LONGEST_NAME:
                 raise BadOrganisation(least=LEAST_NAME, most=LONGEST_NAME)
             request_id = await work.partner_requests.add(actor.person_id, name, now)
             await work.commit()
         self.events.tell(Event(kind="asked_partnership", person_id=actor.person_id, happened_at=now, facts={}))
-        return PartnerRequest(request_id=request_id, person_id=actor.person_id, organisation=name, asked_at=now)
+        request = PartnerRequest(request_id=request_id, person_id=actor.person_id, organisation=name, asked_at=now)
+        return Asked(request=request, is_new=True)

@@ -50,6 +50,9 @@ class Reports(Protocol):
     async def open(self) -> list[Report]:
         """The oldest first."""
 
+    async def open_of(self, photo_id: PhotoId) -> list[Report]:
+        """The oldest first."""
+
     async def settle(self, report_id: ReportId, *, withdrawn: bool, by: PersonId, at: dt.datetime) -> bool:
         """False where somebody has settled it already."""
 

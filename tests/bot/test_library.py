@@ -22,7 +22,7 @@ async def test_a_photo_is_marked_on_its_card_and_stands_on_the_shelf(at_home: Ch
     answered, marked = await at_home.presses(card.data("☆ В избранное"))
     assert answered.text == "Добавлено в избранное: /favourites"
     assert "в избранном: 1" in marked.text
-    assert marked.labels()[-1] == ["Ещё…", "↩ К странице"]
+    assert marked.labels()[-1] == ["↩ К странице", "Ещё…"]
     (shelf,) = await at_home.types("/favourites")
     assert shelf.text.splitlines()[:2] == ["Избранное", "Нашлась 1 фотография"]
     await at_home.presses(marked.data("★ В избранном"))

@@ -43,16 +43,13 @@ async def test_a_partner_sees_a_photos_days_and_comes_back_to_its_card(at_home: 
     await is_partner(at_home, bank)
     (sheet,) = await at_home.types("red")
     _answered, card = await at_home.presses(sheet.data("1"))
-    _answered, chart = await at_home.presses(days_button(card))
+    _answered, more = await at_home.presses(card.data("Ещё…"))
+    _answered, chart = await at_home.presses(more.data("30 дней"))
     assert chart.kind == "EditMessageMedia"
     assert chart.text == "30 дней. Просмотры: 0 · скачивания: 0 · в избранном: 0"
     assert isinstance(chart.photo, BufferedInputFile)
     _answered, back = await at_home.presses(chart.data("↩ К фотографии"))
     assert back.labels() == card.labels()
-
-
-def days_button(card: Said) -> str:
-    return card.data("30 дней")
 
 
 async def test_a_partner_takes_all_that_a_search_found(at_home: Chat, bank: Bank) -> None:
@@ -93,8 +90,9 @@ async def test_whoever_is_no_partner_sees_no_such_buttons_and_is_refused_whateve
     await registers(at_home)
     (sheet,) = await at_home.types("red")
     _answered, card = await at_home.presses(sheet.data("1"))
+    _answered, more = await at_home.presses(card.data("Ещё…"))
     _answered, panel = await at_home.presses(sheet.data("Уточнить"))
-    labels = [label for said in (card, panel) for row in said.labels() for label in row]
+    labels = [label for said in (card, more, panel) for row in said.labels() for label in row]
     assert not {"30 дней", "Скачать найденное, ZIP"} & set(labels)
     for data in (f"n:{photo_id}::1", "z:1"):
         (toast,) = await at_home.presses(data)

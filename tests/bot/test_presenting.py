@@ -11,7 +11,7 @@ from bot.locales import speak
 from bot.presenters.facts import name_of
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.nothing import nothing_to_show
-from bot.presenters.photo import photo_of
+from bot.presenters.photo import more_of, photo_of
 from bot.presenters.sheet import cells_of, sheet_of
 from bot.presenters.understood import slips, understood
 from bot.sandbox.entities import format_caption
@@ -87,7 +87,9 @@ def test_the_longest_photo_fits_into_a_caption_and_its_credit_into_a_button(
     )
     numbers = Numbers(views=10**12, downloads=10**12, favourites=10**12)
     card = PhotoCard(photo=known, numbers=numbers)
-    said = photo_of(card, files, username="x" * 32, back=Back(search_id=1, page=1))
+    back = Back(search_id=1, page=1)
+    assert 500 < len(format_caption(photo_of(card, files, back=back).caption, "HTML", None).text) <= 1024
+    said = more_of(card, files, username="x" * 32, back=back)
     assert 500 < len(format_caption(said.caption, "HTML", None).text) <= 1024
     assert said.keyboard is not None
     copied = next(b.copy_text for row in said.keyboard.inline_keyboard for b in row if b.copy_text)
@@ -98,7 +100,7 @@ def test_the_longest_photo_fits_into_a_caption_and_its_credit_into_a_button(
 def test_what_is_not_known_about_a_photo_is_not_mentioned(files: FolderFiles) -> None:
     speak(Language.EN)
     bare = photo(1, captions=(), tags=(), metadata=Metadata(), rights=Rights())
-    assert photo_of(PhotoCard(photo=bare), files, username=None).caption == ""
+    assert photo_of(PhotoCard(photo=bare), files).caption == ""
 
 
 def test_facts_are_escaped_once_and_templates_are_not() -> None:

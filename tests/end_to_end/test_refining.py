@@ -191,8 +191,9 @@ async def test_back_leads_to_the_sheet_that_the_photo_was_opened_from(talker: Ta
     await talker.asks("мост", "bridge")
     sheet = await talker.asks("зимой", "in winter")
     card = await talker.presses("3", "3")
-    tag = next(text for text in card.buttons if text.startswith("#"))
-    tagged = await talker.presses(tag, tag, on=card)
+    tags = await talker.presses("Теги", "Tags", on=card)
+    tag = next(text for text in tags.buttons if text.startswith("#"))
+    tagged = await talker.presses(tag, tag, on=tags)
     assert tagged.id == sheet.id
     assert tag.removeprefix("#").replace(" ", "_") in tagged.text
     back = await talker.presses("Отменить", "Undo", on=tagged)

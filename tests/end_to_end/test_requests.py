@@ -28,7 +28,7 @@ async def moderators(telegram: Sandbox, photobank: Photobank) -> tuple[SandboxPe
 
 
 def word(person: SandboxPerson, ru: str, en: str) -> str:
-    return ru if person.first_name.startswith("Гость") else en
+    return ru if person.first_name.startswith(("Гость", "Коллега")) else en
 
 
 async def reports(person: SandboxPerson) -> Seen:
@@ -37,11 +37,35 @@ async def reports(person: SandboxPerson) -> Seen:
     sheet = await person.sees(lambda seen: seen.has_photo)
     await person.taps("1")
     await person.sees(lambda seen: seen.edited)
+    await opens_troubles(person)
+    return sheet
+
+
+async def opens_troubles(person: SandboxPerson) -> None:
+    """From a card to what can be wrong with its photo."""
     await person.taps(word(person, "Ещё…", "More…"))
     await person.sees(lambda seen: seen.edited)
     await person.taps(word(person, "Сообщить о проблеме", "Report a problem"))
     await person.sees(lambda seen: seen.edited)
-    return sheet
+
+
+async def test_whoever_reports_is_back_at_the_card_and_all_who_reported_hear_what_became_of_it(
+    visitor: SandboxPerson, moderators: tuple[SandboxPerson, SandboxPerson], telegram: Sandbox
+) -> None:
+    other = await telegram.person(word(visitor, "Коллега", "Colleague"), language=word(visitor, "ru", "en"))
+    for person in (visitor, other):
+        await reports(person)
+        card = next(seen for seen in reversed(person.messages) if seen.has_photo)
+        await person.taps(word(person, "На фото я", "I am on it"))
+        back = await person.sees(lambda seen: seen.edited)
+        assert back.id == card.id
+        assert word(person, "Ещё…", "More…") in back.buttons
+    told = await moderators[0].sees("Жалоба")
+    await moderators[0].taps("Снять с публикации", on=told)
+    done = await moderators[0].sees(lambda seen: seen.edited)
+    assert (done.id, done.buttons) == (told.id, [])
+    for person in (visitor, other):
+        await person.sees(word(person, "убрали из фотобанка", "taken out of the photobank"))
 
 
 async def test_a_reported_photo_is_withdrawn_by_one_tap_and_the_reporter_hears_of_it(
@@ -54,6 +78,8 @@ async def test_a_reported_photo_is_withdrawn_by_one_tap_and_the_reporter_hears_o
     mine = word(visitor, "Это моё фото: права", "It is mine: rights")
     await visitor.taps(mine)
     await visitor.sees_toast(word(visitor, "Спасибо", "Thank you"))
+    await visitor.sees(lambda seen: seen.edited)
+    await opens_troubles(visitor)
     await visitor.taps(mine)
     await visitor.sees_toast(word(visitor, "уже сообщали", "told us already"))
     first, second = moderators
@@ -92,7 +118,7 @@ async def test_somebody_else_settles_and_decides_nothing(
     await reports(visitor)
     await visitor.taps(word(visitor, "На фото я", "I am on it"))
     await moderators[0].sees("Жалоба")
-    for forged in ("ms:1:1", "ms:1:0", "mp:1:1"):
+    for forged in ("ms:1:1", "ms:1:0", "mp:1:1", "mp:1:0", "mf:1:0"):
         answer = await visitor.is_answered(await visitor.taps_data(forged))
         assert answer["text"]
     await moderators[0].taps("Всё в порядке")
@@ -124,6 +150,23 @@ async def test_a_member_becomes_a_partner_when_a_moderator_says_so(
     assert person.role is Role.PARTNER
     await visitor.says("/partner City News")
     await visitor.sees(word(visitor, "уже есть", "already"))
+
+
+async def test_a_reason_is_chosen_with_a_tap_and_read_in_the_askers_language(
+    visitor: SandboxPerson, moderators: tuple[SandboxPerson, SandboxPerson]
+) -> None:
+    await registers(visitor)
+    await visitor.says("/partner Газета")
+    first, second = moderators
+    told, also = await first.sees("Газета"), await second.sees("Газета")
+    for moderator, message in ((first, told), (second, also)):
+        await moderator.taps("Отказать", on=message)
+        await moderator.sees(lambda seen: seen.edited and len(seen.buttons) == 4)
+    await first.taps("Партнёры — это СМИ", on=told)
+    assert (await first.sees("отказано")).buttons == []
+    await visitor.sees(word(visitor, "Партнёры — это СМИ", "Partners are media"))
+    await second.taps("Открыть доступ", on=also)
+    await second.sees_toast("уже решено")
 
 
 async def test_a_refusal_comes_with_its_reason_and_lasts_a_week(

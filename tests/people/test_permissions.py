@@ -231,9 +231,10 @@ async def decides(bank: Bank, who: Actor) -> None:
         asking = await work.people.add(77, Role.MEMBER, None, noon())
         await work.commit()
     member = Actor(person_id=asking.person_id, role=Role.MEMBER, language=Language.RU)
-    request = await acts_of(bank).ask_partnership(member, "Вечерние новости")
+    request = (await acts_of(bank).ask_partnership(member, "Вечерние новости")).request
     assert request is not None
-    await acts_of(bank).decide_partnership(who, request.request_id, granted=True)
+    decide = acts_of(bank).decide_partnership
+    await every(decide.look(who, request.request_id), decide(who, request.request_id, granted=True))
 
 
 async def reviews(bank: Bank, who: Actor) -> None:

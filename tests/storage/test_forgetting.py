@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import func, select
+
+from engine.model import Role
+from engine.people.requests import Trouble
+from storage.database import Database
 from storage.kept import ERASED, EXPORTED, STAYING
 from storage.tables.complete import metadata
 from storage.tables.conversations import sent_looks
+from storage.tables.requests import reports
+from tests.conftest import NOON
+from tests.storage.test_sql import add, photo
 
 NOT_TOLD = {
     "accounts": "the person knows their own Telegram id",
@@ -16,10 +24,51 @@ NOT_TOLD = {
     "plans": "what they decided is told as deeds",
     sent_looks.name: "numbers that say nothing to anybody, kept for an hour",
 }
+NO_PERSON = {"photos.indexed_by"}
+BESIDE = {
+    "blocks.telegram_id": "goes with the account",
+    "partner_requests.decided_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
+    "reports.settled_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
+}
+"""Columns that point at a person whom the row is not about, and why that is no harm."""
 
 
 def of_people() -> set[str]:
     return {table.name for table in metadata.sorted_tables if "person_id" in table.c}
+
+
+def test_no_other_column_points_at_a_person_without_a_reason() -> None:
+    """By a foreign key, or by a name that says who did it."""
+    pointing = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.c
+        if column.name != "person_id"
+        and (
+            {key.column.table.name for key in column.foreign_keys} & {"people", "accounts"}
+            or column.name.endswith("_by")
+        )
+    }
+    assert pointing - NO_PERSON == set(BESIDE)
+
+
+async def test_forgetting_leaves_nothing_of_the_persons_own_words(any_database: Database) -> None:
+    """Every table that is told to be erased really is, and words that stay behind are blank."""
+    (photo_id,) = await add(any_database, photo(1))
+    async with any_database.begin(writes=True) as work:
+        person = (await work.people.add(77, Role.MEMBER, None, NOON)).person_id
+        await work.partner_requests.add(person, "Вечерние новости", NOON)
+        await work.reports.add(photo_id, person, Trouble.OTHER, "это мой двор", NOON)
+        offer_id = await work.offers.add(NOON)
+        await work.offers.count_shown(offer_id, person, NOON)
+        await work.collections.add(person, "Мосты", NOON)
+        await work.people.forget(person)
+        await work.commit()
+    async with any_database.connections.connect() as connection:
+        for table in ERASED:
+            left = select(func.count()).select_from(table).where(table.c.person_id == person)
+            assert (await connection.execute(left)).scalar_one() == 0, table.name
+        assert (await connection.execute(select(reports.c.words))).scalars().all() == [""]
 
 
 def test_each_table_of_people_is_erased_or_says_why_it_stays() -> None:
