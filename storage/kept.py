@@ -29,8 +29,6 @@ EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "saved_searches": (saved_searches, ("query", "how", "saved_at")),
     "reports": (reports, ("photo_id", "trouble", "words", "reported_at")),
     "partner_requests": (partner_requests, ("organisation", "asked_at", "granted", "reason")),
-    "review_leases": (review_leases, ("photo_id", "expires_at")),
-    "review_skips": (review_skips, ("photo_id", "skipped_at")),
     "offer_showings": (offer_showings, ("offer_id", "shown_at")),
     "deeds": (audits, ("kind", "photo_id", "reason", "done_at")),
     "tag_changes": (tag_changes, ("kind", "changed_at")),
