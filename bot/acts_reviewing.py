@@ -8,7 +8,7 @@ from admin.publication import PublishDue, WithdrawPhotos
 from admin.review.card import Desk
 from admin.review.ports import BeginReview
 from admin.review.reviewing import ChangeReviewed, DecideReviewed, OpenReview, ReadAwaited, ReadQueue, TypeIntoReview
-from admin.review.suggested import DescribedTags
+from admin.review.suggested import StoredSuggestions
 from engine.ports import Clock, Events
 
 
@@ -27,7 +27,7 @@ class Reviewing:
 
 
 def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock) -> Reviewing:
-    desk = Desk(suggestions=DescribedTags())
+    desk = Desk(suggestions=StoredSuggestions())
     change = ChangeReviewed(begin=begin, desk=desk, clock=clock)
     decide = DecideReviewed(begin=begin, desk=desk, events=events, clock=clock)
     return Reviewing(

@@ -104,6 +104,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             "describing": following.describe_embedded,
             "publishing": reviewing.publish_due,
             "noting sent messages": sent.flush,
+            "suggesting": following.suggest_tags,
             **captioning(photobank, stack, utc_now),
         }
         others["alerts"] = TellAlerts(

@@ -19,6 +19,7 @@ from engine.ingest.describe_pending import DescribeEmbedded
 from engine.ingest.embed_texts import EmbedTexts
 from engine.ingest.index_pending import IndexPending
 from engine.ingest.ingest_photo import IngestPhoto, copies_of, fingerprint_of
+from engine.ingest.suggest_pending import SuggestPending
 from engine.people.recognise import RecogniseActor
 from engine.ports import Begin, VectorIndex
 from engine.search.finding import Find
@@ -26,6 +27,7 @@ from engine.search.open_photo import OpenPhoto
 from engine.search.open_search import OpenSearch
 from engine.search.search_photos import SearchPhotos
 from engine.search.search_similar import SearchSimilar
+from engine.tagging.suggesting.suggest import SuggestTags
 from engine.tagging.zero_shot.describing import DescribeByEncoder
 from storage.columns import PhotoColumns
 from storage.database import Database, migrate, open_database
@@ -80,6 +82,7 @@ class Photobank:
     index_pending: IndexPending
     embed_texts: EmbedTexts
     describe_embedded: DescribeEmbedded
+    suggest_pending: SuggestPending
     through: AsyncExitStack
     """What is open for this encoder alone."""
     mended_at_opening: list[Finding] = field(default_factory=list)
@@ -241,6 +244,12 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
         embed_texts=EmbedTexts(begin=begin, encoder=encoder),
         describe_embedded=DescribeEmbedded(
             begin=begin, describe=DescribeByEncoder(encoder=encoder, weights=encoder.answers), clock=utc_now
+        ),
+        suggest_pending=SuggestPending(
+            begin=begin,
+            suggest=SuggestTags(begin=begin, encoder=encoder),
+            clock=utc_now,
+            shown_from=ground.settings.suggestions_shown_from,
         ),
         through=through,
     )

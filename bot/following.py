@@ -81,6 +81,10 @@ class FollowEncoder:
         """One step of what the encoder of today says of photos."""
         return await self.photobank.describe_embedded()
 
+    async def suggest_tags(self) -> int:
+        """One step of suggesting tags with the encoder of today."""
+        return await self.photobank.suggest_pending() if self.photobank.owns_index else 0
+
     async def follow(self) -> None:
         """Does what was asked of the owner, if anything. Never raises: the bot goes on with what it has."""
         try:

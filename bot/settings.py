@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     """The mmproj file that belongs to it."""
     captioner_memory_mb: int = Field(default=6000, ge=100)
     """What the captioner's process may allocate beside the mapped model."""
+    suggestions_shown_from: float | None = Field(default=None, ge=0.5, le=1)
+    """The confidence from which searchers see suggested tags that nobody has reviewed; without it they see none."""
     language: Language = Language.RU
     """For people whose client does not tell a language."""
     bot_token: SecretStr | None = None

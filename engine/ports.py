@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.ingest.ports import Embeddings as Embeddings
 from engine.ingest.ports import TextEmbeddings
 from engine.library.ports import Collections, Favourites, PhotoDays, SavedSearches
 from engine.model import (
@@ -38,6 +39,7 @@ from engine.search.written import Clue, Term, Way, Written
 from engine.tagging.governing.ports import Governance
 from engine.tagging.ports import Descriptions
 from engine.tagging.ports import Tags as Tags
+from engine.tagging.suggesting.ports import TagSuggestions
 
 Score = Callable[[Vectors], NDArray[np.float32]]
 """From cosines, shape (photos, clauses), to one number a photo, shape (photos,); the higher the better."""
@@ -110,18 +112,6 @@ class Photos(Protocol):
 
     async def mark_indexed(self, photo_ids: Sequence[PhotoId], encoder_id: str, at: dt.datetime) -> None:
         """Sets `indexed_at`; a *received* photo becomes published, or in review, as it was taken in to be."""
-
-
-class Embeddings(Protocol):
-    """Embeddings as SQL keeps them: float16 blobs with their encoder's id."""
-
-    async def put(self, encoder_id: str, vectors: Mapping[PhotoId, Vector]) -> None:
-        """Adds or replaces."""
-
-    async def get(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]: ...
-
-    async def page(self, encoder_id: str, after: PhotoId, limit: int) -> list[tuple[PhotoId, Vector]]:
-        """In order of id, for rebuilding an index; start with `after=PhotoId(0)`."""
 
 
 class BankSettings(Protocol):
@@ -243,6 +233,9 @@ class Work(Protocol):
 
     @property
     def partner_requests(self) -> PartnerRequests: ...
+
+    @property
+    def suggestions(self) -> TagSuggestions: ...
 
     @property
     def governance(self) -> Governance: ...

@@ -17,6 +17,7 @@ from sqlalchemy import (
     not_,
     select,
     true,
+    union,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,6 +27,7 @@ from engine.tagging.governing.ports import ChangeKind, Proposal, Source, TagChan
 from storage import tables
 from storage.sql import among, ids_named, insert_missing, upsert
 from storage.tables.governing import tag_change_photos, tag_changes, tag_proposals, tag_redirects, tags_kept_apart
+from storage.tables.suggesting import tag_suggestions
 
 _LOCK = 723_402
 _KEPT_DAYS = 2
@@ -51,8 +53,13 @@ class SqlGovernance:
         return {row[0]: row[1] for row in rows}
 
     async def sources(self) -> list[Source]:
-        count = func.count(_carried.photo_id.distinct())
-        query = select(_carried.source, count).group_by(_carried.source).order_by(count.desc(), _carried.source)
+        said = tag_suggestions.c
+        both = union(
+            select(_carried.source, _carried.photo_id),
+            select(said.model, said.photo_id).where(said.accepted.is_(None)),
+        ).subquery()
+        count = func.count()
+        query = select(both.c.source, count).group_by(both.c.source).order_by(count.desc(), both.c.source)
         return [Source(source=source, photo_count=number) for source, number in await self._connection.execute(query)]
 
     async def captions(self, slug: str) -> list[tuple[PhotoId, str]]:
@@ -100,6 +107,11 @@ class SqlGovernance:
         lacks = ~exists().where(there.c.photo_id == _carried.photo_id, there.c.slug == to)
         instead = self._noting(change_id, literal(to), true(), and_(chosen, lacks))
         await self._connection.execute(instead, named)
+        if photo_ids is None:
+            suggested = tag_suggestions.alias()
+            both = exists().where(suggested.c.photo_id == tag_suggestions.c.photo_id, suggested.c.slug == to)
+            same = update(tag_suggestions).where(tag_suggestions.c.slug == slug, ~both)
+            await self._connection.execute(same.values(slug=to))
         added = select(*(_noted[name] for name in _CARRIED)).where(_noted.change_id == change_id, _noted.added)
         await self._connection.execute(insert(tables.photo_tags).from_select(_CARRIED, added))
         return await self._take_off(change_id, chosen, named)
@@ -108,6 +120,8 @@ class SqlGovernance:
         return await self._take_off(change_id, _carried.slug == slug)
 
     async def reset(self, change_id: int, source: str) -> int:
+        unreviewed = and_(tag_suggestions.c.model == source, tag_suggestions.c.accepted.is_(None))
+        await self._connection.execute(delete(tag_suggestions).where(unreviewed))
         return await self._take_off(change_id, _carried.source == source)
 
     async def _take_off(

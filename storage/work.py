@@ -29,6 +29,7 @@ from storage.saved import SqlSavedSearches
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
 from storage.steady import to_the_end
+from storage.suggestions import SqlTagSuggestions
 from storage.tags import SqlTags
 from storage.text_embeddings import SqlTextEmbeddings
 
@@ -63,6 +64,7 @@ class SqlWork:
     plans: SqlPlans
     deeds: SqlDeeds
     governance: SqlGovernance
+    suggestions: SqlTagSuggestions
 
     def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
         self._connections = connections
@@ -97,6 +99,7 @@ class SqlWork:
         self.plans = SqlPlans(connection)
         self.deeds = SqlDeeds(connection)
         self.governance = SqlGovernance(connection)
+        self.suggestions = SqlTagSuggestions(connection)
         return self
 
     async def __aexit__(

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from admin.review.card import Desk, ReviewCard, ReviewOutcome
 from admin.review.ports import BeginReview, Deed, DeedKind, Plan, Queue, ReviewWork, Typing
-from admin.review.proposals import SINGLE, captions_of, facts_wanted, tags_wanted
+from admin.review.proposals import SINGLE
 from admin.review.snapshot import difference, snapshot
+from admin.review.taking import take_as_shown
 from admin.review.times import FARTHEST, When, moment_of, typed_moment
 from engine.errors import AlreadyReviewed, BadCaption, BadReason, BadTime, ChoiceGone, UnknownTag
 from engine.model import Actor, Caption, Event, Kind, Language, Photo, PhotoId, PhotoState, Tag
@@ -182,7 +183,7 @@ class DecideReviewed:
         now = self.clock()
         async with self.begin(writes=True) as work:
             photo = await self.desk.hold(work, actor, photo_id, now)
-            await take_as_shown(work, await self.desk.show(work, actor, photo_id, now))
+            await take_as_shown(work, await self.desk.show(work, actor, photo_id, now), now)
             await work.photos.set_state(photo_id, PhotoState.PUBLISHED, now)
             await self._note(work, actor, photo, DeedKind.APPROVED, None)
             outcome = await self.desk.next(work, actor, now)
@@ -199,7 +200,7 @@ class DecideReviewed:
             raise BadTime
         async with self.begin(writes=True) as work:
             photo = await self.desk.hold(work, actor, photo_id, now)
-            await take_as_shown(work, await self.desk.show(work, actor, photo_id, now))
+            await take_as_shown(work, await self.desk.show(work, actor, photo_id, now), now)
             await work.plans.put(Plan(photo_id=photo_id, person_id=actor.person_id, due_at=due_at))
             await self._note(work, actor, photo, DeedKind.PLANNED, None, due_at=due_at)
             outcome = await self.desk.next(work, actor, now)
@@ -288,14 +289,6 @@ class TypeIntoReview:
             return await self.change.tag(actor, photo_id, text)
         russian = bool(CYRILLIC.search(text)) if typing is None else typing is Typing.CAPTION_RU
         return await self.change.caption(actor, photo_id, text, Language.RU if russian else Language.EN)
-
-
-async def take_as_shown(work: ReviewWork, card: ReviewCard) -> None:
-    """Writes what the card proposes into the photo: confirmed from here on."""
-    photo, said = card.photo, await work.descriptions.of([card.photo.photo_id])
-    await work.edits.set_captions(photo.photo_id, captions_of(photo, said.get(photo.photo_id, [])))
-    await work.edits.set_tags(photo.photo_id, tags_wanted(card.proposals))
-    await work.edits.set_facts(photo.photo_id, facts_wanted(photo.metadata, card.proposals))
 
 
 def _typed_tags(text: str, names: Mapping[str, Tag]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Suggested tags as descriptions have them."""
+"""Suggested tags as the suggesting step has left them, or as descriptions have them before it came to the photo."""
 
 from __future__ import annotations
 
@@ -7,6 +7,19 @@ from collections.abc import Sequence
 from admin.review.ports import Suggestion
 from engine.model import Photo
 from engine.ports import Work
+
+
+class StoredSuggestions:
+    """Implements the Suggestions port: the surest first, each with what it comes from."""
+
+    async def __call__(self, work: Work, photo: Photo) -> Sequence[Suggestion]:
+        found = await work.suggestions.of(photo.photo_id)
+        if not found:
+            return await DescribedTags()(work, photo)
+        return [
+            Suggestion(slug=one.slug, confidence=one.confidence, sources=tuple(origin.value for origin in one.origins))
+            for one in found
+        ]
 
 
 class DescribedTags:

@@ -12,6 +12,7 @@ from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.messages import Card, PhotoMessage, Preview, TextMessage
+from bot.presenters.origins import source_name
 from engine.model import Language, Photo
 from engine.ports import Files
 
@@ -140,7 +141,7 @@ def _sources(card: ReviewCard) -> Html:
     sources = sources_of(card)
     if not sources:
         return Html()
-    names = " ".join(f"{mark_of(name, sources)} {clip(name, SOURCE)}" for name in sources)
+    names = " ".join(f"{mark_of(name, sources)} {clip(source_name(name), SOURCE)}" for name in sources)
     return fill("<i>{names}</i>", names=names)
 
 

@@ -54,3 +54,15 @@ class TextEmbeddings(Protocol):
     async def of(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         """The mean direction of a photo's captions and its tags' names; photos about which nothing is said are left
         out."""
+
+
+class Embeddings(Protocol):
+    """Embeddings as SQL keeps them: float16 blobs with their encoder's id."""
+
+    async def put(self, encoder_id: str, vectors: Mapping[PhotoId, Vector]) -> None:
+        """Adds or replaces."""
+
+    async def get(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]: ...
+
+    async def page(self, encoder_id: str, after: PhotoId, limit: int) -> list[tuple[PhotoId, Vector]]:
+        """In order of id, for rebuilding an index; start with `after=PhotoId(0)`."""

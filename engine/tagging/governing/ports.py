@@ -53,7 +53,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A model or person that put tags on photos, and on how many photos there are some."""
+    """A model or person that put tags on photos or suggests some, and on how many photos there are such tags."""
 
     source: str
     photo_count: int
@@ -69,7 +69,7 @@ class Governance(Protocol):
         """On how many photos, in any state, each tag is; tags on none are left out."""
 
     async def sources(self) -> list[Source]:
-        """Those of the photo tags, the commonest first."""
+        """Those of photo tags and of unreviewed suggestions, the commonest first."""
 
     async def captions(self, slug: str) -> list[tuple[PhotoId, str]]:
         """Every caption of the photos that carry the tag."""
@@ -88,7 +88,7 @@ class Governance(Protocol):
         """Off every photo; how many had it."""
 
     async def reset(self, change_id: int, source: str) -> int:
-        """Takes off every photo tag of a source; how many there were."""
+        """Takes off every photo tag of a source, whose unreviewed suggestions go as well; how many tags there were."""
 
     async def restore(self, change_id: int) -> None:
         """Photo tags as they were before the change, but for those that people have taken off since."""

@@ -1,0 +1,1 @@
+"""Suggesting tags for photos: from what is seen, what captions say, how neighbours are tagged, the captioner."""
