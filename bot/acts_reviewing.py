@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from admin.audit.reading import ReadAudit
+from admin.audit.undoing import TakeBack, undoables_of_photos
 from admin.publication import PublishDue, WithdrawPhotos
 from admin.review.card import Desk
 from admin.review.ports import BeginReview
@@ -24,13 +26,18 @@ class Reviewing:
     type_into_review: TypeIntoReview
     withdraw_photos: WithdrawPhotos
     publish_due: PublishDue
+    read_audit: ReadAudit
+    take_back: TakeBack
 
 
 def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock) -> Reviewing:
     desk = Desk(suggestions=StoredSuggestions())
     change = ChangeReviewed(begin=begin, desk=desk, clock=clock)
     decide = DecideReviewed(begin=begin, desk=desk, events=events, clock=clock)
+    undoables = undoables_of_photos()
     return Reviewing(
+        read_audit=ReadAudit(begin=begin, undoables=undoables, clock=clock),
+        take_back=TakeBack(begin=begin, undoables=undoables, events=events, clock=clock),
         open_review=OpenReview(begin=begin, desk=desk, clock=clock),
         read_queue=ReadQueue(begin=begin, clock=clock),
         read_awaited=ReadAwaited(begin=begin, clock=clock),

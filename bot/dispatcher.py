@@ -7,6 +7,7 @@ from typing import Any
 from aiogram import Dispatcher, Router
 
 from bot.handlers import (
+    audit,
     collections,
     download,
     errors,
@@ -58,6 +59,7 @@ ROUTERS = (
     search.commands,
     review.router,
     withdrawal.router,
+    audit.router,
     start.router,
     search.router,
     refining.router,

@@ -15,6 +15,8 @@
     │   ├── BadCaption
     │   ├── BadReason
     │   ├── BadTime
+    │   ├── BadAudit
+    │   ├── BadPerson
     │   ├── BadImage
     │   │   ├── NotAnImage
     │   │   ├── BrokenImage
@@ -31,11 +33,15 @@
     │   ├── RequestGone
     │   ├── OfferGone
     │   ├── AlreadyReviewed
+    │   ├── DeedGone
+    │   ├── Superseded
+    │   ├── TooLate
     │   └── PhotoGone
     ├── NotAllowed          the actor's role is not enough
     │   ├── NotRegistered   one tap would make it enough
     │   └── TooSoon         it was decided a short while ago
     ├── TooMuch             somebody asks more often than anybody is answered
+    ├── LastOwner           nobody would be left who gives roles
     ├── BeingReviewed       somebody else has it before them
     ├── TermsChanged        what was to be accepted is no longer what holds
     ├── ModelUnavailable    weights are neither on disk nor within reach
@@ -119,6 +125,14 @@ class BadReason(BadInput):
     notice = "Please give a reason of at most {limit} characters."
 
 
+class BadAudit(BadInput):
+    notice = "Please write what to look up: /audit photo 12, /audit person 34 or /audit day 2026-12-24"
+
+
+class BadPerson(BadInput):
+    notice = "I do not know that person: they must have written to me. Forward a message of theirs, or send their id."
+
+
 class BadTime(BadInput):
     notice = "Please write a time to come, in UTC and within a year: 2026-12-24 09:00, 24.12 09:00 or 09:00."
 
@@ -183,6 +197,18 @@ class OfferGone(Gone):
     notice = "That offer is no longer there."
 
 
+class DeedGone(Gone):
+    notice = "That cannot be taken back."
+
+
+class Superseded(Gone):
+    notice = "Something newer stands on that, so it cannot be taken back."
+
+
+class TooLate(Gone):
+    notice = "That could be taken back for 24 hours only."
+
+
 class AlreadyReviewed(Gone):
     notice = "That photo does not wait for review any more. The next one: /review"
 
@@ -205,6 +231,10 @@ class TooSoon(NotAllowed):
 
 class TooMuch(PhotobankError):
     notice = "That is more than I can look for at once. Please give me {seconds} seconds."
+
+
+class LastOwner(PhotobankError):
+    notice = "That is the last owner: somebody has to be able to give roles."
 
 
 class BeingReviewed(PhotobankError):

@@ -31,6 +31,8 @@ class DeedKind(StrEnum):
     PLANNED = "planned"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    UNDONE = "undone"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ class Deed:
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
+    undoes: int | None = None
+    """The deed that it takes back; of each deed there is at most one such."""
     deed_id: int = 0
     """Given by the table when it is written down."""
 
@@ -159,6 +163,26 @@ class Deeds(Protocol):
 
     async def add(self, deed: Deed) -> int:
         """Writes it down and returns its number."""
+
+    async def get(self, deed_id: int) -> Deed | None: ...
+
+    async def undone(self, deed_ids: Sequence[int]) -> set[int]:
+        """Those of them that were taken back."""
+
+    async def later(self, deed: Deed) -> bool:
+        """Whether something newer, not taken back, changed one of the same parts of the same photo."""
+
+    async def page(
+        self,
+        *,
+        photo_id: PhotoId | None,
+        person_id: PersonId | None,
+        since: dt.datetime | None,
+        until: dt.datetime | None,
+        offset: int,
+        limit: int,
+    ) -> tuple[list[Deed], int]:
+        """The newest first of those that fit, and how many fit. A person's are done by them or concern them."""
 
 
 class ReviewWork(Work, Protocol):

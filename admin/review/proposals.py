@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from admin.review.ports import Suggestion
 from engine.filters import CROWD_FROM, People, Season, TimeOfDay, Weather
@@ -79,6 +80,18 @@ def facts_wanted(facts: Metadata, proposals: Iterable[Proposal]) -> Metadata:
         season=Season(values[Kind.SEASON]) if Kind.SEASON in values else None,
         time_of_day=TimeOfDay(values[Kind.TIME_OF_DAY]) if Kind.TIME_OF_DAY in values else None,
         weather=Weather(values[Kind.WEATHER]) if Kind.WEATHER in values else None,
+    )
+
+
+def with_facts(facts: Metadata, kept: Mapping[str, Any]) -> Metadata:
+    """The facts with those that a snapshot kept."""
+    return replace(
+        facts,
+        people_count=kept["people_count"],
+        crowd=kept["crowd"],
+        season=Season(kept["season"]) if kept["season"] else None,
+        time_of_day=TimeOfDay(kept["time_of_day"]) if kept["time_of_day"] else None,
+        weather=Weather(kept["weather"]) if kept["weather"] else None,
     )
 
 

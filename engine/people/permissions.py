@@ -43,6 +43,8 @@ class Act(StrEnum):
     GOVERN_TAGS = "govern_tags"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    READ_AUDIT = "read_audit"
+    UNDO = "undo"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -77,6 +79,8 @@ LEAST: Mapping[Act, Role] = {
     Act.GOVERN_TAGS: Role.MODERATOR,
     Act.PUBLISH: Role.MODERATOR,
     Act.WITHDRAW: Role.MODERATOR,
+    Act.READ_AUDIT: Role.MODERATOR,
+    Act.UNDO: Role.MODERATOR,
 }
 """The lowest role that may; every higher one may too."""
 

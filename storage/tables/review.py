@@ -66,6 +66,7 @@ audits = Table(
     Column("before", JSON, nullable=False),
     Column("after", JSON, nullable=False),
     Column("reason", Text),
+    Column("undoes", BigInteger, unique=True),
     Index("ix_audits_person_id", "person_id"),
     Index("ix_audits_photo_id", "photo_id"),
     Index("ix_audits_about_id", "about_id"),

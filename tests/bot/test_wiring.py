@@ -15,6 +15,7 @@ from aiogram.types import TelegramObject
 
 from bot.dispatcher import ROUTERS, make_dispatcher
 from bot.handlers import (
+    audit,
     collections,
     download,
     errors,
@@ -214,6 +215,9 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("message", withdrawal.withdrawal_written): lambda chat: chat.types("/withdraw 1 rights"),
     ("callback_query", withdrawal.withdraw_pressed): lambda chat: chat.presses("rw:1:"),
     ("callback_query", withdrawal.withdrawal_reason_pressed): lambda chat: chat.presses("rw:1:0"),
+    ("message", audit.audit_asked): lambda chat: chat.types("/audit photo 1"),
+    ("callback_query", audit.audit_turned): lambda chat: chat.presses("au:1:1::"),
+    ("callback_query", audit.undo_pressed): lambda chat: chat.presses("un:1"),
     ("callback_query", search.search_by_example): lambda chat: chat.presses("e:1"),
     ("callback_query", sheet.page_pressed): lambda chat: chat.presses("p:1:1"),
     ("callback_query", sheet.number_pressed): lambda chat: chat.presses("o:1:1:1"),

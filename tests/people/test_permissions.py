@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from admin.audit.reading import Deeds
 from admin.publication import PublishPhotos
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
@@ -63,6 +64,8 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.SETTLE_REPORT: (MODERATORS, lambda bank, who: settles(bank, who)),
     Act.ASK_PARTNERSHIP: (REGISTERED, lambda bank, who: acts_of(bank).ask_partnership(who, "Вечерние новости")),
     Act.DECIDE_PARTNERSHIP: (MODERATORS, lambda bank, who: decides(bank, who)),
+    Act.READ_AUDIT: (MODERATORS, lambda bank, who: reviewing_of(bank).read_audit(who, Deeds(photo_id=PhotoId(1)))),
+    Act.UNDO: (MODERATORS, lambda bank, who: takes_back(bank, who)),
     Act.PUBLISH: (MODERATORS, lambda bank, who: publishes(bank, who)),
     Act.WITHDRAW: (MODERATORS, lambda bank, who: withdraws(bank, who)),
     Act.REVIEW: (MODERATORS, lambda bank, who: reviews(bank, who)),
@@ -288,6 +291,12 @@ async def governs(bank: Bank, who: Actor) -> None:
     ):
         with pytest.raises(Gone if who.role in MODERATORS else NotAllowed):
             await act
+
+
+async def takes_back(bank: Bank, who: Actor) -> None:
+    (red,) = await waiting(bank, "red")
+    await reviewing_of(bank).decide_reviewed.reject(actor(Role.MODERATOR), red, "blurred")
+    await reviewing_of(bank).take_back(who, 1)
 
 
 async def publishes(bank: Bank, who: Actor) -> None:

@@ -1,0 +1,1 @@
+"""What moderators and owners did: read, and taken back."""

@@ -1,0 +1,112 @@
+"""What was done is written down, and taken back for a day unless something newer stands on it."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+
+import pytest
+
+from admin.audit.reading import Deeds
+from admin.review.times import When
+from engine.errors import DeedGone, PageGone, PhotobankError, Superseded, TooLate
+from engine.filters import People
+from engine.model import Kind, Language, PhotoState, Role
+from engine.search.narrowing import number_of
+from engine.tagging.description import Description
+from tests.admin.test_reviewing import ANNA, BORIS, describe, photo_of
+from tests.bank import Bank
+from tests.conftest import NOON, actor
+from tests.people.acting import reviewing_of, waiting
+
+
+async def test_a_publication_is_taken_back_with_everything_that_came_with_it(bank: Bank) -> None:
+    (red,) = await waiting(bank, "red")
+    before = await photo_of(bank, red)
+    await describe(bank, red, Description(source="eyes", people=People(2, 2), tags=("bridge", "night")))
+    acts = reviewing_of(bank)
+    await acts.change_reviewed.toggle(ANNA, red, number_of(Kind.TAG, "night"), wanted=False)
+    await acts.decide_reviewed.approve(ANNA, red)
+    page = await acts.read_audit(BORIS, Deeds(photo_id=red))
+    (line,) = page.lines
+    assert (line.deed.kind, line.undoable, line.deed.person_id) == ("approved", True, ANNA.person_id)
+    undone = await acts.take_back(BORIS, line.deed.deed_id)
+    assert undone.hidden == red
+    after = await photo_of(bank, red)
+    assert (after.state, after.tags, after.metadata) == (before.state, before.tags, before.metadata)
+    newest, oldest = (await acts.read_audit(BORIS, Deeds(photo_id=red))).lines
+    assert (newest.deed.kind, newest.deed.undoes, newest.undoable) == ("undone", oldest.deed.deed_id, False)
+    assert (oldest.undone, oldest.undoable) == (True, False)
+    with pytest.raises(Superseded):
+        await acts.take_back(ANNA, oldest.deed.deed_id)
+    with pytest.raises(DeedGone):
+        await acts.take_back(ANNA, newest.deed.deed_id)
+
+
+async def test_each_kind_of_decision_is_taken_back(bank: Bank) -> None:
+    one, two, three = await waiting(bank, "red", "green", "blue")
+    acts = reviewing_of(bank)
+    await acts.decide_reviewed.reject(ANNA, one, "blurred")
+    await acts.change_reviewed.caption(ANNA, two, "Мост", Language.RU)
+    await acts.take_back(ANNA, 1)
+    await acts.take_back(ANNA, 2)
+    assert (await photo_of(bank, one)).state is PhotoState.IN_REVIEW
+    assert (await photo_of(bank, two)).captions == ()
+    await acts.decide_reviewed.plan(ANNA, three, When.TOMORROW)
+    planned = (await acts.read_audit(ANNA, Deeds(photo_id=three))).lines[0].deed.deed_id
+    await acts.take_back(ANNA, planned)
+    assert (await acts.read_queue(ANNA)).planned == 0
+    await acts.decide_reviewed.approve(ANNA, three)
+    await acts.withdraw_photos(ANNA, [three], "rights")
+    withdrawn = (await acts.read_audit(ANNA, Deeds(photo_id=three))).lines[0].deed
+    assert (withdrawn.kind, withdrawn.reason) == ("withdrawn", "rights")
+    assert (await acts.take_back(ANNA, withdrawn.deed_id)).hidden is None
+    assert (await photo_of(bank, three)).state is PhotoState.PUBLISHED
+
+
+async def test_what_something_newer_stands_on_is_not_taken_back(bank: Bank) -> None:
+    (red,) = await waiting(bank, "red")
+    acts = reviewing_of(bank)
+    await acts.change_reviewed.caption(ANNA, red, "Мост", Language.RU)
+    await acts.change_reviewed.caption(ANNA, red, "Мост зимой", Language.RU)
+    await acts.decide_reviewed.approve(ANNA, red)
+    await acts.withdraw_photos(ANNA, [red])
+    for deed_id in (1, 3):
+        with pytest.raises(Superseded):
+            await acts.take_back(ANNA, deed_id)
+    await acts.take_back(ANNA, 2)
+    await acts.take_back(ANNA, 1)
+    assert (await photo_of(bank, red)).captions == ()
+
+
+async def test_after_a_day_it_is_too_late(bank: Bank) -> None:
+    (red,) = await waiting(bank, "red")
+    times = [NOON]
+    acts = reviewing_of(bank, clock=lambda: times[-1])
+    await acts.decide_reviewed.reject(ANNA, red, "blurred")
+    times.append(NOON + dt.timedelta(hours=24))
+    assert [line.undoable for line in (await acts.read_audit(ANNA, Deeds(day=NOON.date()))).lines] == [False]
+    with pytest.raises(TooLate):
+        await acts.take_back(ANNA, 1)
+
+
+async def test_two_who_take_the_same_back_at_once_do_it_once(bank: Bank) -> None:
+    (red,) = await waiting(bank, "red")
+    acts = reviewing_of(bank)
+    await acts.decide_reviewed.reject(ANNA, red, "blurred")
+    outcomes = await asyncio.gather(acts.take_back(ANNA, 1), acts.take_back(BORIS, 1), return_exceptions=True)
+    assert sum(isinstance(one, PhotobankError) for one in outcomes) == 1
+    assert (await acts.read_audit(ANNA, Deeds(photo_id=red))).total == 2
+
+
+async def test_the_log_is_read_by_photo_person_and_day_in_pages(bank: Bank) -> None:
+    ids = await waiting(bank, *((number * 20, 40, 90) for number in range(10)))
+    acts = reviewing_of(bank)
+    for photo_id in ids:
+        await acts.decide_reviewed.reject(ANNA, photo_id, "blurred")
+    first = await acts.read_audit(BORIS, Deeds(person_id=ANNA.person_id))
+    assert (first.total, first.page_count, len(first.lines)) == (10, 2, 8)
+    assert len((await acts.read_audit(BORIS, Deeds(day=NOON.date()), 2)).lines) == 2
+    assert (await acts.read_audit(BORIS, Deeds(day=NOON.date() + dt.timedelta(days=1)))).total == 0
+    with pytest.raises(PageGone):
+        await acts.read_audit(actor(Role.OWNER), Deeds(photo_id=ids[0]), 2)
