@@ -101,10 +101,12 @@ async def settling_pressed(
 ) -> None:
     withdrawn = callback_data.withdrawn
     outcome = await settle_report(actor, ReportId(callback_data.report_id), withdrawn=withdrawn)
-    await tap.edit(settled(outcome, files, withdrawn=withdrawn), outcome_of(outcome, withdrawn=withdrawn))
-    if withdrawn:
-        photo_id = outcome.photo.photo_id
-        recalled = await recall([photo_id])
+    await tap.acknowledge(outcome_of(outcome, withdrawn=withdrawn))
+    photo_id = outcome.photo.photo_id
+    recalled = await recall([photo_id]) if withdrawn else None
+    # After what was called back, which this very message is among: whoever decided keeps what they decided on.
+    await tap.edit(settled(outcome, files, withdrawn=withdrawn))
+    if recalled is not None:
         counted = {"edited": recalled.edited, "refused": recalled.refused, "taken": recalled.taken}
         await tap.answer(called_back(photo_id, **counted))
     for report in outcome.reports:

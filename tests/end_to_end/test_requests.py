@@ -62,7 +62,7 @@ async def test_whoever_reports_is_back_at_the_card_and_all_who_reported_hear_wha
         assert word(person, "Ещё…", "More…") in back.buttons
     told = await moderators[0].sees("Жалоба")
     await moderators[0].taps("Снять с публикации", on=told)
-    done = await moderators[0].sees(lambda seen: seen.edited)
+    done = await moderators[0].sees(lambda seen: seen.edited and "Жалоба" in seen.text)
     assert (done.id, done.buttons) == (told.id, [])
     for person in (visitor, other):
         await person.sees(word(person, "убрали из фотобанка", "taken out of the photobank"))
