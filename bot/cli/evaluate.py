@@ -16,6 +16,7 @@ from rich.table import Table
 from bot.bank import Photobank, begin_only, open_photobank
 from bot.cli.evaluate_duplicates import evaluate_duplicates
 from bot.cli.evaluate_metadata import evaluate_metadata
+from bot.cli.evaluate_tags import evaluate_tags
 from bot.cli.importing import progress_bar
 from bot.cli.running import notes, prepare, run, screen
 from bot.cli.search import TERMINAL
@@ -29,6 +30,8 @@ from engine.search.search_photos import SearchPhotos
 
 METADATA = "metadata"
 """In place of a file's name; a file of that name is reached as ./metadata."""
+TAGS = "tags"
+"""Likewise."""
 DUPLICATES = "duplicates"
 """Likewise."""
 _HEADS = {
@@ -47,7 +50,7 @@ def evaluate(
     file: Annotated[
         Path,
         typer.Argument(
-            help="Graded queries, YAML or JSON (the demo bank's); or metadata, duplicates.", show_default=False
+            help="Graded queries, YAML or JSON (the demo bank's); or metadata, tags, duplicates.", show_default=False
         ),
     ] = DEMO,
     changes: Annotated[
@@ -66,6 +69,7 @@ def evaluate(
     """Ask graded queries and measure the answers, by language and by kind of query.
 
     With `metadata` in place of a file: measure what the encoder says of the photos, beside what is known of them.
+    With `tags`: measure what would be suggested for half of the photos, learned from the other half.
     With `duplicates`: measure how well changed pictures are recognised, drawn ones or those of a folder.
     """
     settings = prepare(home)
@@ -74,6 +78,9 @@ def evaluate(
         return
     if str(file) == METADATA:
         run(partial(_metadata, settings, write, as_json))
+        return
+    if str(file) == TAGS:
+        run(partial(_tags, settings, write, as_json))
         return
 
     async def main() -> None:
@@ -102,6 +109,11 @@ async def _duplicates(
 ) -> None:
     async with begin_only(settings) as begin:
         await evaluate_duplicates(settings, begin, photos, write, calibrate=calibrate, as_json=as_json)
+
+
+async def _tags(settings: Settings, write: Path | None, as_json: bool) -> None:
+    async with open_photobank(settings) as photobank:
+        await evaluate_tags(photobank, write, as_json)
 
 
 async def _metadata(settings: Settings, write: Path | None, as_json: bool) -> None:

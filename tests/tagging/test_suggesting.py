@@ -17,8 +17,9 @@ from engine.model import Caption, Language, PhotoId, Query, Role, Tag, Vectors
 from engine.tagging.governing.govern import TagGone
 from engine.tagging.suggesting.joining import joined, phrases_of, said_in
 from engine.tagging.suggesting.learning import FEWEST, FROM, isotonic, learn
+from engine.tagging.suggesting.measuring import halves, measure
 from engine.tagging.suggesting.ports import Origin, TagSuggestion
-from engine.tagging.suggesting.suggest import SuggestTags
+from engine.tagging.suggesting.suggest import SuggestTags, named_in
 from tests.bank import Bank
 from tests.conftest import NOON, ColourEncoder, actor, jpeg, noon
 from tests.people.acting import governing_of
@@ -226,3 +227,44 @@ def test_two_witnesses_make_a_suggestion_surer_and_doubtful_ones_are_not_made() 
 def test_a_name_is_never_hidden_by_another_tag_s_alias() -> None:
     book = phrases_of([Tag(slug="a", ru="арка", en="arch", aliases=("мост",)), Tag(slug="b", ru="мост", en="bridge")])
     assert set(said_in([Caption(language=Language.RU, text="Под мостом")], book)) == {"b"}
+
+
+def test_a_word_that_people_never_made_a_tag_of_is_believed_less() -> None:
+    captions = [[Caption(language=Language.RU, text="Мост и скамейка")] for _ in range(20)]
+    tags = [Tag(slug="bridge", ru="мост", en="bridge"), Tag(slug="bench", ru="скамейка", en="bench")]
+    named = named_in(captions, tags)
+    assert named == [frozenset({"bridge", "bench"})] * 20
+    learned = learn({}, [PhotoId(k) for k in range(20)], np.zeros((20, 3), np.float32), [{"bridge"}] * 20, named)
+    assert learned.words["bridge"] == 1
+    assert learned.words["bench"] < 0.2
+
+
+def test_a_rare_tag_s_threshold_is_not_learned_from_common_ones() -> None:
+    chance = np.random.default_rng(3)
+    vectors = chance.normal(size=(200, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    directions = {"often": np.eye(16)[0], "never": np.eye(16)[1]}
+    tagged = [{"often"} if vector[0] > 0.25 else set() for vector in vectors]
+    learned = learn(directions, [PhotoId(k + 1) for k in range(200)], vectors, tagged)
+    assert (learned.looks(vectors)[:, 1] < FROM).all()
+
+
+def test_what_is_measured_was_not_learned_from() -> None:
+    known, asked = halves([PhotoId(k) for k in (5, 1, 4, 2, 3)])
+    assert (known, asked) == ([1, 3, 5], [2, 4])
+
+
+def test_precision_and_recall_count_every_suggestion_and_every_tag() -> None:
+    truth = {PhotoId(1): {"a", "b"}, PhotoId(2): {"a"}}
+    said = {
+        PhotoId(1): {Origin.LOOKS: {"a": 0.9, "c": 0.8}, Origin.CAPTION: {"b": 0.9}},
+        PhotoId(2): {Origin.LOOKS: {"a": 0.2}, Origin.CAPTION: {}},
+    }
+    empty: dict[Origin, dict[str, float]] = {origin: {} for origin in Origin}
+    ways = {one.way: one for one in measure({photo: empty | own for photo, own in said.items()}, truth)}
+    looks = ways[Origin.LOOKS.value]
+    assert (looks.made, looks.right, looks.wanted) == (2, 1, 3)
+    assert (looks.precision, looks.recall) == (0.5, pytest.approx(1 / 3))
+    assert dict(looks.missed) == {"a": 1, "b": 1}
+    assert dict(looks.wrong) == {"c": 1}
+    assert ways[Origin.CAPTION.value].precision == 1

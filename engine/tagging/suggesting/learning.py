@@ -6,6 +6,7 @@ Cosines of different tags are not comparable, so each is standardised over the a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ FEWEST = 8
 NEIGHBOURS = 12
 NEARNESS = 0.05
 """Cosine distance at which a neighbour's vote has fallen to a third."""
+TRUST = 4
+"""So many photos' weight has the belief that a caption is right, before any were seen."""
 FROM = 0.5
 """Suggestions less sure than that are not made: they would be wrong more often than right."""
 
@@ -72,6 +75,8 @@ class Learned:
     photo_ids: tuple[PhotoId, ...]
     vectors: Vectors
     carried: NDArray[np.bool_]
+    words: Mapping[str, float]
+    """How much a caption's word for a tag is worth here, as a share of what it is worth at first; 1 if not named."""
 
     def looks(self, vectors: Vectors) -> Floats:
         """Probabilities, shape (photos, tags), from the pictures alone."""
@@ -104,8 +109,12 @@ def learn(
     photo_ids: Sequence[PhotoId],
     vectors: Vectors,
     tagged: Sequence[Collection[str]],
+    named: Sequence[Collection[str]] = (),
 ) -> Learned:
-    """From approved photos; the order of `directions` is that of the tags. Without photos nothing is ever sure."""
+    """From approved photos, what they were tagged with and which tags their captions name, photo by photo.
+
+    The order of `directions` is that of the tags. Without photos no picture tells anything.
+    """
     slugs = tuple(directions)
     rows = np.stack(list(directions.values())) if slugs else np.zeros((0, vectors.shape[1] if vectors.ndim == 2 else 0))
     carried = np.array([[slug in tags for slug in slugs] for tags in tagged], dtype=bool)
@@ -119,14 +128,23 @@ def learn(
     steps = {
         slug: isotonic(scores[:, k], carried[:, k]) for k, slug in enumerate(slugs) if carried[:, k].sum() >= FEWEST
     }
+    rare = [k for k, slug in enumerate(slugs) if slug not in steps]
     return Learned(
         slugs=slugs,
         directions=rows,
         mean=mean,
         spread=spread,
         steps=steps,
-        shared=isotonic(scores.ravel(), carried.ravel()),
+        shared=isotonic(scores[:, rare].ravel(), carried[:, rare].ravel()),
         photo_ids=tuple(photo_ids),
         vectors=vectors,
         carried=carried,
+        words=_worth(tagged, named),
     )
+
+
+def _worth(tagged: Sequence[Collection[str]], named: Sequence[Collection[str]]) -> dict[str, float]:
+    """Of the photos whose captions name a tag, the share that people gave it to, drawn to 1 by TRUST photos."""
+    said = Counter(slug for slugs in named for slug in slugs)
+    right = Counter(slug for tags, slugs in zip(tagged, named, strict=False) for slug in slugs if slug in tags)
+    return {slug: (right[slug] + TRUST) / (count + TRUST) for slug, count in said.items()}
