@@ -19,6 +19,7 @@ from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
 from bot.acts_offers import make_offering
 from bot.acts_partners import Partners, make_partners
 from bot.acts_reviewing import Reviewing, make_reviewing
+from bot.acts_roles import make_roles
 from bot.alerting import TellAlerts
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
@@ -85,6 +86,14 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             teller=teller,
             rate_per_minute=settings.rate_per_minute,
             **vars(reviewing),
+            **vars(
+                make_roles(
+                    begin=photobank.database.begin,
+                    owner_ids=settings.owner_ids,
+                    events=photobank.ground.events,
+                    clock=utc_now,
+                )
+            ),
             recall=Recall(
                 bot=bot,
                 sender=sender,

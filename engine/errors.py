@@ -41,6 +41,7 @@
     │   ├── NotRegistered   one tap would make it enough
     │   └── TooSoon         it was decided a short while ago
     ├── TooMuch             somebody asks more often than anybody is answered
+    ├── OwnerBySettings     the settings say otherwise
     ├── LastOwner           nobody would be left who gives roles
     ├── BeingReviewed       somebody else has it before them
     ├── TermsChanged        what was to be accepted is no longer what holds
@@ -231,6 +232,10 @@ class TooSoon(NotAllowed):
 
 class TooMuch(PhotobankError):
     notice = "That is more than I can look for at once. Please give me {seconds} seconds."
+
+
+class OwnerBySettings(PhotobankError):
+    notice = "The settings name that person as an owner; they are removed there only."
 
 
 class LastOwner(PhotobankError):

@@ -42,6 +42,15 @@ class SqlPeople:
         enough = [one.value for one in roles[roles.index(role) :]]
         return await self._read(_KNOWN.where(tables.people.c.role.in_(enough)))
 
+    async def owners_held(self) -> frozenset[PersonId]:
+        # SQLite has one writer at a time; elsewhere the rows are locked, and read again by whoever waited for them.
+        query = select(tables.people.c.person_id).where(
+            tables.people.c.role == Role.OWNER.value,
+            tables.people.c.person_id.in_(select(tables.accounts.c.person_id)),
+        )
+        rows = await self._connection.execute(query.order_by(tables.people.c.person_id).with_for_update())
+        return frozenset(PersonId(person_id) for person_id in rows.scalars())
+
     async def hear(self, person_id: PersonId, language: Language) -> None:
         changed = update(tables.accounts).where(tables.accounts.c.person_id == person_id)
         await self._connection.execute(changed.values(heard=language.value))

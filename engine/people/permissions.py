@@ -45,6 +45,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     READ_AUDIT = "read_audit"
     UNDO = "undo"
+    GIVE_ROLES = "give_roles"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -81,6 +82,7 @@ LEAST: Mapping[Act, Role] = {
     Act.WITHDRAW: Role.MODERATOR,
     Act.READ_AUDIT: Role.MODERATOR,
     Act.UNDO: Role.MODERATOR,
+    Act.GIVE_ROLES: Role.OWNER,
 }
 """The lowest role that may; every higher one may too."""
 

@@ -23,6 +23,9 @@ class People(Protocol):
     async def having(self, role: Role) -> tuple[Person, ...]:
         """All who have this role or a higher one, without the owners whom only the settings name."""
 
+    async def owners_held(self) -> frozenset[PersonId]:
+        """Who is written down as an owner; nobody else changes that until the unit of work ends."""
+
     async def hear(self, person_id: PersonId, language: Language) -> None:
         """Keeps which language the person's client speaks, for what the bot says of its own accord."""
 

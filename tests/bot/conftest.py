@@ -17,6 +17,7 @@ from bot.acts_governing import make_governing
 from bot.acts_offers import make_offering
 from bot.acts_partners import make_partners
 from bot.acts_reviewing import make_reviewing
+from bot.acts_roles import make_roles
 from bot.acts_searching import make_searching
 from bot.dispatcher import make_dispatcher
 from bot.recalling import Recall
@@ -154,6 +155,14 @@ def make_chat(
         **vars(acts),
         **vars(partners),
         **vars(make_offering(begin=database.begin, events=acts.mark_favourite.events, clock=noon)),
+        **vars(
+            make_roles(
+                begin=database.begin,
+                owner_ids=frozenset(),
+                events=told if told is not None else Told(),
+                clock=noon,
+            )
+        ),
         **vars(make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
         files=files,
         sender=sender,

@@ -12,6 +12,7 @@ from admin.publication import PublishPhotos
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
 from admin.review.times import When
+from bot.acts_roles import make_roles
 from bot.acts_searching import make_searching
 from engine.errors import Gone, NotAllowed
 from engine.images.giving import Size
@@ -66,6 +67,7 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.DECIDE_PARTNERSHIP: (MODERATORS, lambda bank, who: decides(bank, who)),
     Act.READ_AUDIT: (MODERATORS, lambda bank, who: reviewing_of(bank).read_audit(who, Deeds(photo_id=PhotoId(1)))),
     Act.UNDO: (MODERATORS, lambda bank, who: takes_back(bank, who)),
+    Act.GIVE_ROLES: (frozenset({Role.OWNER}), lambda bank, who: gives_roles(bank, who)),
     Act.PUBLISH: (MODERATORS, lambda bank, who: publishes(bank, who)),
     Act.WITHDRAW: (MODERATORS, lambda bank, who: withdraws(bank, who)),
     Act.REVIEW: (MODERATORS, lambda bank, who: reviews(bank, who)),
@@ -291,6 +293,18 @@ async def governs(bank: Bank, who: Actor) -> None:
     ):
         with pytest.raises(Gone if who.role in MODERATORS else NotAllowed):
             await act
+
+
+async def gives_roles(bank: Bank, who: Actor) -> None:
+    async with bank.database.begin(writes=True) as work:
+        other = (await work.people.add(77, Role.MEMBER, None, noon())).person_id
+        await work.commit()
+    roles = make_roles(begin=bank.database.begin, owner_ids=frozenset({5}), events=bank.told, clock=noon)
+    await every(
+        roles.list_roles(who),
+        roles.find_person(who, telegram_id=77),
+        roles.change_role(who, other, Role.MODERATOR),
+    )
 
 
 async def takes_back(bank: Bank, who: Actor) -> None:

@@ -1,0 +1,114 @@
+"""Roles: who has which, given and taken by owners; those whom the settings name are owners whatever is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admin.review.ports import BeginReview, Deed, DeedKind
+from engine.errors import BadPerson, LastOwner, OwnerBySettings
+from engine.model import Actor, Event, Person, PersonId, Role
+from engine.people.permissions import Act, require
+from engine.ports import Clock, Events
+
+GIVEN = (Role.MEMBER, Role.PARTNER, Role.MODERATOR, Role.OWNER)
+"""What an owner may make of somebody; a member is who has no more than anybody who registered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleHolder:
+    """`by_settings` tells that the settings name the person as an owner."""
+
+    person: Person
+    by_settings: bool
+
+    @property
+    def role(self) -> Role:
+        return Role.OWNER if self.by_settings else self.person.role
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListRoles:
+    """Everybody who may more than a member, owners first."""
+
+    begin: BeginReview
+    owner_ids: frozenset[int]
+
+    async def __call__(self, actor: Actor) -> Sequence[RoleHolder]:
+        require(actor, Act.GIVE_ROLES)
+        async with self.begin() as work:
+            people = {one.person_id: one for one in await work.people.having(Role.PARTNER)}
+            for telegram_id in sorted(self.owner_ids):
+                named = await work.people.by_telegram_id(telegram_id)
+                if named is not None:
+                    people[named.person_id] = named
+        holders = [RoleHolder(person=one, by_settings=one.telegram_id in self.owner_ids) for one in people.values()]
+        return sorted(holders, key=lambda one: (-list(Role).index(one.role), one.person.telegram_id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindPerson:
+    """Somebody who has written to the bot, by Telegram id or pseudonym. Raises BadPerson."""
+
+    begin: BeginReview
+    owner_ids: frozenset[int]
+
+    async def __call__(
+        self, actor: Actor, *, telegram_id: int | None = None, person_id: PersonId | None = None
+    ) -> RoleHolder:
+        require(actor, Act.GIVE_ROLES)
+        async with self.begin() as work:
+            if telegram_id is not None:
+                person = await work.people.by_telegram_id(telegram_id)
+            else:
+                found = await work.people.by_ids([person_id] if person_id is not None else [])
+                person = found[0] if found else None
+        if person is None:
+            raise BadPerson
+        return RoleHolder(person=person, by_settings=person.telegram_id in self.owner_ids)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRole:
+    """Gives a role, or takes it by giving a lower one; it holds from the person's next update on.
+
+    Raises BadPerson, OwnerBySettings, and LastOwner where nobody would be left who gives roles: of two owners who
+    take each other's role at once, the second is refused.
+    """
+
+    begin: BeginReview
+    owner_ids: frozenset[int]
+    events: Events
+    clock: Clock
+
+    async def __call__(self, actor: Actor, person_id: PersonId, role: Role) -> RoleHolder:
+        require(actor, Act.GIVE_ROLES)
+        now = self.clock()
+        async with self.begin(writes=True) as work:
+            owners = await work.people.owners_held()
+            found = await work.people.by_ids([person_id])
+            if not found or role not in GIVEN:
+                raise BadPerson
+            (person,) = found
+            if person.telegram_id in self.owner_ids:
+                raise OwnerBySettings
+            if person_id in owners and role is not Role.OWNER and not self.owner_ids and len(owners) == 1:
+                raise LastOwner
+            if person.role is role:
+                return RoleHolder(person=person, by_settings=False)
+            await work.people.set_role(person_id, role)
+            (changed,) = await work.people.by_ids([person_id])
+            await work.deeds.add(
+                Deed(
+                    person_id=actor.person_id,
+                    kind=DeedKind.ROLE,
+                    done_at=now,
+                    about_id=person_id,
+                    before={"role": person.role.value},
+                    after={"role": role.value},
+                )
+            )
+            await work.commit()
+        facts = {"about": person_id, "role": role.value}
+        self.events.tell(Event(kind="changed_role", person_id=actor.person_id, happened_at=now, facts=facts))
+        return RoleHolder(person=changed, by_settings=False)
