@@ -60,7 +60,7 @@ def draw_chart(drawn: Drawn) -> bytes:
         [number for _, number in dotted],
         linestyle="none",
         marker="o",
-        markersize=8,
+        markersize=9,
         markerfacecolor=_colour(PAPER),
         markeredgecolor=_colour(INK),
         markeredgewidth=2,
@@ -73,8 +73,8 @@ def draw_chart(drawn: Drawn) -> bytes:
     last = len(drawn.days) - 1
     ticks = [place for place in places if (last - place) % _EVERY == 0]
     below.set_xticks(ticks, [drawn.days[place] for place in ticks])
-    figure.suptitle(drawn.title, color=_colour(INK), fontsize=15, x=0.06, ha="left", fontweight="bold")
-    figure.subplots_adjust(left=0.06, right=0.97, top=0.84, bottom=0.08, hspace=0.3)
+    figure.suptitle(drawn.title, color=_colour(INK), fontsize=20, x=0.07, ha="left", fontweight="bold")
+    figure.subplots_adjust(left=0.07, right=0.96, top=0.81, bottom=0.08, hspace=0.36)
     out = BytesIO()
     figure.savefig(out, format="jpeg", pil_kwargs={"quality": 90})
     return out.getvalue()
@@ -86,7 +86,7 @@ def _calm(axes: Axes, largest: int) -> None:
     axes.set_ylim(0, max(largest, 1) * 1.12)
     axes.grid(axis="y", color=_colour(FAINT), linewidth=0.8)
     axes.set_axisbelow(True)
-    axes.tick_params(colors=_colour(QUIET_INK), length=0, labelsize=11)
+    axes.tick_params(colors=_colour(QUIET_INK), length=0, labelsize=15)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(_colour(FAINT))
@@ -94,8 +94,8 @@ def _calm(axes: Axes, largest: int) -> None:
 
 def _name(axes: Axes, names: Sequence[tuple[str, str, tuple[int, int, int]]], height: float) -> None:
     for number, (sign, name, colour) in enumerate(names):
-        axes.text(number * 0.4, height, sign, transform=axes.transAxes, color=_colour(colour), fontsize=12)
-        axes.text(number * 0.4 + 0.025, height, name, transform=axes.transAxes, color=_colour(INK), fontsize=12)
+        axes.text(number * 0.47, height, sign, transform=axes.transAxes, color=_colour(colour), fontsize=17)
+        axes.text(number * 0.47 + 0.035, height, name, transform=axes.transAxes, color=_colour(INK), fontsize=17)
 
 
 def _colour(of: tuple[int, int, int]) -> tuple[float, float, float]:

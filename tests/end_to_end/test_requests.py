@@ -45,7 +45,7 @@ async def opens_troubles(person: SandboxPerson) -> None:
     """From a card to what can be wrong with its photo."""
     await person.taps(word(person, "Ещё…", "More…"))
     await person.sees(lambda seen: seen.edited)
-    await person.taps(word(person, "Сообщить о проблеме", "Report a problem"))
+    await person.taps(word(person, "Есть проблема", "Report a problem"))
     await person.sees(lambda seen: seen.edited)
 
 
