@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError, TelegramRetryAfter
 
 from bot.presenters.saved import alert_of
 from bot.telling import Teller
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class TellAlerts:
-    """One round; nobody is told twice, and who could not be told is told in another one."""
+    """One round; nobody is told twice, and who could not be told is told in another one, keeping nobody waiting."""
 
     look_for_new: LookForNew
     teller: Teller
@@ -26,13 +26,14 @@ class TellAlerts:
     async def __call__(self) -> bool:
         """Whether somebody was told, so that there may be more."""
         told = False
-        for alert in await self.look_for_new():
+        async for alert in self.look_for_new():
             try:
                 told |= await self._tell(alert)
-            except TelegramAPIError as error:
+            except (AiogramError, OSError) as error:
                 log.warning("an alert could not be told, and waits: %s", error)
-                await self.look_for_new.untell(alert)
-                return False
+                await self.look_for_new.put_off(alert)
+                if isinstance(error, TelegramRetryAfter):
+                    return False
         return told
 
     async def _tell(self, alert: Alert) -> bool:

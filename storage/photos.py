@@ -169,9 +169,10 @@ class SqlPhotos:
             table.longitude.between(west + 360, 180.0),
             table.longitude.between(-180.0, east - 360),
         )
-        off = (table.latitude - point.latitude) * (table.latitude - point.latitude) + (
-            table.longitude - point.longitude
-        ) * (table.longitude - point.longitude)
+        # Only which of too many are left out hangs on it: flat, with degrees of longitude as short as they are there.
+        north, apart = table.latitude - point.latitude, func.abs(table.longitude - point.longitude)
+        east_of_it = case((apart > 180, 360 - apart), else_=apart) * math.cos(math.radians(point.latitude))
+        off = north * north + east_of_it * east_of_it
         query = select(table.photo_id, table.latitude, table.longitude).where(
             table.state == PhotoState.PUBLISHED.value,
             table.latitude.between(point.latitude - high, point.latitude + high),

@@ -69,28 +69,40 @@ class SqlSavedSearches:
         return [_search(row) for row in rows]
 
     async def claim(self, saved: SavedSearch, until: dt.datetime) -> bool:
-        same = update(saved_searches).where(_saved.saved_id == saved.saved_id, _saved.looked_at == saved.looked_at)
+        # All of the person's, in one order: two of them looked through at the same time would tell of the same photo.
+        theirs = select(_saved.saved_id).where(_saved.person_id == saved.person_id).order_by(_saved.saved_id)
+        await self._connection.execute(theirs.with_for_update())
+        same = update(saved_searches).where(
+            _saved.saved_id == saved.saved_id, _saved.looked_at == saved.looked_at, _saved.how == int(saved.how)
+        )
         return bool((await self._connection.execute(same.values(looked_at=until))).rowcount)
 
-    async def tell(self, saved_id: SavedId, photo_ids: Sequence[PhotoId], at: dt.datetime) -> list[PhotoId]:
+    async def tell(self, saved: SavedSearch, photo_ids: Sequence[PhotoId], at: dt.datetime) -> list[PhotoId]:
         told: list[PhotoId] = []
+        theirs = select(_saved.saved_id).where(_saved.person_id == saved.person_id)
+        table = told_photos.c
         for part in chunks(photo_ids):
-            rows = [{"saved_id": saved_id, "photo_id": photo_id} for photo_id in part]
+            known = select(table.photo_id).where(table.saved_id.in_(theirs), table.photo_id.in_(part))
+            heard = set((await self._connection.execute(known)).scalars())
+            rows = [{"saved_id": saved.saved_id, "photo_id": photo_id} for photo_id in part if photo_id not in heard]
+            if not rows:
+                continue
             statement = inserting(self._connection, told_photos).values(rows).on_conflict_do_nothing()
             told += (await self._connection.execute(statement.returning(told_photos.c.photo_id))).scalars()
         if told:
-            mine = update(saved_searches).where(_saved.saved_id == saved_id)
+            mine = update(saved_searches).where(_saved.saved_id == saved.saved_id)
             await self._connection.execute(mine.values(told_at=at))
         return told
 
-    async def untell(self, saved: SavedSearch, photo_ids: Sequence[PhotoId]) -> None:
+    async def put_off(self, saved: SavedSearch, photo_ids: Sequence[PhotoId], at: dt.datetime) -> None:
         table = told_photos.c
         for part in chunks(photo_ids):
             await self._connection.execute(
                 delete(told_photos).where(table.saved_id == saved.saved_id, table.photo_id.in_(part))
             )
         mine = update(saved_searches).where(_saved.saved_id == saved.saved_id)
-        await self._connection.execute(mine.values(looked_at=saved.looked_at, told_at=saved.told_at))
+        told_at = at if saved.how is How.AT_ONCE else at - DAY + BETWEEN
+        await self._connection.execute(mine.values(looked_at=saved.looked_at, told_at=told_at))
 
 
 def _search(row: Row[Any]) -> SavedSearch:

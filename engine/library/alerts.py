@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from engine.errors import PhotobankError
 from engine.library.ports import SavedSearch
-from engine.model import Actor, Band, HitPage, Language, PhotoState, Search, Shelf
+from engine.model import Actor, Band, HitPage, Language, PhotoId, PhotoState, Ranked, Search, Shelf
 from engine.ports import Begin, Clock
 from engine.search.paging import page_of
 from engine.search.search_photos import SearchPhotos
@@ -25,9 +25,10 @@ AT_ONCE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """New photos of one saved search; its page is that of a saved shelf."""
+    """New photos of one saved search: all of them, and the first page of a shelf."""
 
     saved: SavedSearch
+    ranked: tuple[Ranked, ...]
     page: HitPage
 
 
@@ -35,32 +36,36 @@ class Alert:
 class LookForNew:
     """Asks the saved searches that are due for photos published since, exact and close ones only.
 
-    What is handed out counts as told; `untell` takes that back where it could not be. `search_photos` gives the use
-    case with the encoder of the moment.
+    What is handed out counts as told; `put_off` takes that back where it could not be. Each is looked for only when the
+    one before was told, so that a stop between them loses none. `search_photos` gives the use case with the encoder of
+    the moment.
     """
 
     begin: Begin
     clock: Clock
     search_photos: Callable[[], SearchPhotos]
 
-    async def __call__(self) -> list[Alert]:
+    async def __call__(self) -> AsyncIterator[Alert]:
         now = self.clock()
         async with self.begin() as work:
             due = await work.saved_searches.due(now, AT_ONCE)
-        found = [await self._new_for(saved, now) for saved in due]
-        return [alert for alert in found if alert is not None]
+        for saved in due:
+            alert = await self._new_for(saved, now)
+            if alert is not None:
+                yield alert
 
-    async def untell(self, alert: Alert) -> None:
+    async def put_off(self, alert: Alert) -> None:
+        await self._put_off(alert.saved, [hit.photo_id for hit in alert.ranked])
+
+    async def _put_off(self, saved: SavedSearch, photo_ids: list[PhotoId]) -> None:
         async with self.begin(writes=True) as work:
-            await work.saved_searches.untell(alert.saved, [hit.photo_id for hit in alert.page.hits])
+            await work.saved_searches.put_off(saved, photo_ids, self.clock())
             await work.commit()
 
     async def _new_for(self, saved: SavedSearch, now: dt.datetime) -> Alert | None:
-        async with self.begin(writes=True) as work:
+        async with self.begin() as work:
             people = await work.people.by_ids([saved.person_id])
-            claimed = bool(people) and await work.saved_searches.claim(saved, now)
-            await work.commit()
-        if not claimed:
+        if not people:
             return None
         (person,) = people
         actor = Actor(
@@ -69,17 +74,20 @@ class LookForNew:
         try:
             ranked = await self.search_photos().ranked(actor, saved.query)
         except PhotobankError as error:
-            log.warning("a saved search could not be looked through: %s", error)
+            log.warning("a saved search could not be looked through, and waits: %s", error)
+            await self._put_off(saved, [])
             return None
         since = max(saved.looked_at - OVERLAP, saved.saved_at)
         async with self.begin(writes=True) as work:
+            if not await work.saved_searches.claim(saved, now):
+                return None
             photos = await work.photos.get([hit.photo_id for hit in ranked if hit.band is not Band.FAR])
             new = [
                 photo_id
                 for photo_id, photo in photos.items()
                 if photo.state is PhotoState.PUBLISHED and photo.published_at is not None and photo.published_at > since
             ]
-            unheard = set(await work.saved_searches.tell(saved.saved_id, new, now))
+            unheard = set(await work.saved_searches.tell(saved, new, now))
             kept = tuple(hit for hit in ranked if hit.photo_id in unheard)
             if not kept:
                 await work.commit()
@@ -94,4 +102,4 @@ class LookForNew:
             asked_at=now,
             shelf=Shelf.ALERT,
         )
-        return Alert(saved=saved, page=page_of(search, 1, photos))
+        return Alert(saved=saved, ranked=kept, page=page_of(search, 1, photos))

@@ -140,9 +140,11 @@ class SavedSearches(Protocol):
         """Those to be looked through now: photos were published since, and nobody would be told too often."""
 
     async def claim(self, saved: SavedSearch, until: dt.datetime) -> bool:
-        """Notes that they are looked through until then; False where another process has just done so."""
+        """Notes that they are looked through until then; False where it was changed since, or another process has just
+        done so. Nothing else is told to the person before the unit of work ends."""
 
-    async def tell(self, saved_id: SavedId, photo_ids: Sequence[PhotoId], at: dt.datetime) -> list[PhotoId]:
-        """Those of them that the person has not heard of; now they have. `untell` takes it back."""
+    async def tell(self, saved: SavedSearch, photo_ids: Sequence[PhotoId], at: dt.datetime) -> list[PhotoId]:
+        """Those of them that the person has not heard of, by none of their saved searches; now they have."""
 
-    async def untell(self, saved: SavedSearch, photo_ids: Sequence[PhotoId]) -> None: ...
+    async def put_off(self, saved: SavedSearch, photo_ids: Sequence[PhotoId], at: dt.datetime) -> None:
+        """They were not told after all: it is due again a while after `at`, and until then keeps nobody waiting."""

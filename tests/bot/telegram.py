@@ -14,6 +14,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerInlineQuery,
     EditMessageMedia,
     EditMessageText,
     GetFile,
@@ -109,7 +110,7 @@ class RecordingSession(BaseSession):
                 return self._message(int(chat_id or 0), media.media)
             case GetFile(file_id=file_id):
                 return File(file_id=file_id, file_unique_id="u", file_path=f"photos/{file_id}")
-            case AnswerCallbackQuery() | SendChatAction() | SetMyCommands():
+            case AnswerCallbackQuery() | AnswerInlineQuery() | SendChatAction() | SetMyCommands():
                 return True
         raise AssertionError(f"the bot does not use {type(method).__name__}")
 

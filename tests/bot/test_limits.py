@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from aiogram.methods import AnswerInlineQuery
 from aiogram.types import Chat as TelegramChat
 from aiogram.types import Update
 
 from bot.middlewares.limits import Limits
 from engine.errors import TooMuch
 from engine.model import Role
+from tests.bot.chat import Chat
 from tests.conftest import actor
 
 GROUP = TelegramChat(id=-1007, type="supergroup")
@@ -77,3 +79,16 @@ async def test_one_person_takes_nothing_from_another_but_a_group_has_a_limit_of_
     assert await asks(limits, person=2) == "answered"
     said = [await asks(limits, person=10 + number, event_chat=GROUP) for number in range(32)]
     assert said == ["answered"] * 30 + ["wait 10", "dropped"]
+
+
+async def test_who_asks_too_much_in_other_chats_reads_it_over_the_offers(at_home: Chat) -> None:
+    for _ in range(60):
+        await at_home.asks_inline("мост")
+    (said,) = await at_home.asks_inline("мост")
+    answer = said.method
+    assert isinstance(answer, AnswerInlineQuery)
+    assert answer.results == []
+    assert answer.cache_time == 0
+    assert answer.button is not None
+    assert answer.button.text.startswith("Слишком много сразу")
+    assert await at_home.asks_inline("мост") == []

@@ -14,6 +14,7 @@ from bot.cli.demo_bank import received
 from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
 from engine.library.alerts import LookForNew
+from engine.model import TimeOfDay
 from engine.training.demo_bank import demo_scenes
 from engine.training.scene import Scene, Sight
 from tests.end_to_end.conftest import SCENES, polling, scene_jpeg
@@ -135,7 +136,30 @@ async def test_who_could_not_be_told_is_told_later(photobank: Photobank) -> None
             pass
         now = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
         await looks(running, photobank, now)
-        await looks(running, photobank, now + dt.timedelta(hours=1))
+        await looks(running, photobank, now + dt.timedelta(hours=2))
         await person.sees("Новое по вашему", within=60)
         alerts = [seen for seen in await person.chat() if "Новое по вашему" in seen.text]
         assert len(alerts) == 1
+
+
+async def test_one_who_cannot_be_told_keeps_no_alert_from_others_and_two_searches_tell_of_a_photo_once(
+    photobank: Photobank,
+) -> None:
+    async with Sandbox.started() as telegram, polling(photobank, telegram) as running:
+        people = [await telegram.person("Гость"), await telegram.person("Гостья")]
+        for person in people:
+            await registers(person)
+            await saves(person, "#bridge")
+        await people[1].says("/new")
+        await people[1].sees()
+        await saves(people[1], "#bridge #night")
+        await telegram.fails("sendPhoto", "500", times=3)
+        await publishes(photobank, *[scene for scene in LATER if scene.time_of_day is TimeOfDay.NIGHT][:2])
+        while await photobank.index_pending():
+            pass
+        now = dt.datetime.now(dt.UTC)
+        for hours in (1, 2, 3):
+            await looks(running, photobank, now + dt.timedelta(hours=hours))
+        for person in people:
+            alerts = [seen for seen in await person.chat() if "Новое по вашему" in seen.text]
+            assert sum(len([text for text in seen.buttons if text.isdigit()]) for seen in alerts) == 2
