@@ -25,7 +25,8 @@ class LinkNotOpened(BadInput):
 async def question_of(messages: Sequence[Message], bot: Bot, sender: Sender, place: Place) -> tuple[Query, Talk]:
     """One message, or the parts of an album in their order.
 
-    The caption of a forwarded picture is somebody else's and about something else: it narrows nothing.
+    The caption of a forwarded picture is somebody else's and about something else, and that of one chosen from the
+    bot's own offers is the bank's: they narrow nothing.
     Raises EmptyQuery, TextTooLong, LinkNotOpened, FileTooBig, PictureNotFetched.
     """
     first, username = messages[0], (await bot.me()).username
@@ -38,9 +39,8 @@ async def question_of(messages: Sequence[Message], bot: Bot, sender: Sender, pla
         files.append(pointed.file)
     if pointed.photo_id is not None:
         known.append(PhotoSample(photo_id=pointed.photo_id))
-    query = _parsed(
-        first, "" if first.forward_origin else _words(messages, username), words_needed=not (files or known)
-    )
+    is_quoted = first.forward_origin is not None or (first.via_bot is not None and first.via_bot.id == bot.id)
+    query = _parsed(first, "" if is_quoted else _words(messages, username), words_needed=not (files or known))
     sent = await asyncio.gather(*(fetch_sample(file, bot, sender) for file in files))
     query = replace(query, samples=tuple(dict.fromkeys((*known, *sent))))
     if pointed.search_id is not None:

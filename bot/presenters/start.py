@@ -31,9 +31,12 @@ def guide() -> TextMessage:
         fill(_("<b>Tags.</b> A word after # must be among the photo's tags: #winter embankment.")),
         fill(_("<b>Your photograph.</b> Send one and I will look for similar ones; words with it narrow the search.")),
         fill(_("<b>Going on.</b> Say what should differ: in winter, without people. /new begins another search.")),
+        fill(_("<b>Near you.</b> Send me a place, and I will show what was taken around. I do not keep your place.")),
         fill(_("<b>The page.</b> The buttons 1–9 open a photo, the arrows turn the page.")),
         fill(_("<b>The photo.</b> There you can find similar ones and copy the line to credit the author with.")),
+        fill(_("<b>Other chats.</b> Begin a message with my name and a few words, and choose a photo to send there.")),
         fill(_("<b>Keeping.</b> /register takes one tap: then originals, favourites and collections are open to you.")),
+        fill(_("<b>Alerts.</b> A search can be saved: I will tell you of new photos. All of them: /alerts")),
     ]
     return TextMessage(text=join("\n\n", steps), keyboard=examples_keyboard())
 

@@ -81,14 +81,17 @@ async def test_one_person_takes_nothing_from_another_but_a_group_has_a_limit_of_
     assert said == ["answered"] * 30 + ["wait 10", "dropped"]
 
 
-async def test_who_asks_too_much_in_other_chats_reads_it_over_the_offers(at_home: Chat) -> None:
-    for _ in range(60):
-        await at_home.asks_inline("мост")
-    (said,) = await at_home.asks_inline("мост")
-    answer = said.method
-    assert isinstance(answer, AnswerInlineQuery)
-    assert answer.results == []
-    assert answer.cache_time == 0
-    assert answer.button is not None
-    assert answer.button.text.startswith("Слишком много сразу")
-    assert await at_home.asks_inline("мост") == []
+async def test_who_asks_too_much_in_other_chats_reads_it_over_the_offers_once(at_home: Chat) -> None:
+    answers = [said.method for _ in range(120) for said in await at_home.asks_inline("мост")]
+    refused = [
+        answer
+        for answer in answers
+        if isinstance(answer, AnswerInlineQuery)
+        and answer.button is not None
+        and answer.button.text.startswith("Слишком много сразу")
+    ]
+    (told,) = refused
+    assert told is answers[-1], "what follows is dropped"
+    assert len(answers) < 120
+    assert told.results == []
+    assert told.cache_time == 0

@@ -13,7 +13,8 @@ from bot.sandbox.person import SandboxPerson
 from tests.end_to_end.test_keeping import registers
 from tests.end_to_end.test_near import BRIDGE
 
-NOT_ACTING = {"getUpdates", "sendChatAction"}
+NOT_ACTING = {"getUpdates", "sendChatAction", "download"}
+"""A file is fetched by its address, which is no method of the Bot API."""
 
 
 class Counted:
@@ -56,8 +57,8 @@ async def test_looking_around_takes_two_calls_at_most(visitor: SandboxPerson, co
         await visitor.taps("Страница 2", on=sheet)
         sheet = await visitor.sees(lambda seen: seen.edited)
     async with counted.at_most_two("a card"):
-        await visitor.taps("10", on=sheet)
-        card = await visitor.sees(lambda seen: seen.edited)
+        await visitor.taps(sheet.buttons[0], on=sheet)
+        card = await visitor.sees(lambda seen: seen.edited and "Ещё…" in seen.buttons)
     async with counted.at_most_two("more of a card"):
         await visitor.taps("Ещё…", on=card)
         more = await visitor.sees(lambda seen: seen.edited)
@@ -104,7 +105,8 @@ async def test_offers_and_a_groups_personal_command_take_two_calls_at_most(
         assert offers.results
     async with counted.at_most_two("a chosen one"):
         await offers.chooses(0)
-    group = visitor.in_chat(await telegram.gathering("Редакция", visitor))
+        await visitor.sees(lambda seen: seen.has_photo and "1" in seen.buttons)
+    group = visitor.in_chat(await telegram.gathering("Прогулки", visitor))
     async with counted.at_most_two("a personal command in a group"):
         await group.says("/history")
         await group.sees(lambda seen: not seen.has_photo)
