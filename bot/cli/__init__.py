@@ -1,4 +1,4 @@
-"""The commands of the terminal: `photobank demo | serve | import | search | reindex | models`."""
+"""The commands of the terminal: `photobank demo | serve | import | search | reindex | models | tags`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.cli.models import models
 from bot.cli.reindex import reindex
 from bot.cli.search import search
 from bot.cli.serve import serve
+from bot.cli.tags import tags
 
 app = typer.Typer(
     name="photobank",
@@ -28,3 +29,4 @@ app.command()(reindex)
 app.command()(doctor)
 app.command()(evaluate)
 app.add_typer(models, name="models")
+app.add_typer(tags, name="tags")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.tagging.first_vocabulary import first_vocabulary, from_yaml
 from tests.cli.test_importing import photobank, picture
 
 GRADED = """
@@ -67,3 +68,21 @@ def test_a_file_that_is_no_earlier_run_is_a_sentence(home: Path) -> None:
     assert done.returncode == 1
     assert "--json" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_suggested_tags_are_measured_and_the_table_is_written(home: Path, tmp_path: Path) -> None:
+    page = tmp_path / "tags.md"
+    done = photobank(home, "evaluate", "tags", "--write", page, "--json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["photos"] == 3, "every other photo was learned from"
+    assert [one["way"] for one in report["ways"]][-1] == "joint"
+    assert "| joint |" in page.read_text(encoding="utf-8")
+
+
+def test_the_vocabulary_is_written_as_yaml(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tags.yaml"
+    assert photobank(home, "tags", "export", file).returncode == 0
+    written = from_yaml(file.read_text(encoding="utf-8"))
+    assert {tag.slug: tag for tag in written} == {tag.slug: tag for tag in first_vocabulary()}
+    assert from_yaml(photobank(home, "tags", "export").stdout) == written

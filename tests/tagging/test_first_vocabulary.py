@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from engine.model import Tag
 from engine.search.parsing import fold
-from engine.tagging.first_vocabulary import first_vocabulary
+from engine.tagging.first_vocabulary import as_yaml, first_vocabulary, from_yaml
 from storage.database import Database
 
 
@@ -38,3 +39,12 @@ def test_every_parent_is_there_and_has_no_parent_itself() -> None:
 async def test_a_new_bank_has_it(database: Database) -> None:
     async with database.begin() as work:
         assert set(await work.tags.all()) == set(first_vocabulary())
+
+
+def test_a_vocabulary_survives_being_written_as_yaml_to_any_depth() -> None:
+    aliases = ("# мост", "yes", "1917")
+    deeper = Tag(slug="drawbridge", ru="разводной: ночью", en="drawbridge", aliases=aliases, parent="bridge")
+    tags = [*first_vocabulary(), deeper]
+    again = from_yaml(as_yaml(tags))
+    assert {tag.slug: tag for tag in again} == {tag.slug: tag for tag in tags}
+    assert from_yaml(as_yaml(again)) == again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +15,9 @@ from engine.tagging.alike import Alike, AlikeTags, meaning_from
 
 TELLS_APART = 0.999
 """An encoder whose names lie nearer to one another than that tells no two of them apart, and is not asked."""
+
+GROWN = 0.02
+"""The share by which the named tags must change in number before their distances are measured anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Likeness:
     _key: tuple[str, int] | None = None
     _known: Known | None = None
     _pairs: list[tuple[Tag, Alike]] | None = None
+    _limit: float = 1.0
+    _measured_of: int = 0
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def like(self, work: Work, wanted: Tag) -> list[Alike]:
@@ -65,7 +70,10 @@ class Likeness:
             if self._known is None or key != self._key:
                 tags = tuple(await work.tags.all())
                 vectors = await work.text_embeddings.of_tags(encoder_id)
-                self._known = await asyncio.to_thread(_indexed, tags, vectors, self.encoder.dimension)
+                if abs(len(vectors) - self._measured_of) > len(vectors) * GROWN:
+                    self._limit = await asyncio.to_thread(_limit, list(vectors.values()))
+                    self._measured_of = len(vectors)
+                self._known = await asyncio.to_thread(_indexed, tags, vectors, self.encoder.dimension, self._limit)
                 self._key, self._pairs = key, None
             return self._known
 
@@ -78,9 +86,11 @@ class Likeness:
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), np.float32)
 
 
-def _indexed(tags: tuple[Tag, ...], vectors: Mapping[str, Vector], dimension: int) -> Known:
-    made = [slug for slug in (tag.slug for tag in tags) if slug in vectors]
-    limit = meaning_from(np.stack([vectors[slug] for slug in made])) if len(made) > 1 else 1.0
+def _limit(vectors: Sequence[Vector]) -> float:
+    return meaning_from(np.stack(vectors)) if len(vectors) > 1 else 1.0
+
+
+def _indexed(tags: tuple[Tag, ...], vectors: Mapping[str, Vector], dimension: int, limit: float) -> Known:
     if limit >= TELLS_APART:
         return Known(tags, AlikeTags(tags), {})
     nothing = np.zeros(dimension, np.float32)
