@@ -9,14 +9,15 @@ from bot.keyboards.settings import forget_keyboard, languages_keyboard
 from bot.locales import gettext as _
 from bot.presenters.markup import fill, join
 from bot.presenters.messages import FileMessage, TextMessage
-from engine.model import Actor, Language, Role
+from bot.presenters.roles import role_name
+from engine.model import Actor, Language
 from engine.people.kept import Kept
 
 
 def settings_text(actor: Actor) -> TextMessage:
     lines = [
         fill(_("<b>Settings</b>")),
-        fill(_("You are here as: {role}."), role=_role(actor.role)),
+        fill(_("You are here as: {role}."), role=role_name(actor.role)),
         fill(_("I answer in English. Choose a language:")),
     ]
     return TextMessage(text=join("\n", lines), keyboard=languages_keyboard())
@@ -35,6 +36,7 @@ def privacy_text() -> TextMessage:
         fill(_("• Your consent to the terms and your downloads: they prove your right to the files.")),
         fill(_("• Pictures that you send to search by are looked at once and not kept; neither is a location.")),
         fill(_("• What I saw in such a picture, as numbers, for an hour: so that you can go on from it.")),
+        fill(_("• Which photos my messages to you show, for a day: so that one that is withdrawn can be called back.")),
         fill(_("/export_me gives you all of it. /forget_me cuts the number off from you for good.")),
     ]
     return TextMessage(text=join("\n", lines))
@@ -66,14 +68,3 @@ def forgotten() -> TextMessage:
 
 def nothing_forgotten() -> TextMessage:
     return TextMessage(text=fill(_("Everything stays as it is.")))
-
-
-def _role(role: Role) -> str:
-    names = {
-        Role.VISITOR: _("visitor"),
-        Role.MEMBER: _("member"),
-        Role.PARTNER: _("partner"),
-        Role.MODERATOR: _("moderator"),
-        Role.OWNER: _("owner"),
-    }
-    return names[role]
