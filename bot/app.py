@@ -20,6 +20,7 @@ from bot.acts_offers import make_offering
 from bot.acts_partners import Partners, make_partners
 from bot.acts_reviewing import Reviewing, make_reviewing
 from bot.acts_roles import make_roles
+from bot.acts_uploads import make_uploading
 from bot.alerting import TellAlerts
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
@@ -27,6 +28,7 @@ from bot.dispatcher import make_dispatcher
 from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
 from bot.recalling import Recall
+from bot.resuming_uploads import ResumeUploads
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.storing_previews import StorePreviews
@@ -76,11 +78,15 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             default_language=settings.language,
         )
         reviewing = reviewing_of(photobank)
+        uploading = make_uploading(
+            photobank.begin, photobank.ingest_photo, photobank.images, photobank.ground.events, utc_now
+        )
         dispatcher = make_dispatcher(
             **use_cases(photobank),
             **vars(acts),
             **vars(partners_of(photobank)),
             **vars(make_offering(begin=photobank.begin, events=photobank.ground.events, clock=utc_now)),
+            **vars(uploading),
             files=photobank.files,
             sender=sender,
             teller=teller,
@@ -116,6 +122,9 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             "suggesting": following.suggest_tags,
             **captioning(photobank, stack, utc_now),
         }
+        others["uploads"] = ResumeUploads(
+            bot=bot, sender=sender, take_files=uploading.take_files, teller=teller, clock=utc_now
+        )
         others["alerts"] = TellAlerts(
             look_for_new=LookForNew(
                 begin=photobank.begin, clock=utc_now, search_photos=lambda: following.photobank.search_photos

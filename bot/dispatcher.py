@@ -31,6 +31,7 @@ from bot.handlers import (
     sheet,
     start,
     tags,
+    uploads,
     withdrawal,
 )
 from bot.middlewares.addressed import Addressed
@@ -49,6 +50,7 @@ ROUTERS = (
     registration.router,
     requests.router,
     settings.router,
+    uploads.router,
     library.router,
     saved.router,
     near.router,

@@ -44,12 +44,26 @@ def best_size(sizes: Sequence[PhotoSize]) -> PhotoSize:
     return max(small, key=_pixels) if small else min(sizes, key=_pixels)
 
 
+def original_size(sizes: Sequence[PhotoSize]) -> PhotoSize:
+    """The largest copy there is. Raises ValueError where there is none."""
+    return max(sizes, key=_pixels)
+
+
 async def fetch_sample(file: PhotoSize | Document, bot: Bot, sender: Sender) -> SentSample:
     """Its bytes, whatever they are: only decoding tells. Raises FileTooBig, PictureNotFetched."""
     if (file.file_size or 0) > LARGEST_MB * 1024 * 1024:
         raise FileTooBig(limit=LARGEST_MB)
+    return await _fetch(file.file_id, bot, sender)
+
+
+async def fetch_file(file_id: str, bot: Bot, sender: Sender) -> bytes:
+    """Likewise, of a file of which nothing but its id is known."""
+    return (await _fetch(file_id, bot, sender)).image or b""
+
+
+async def _fetch(file_id: str, bot: Bot, sender: Sender) -> SentSample:
     try:
-        found = await sender.call(bot, GetFile(file_id=file.file_id))
+        found = await sender.call(bot, GetFile(file_id=file_id))
     except TelegramBadRequest as error:
         if "file is too big" in error.message:
             raise FileTooBig(limit=LARGEST_MB) from None

@@ -8,6 +8,8 @@
     │   ├── NothingLeft
     │   ├── BadTitle
     │   ├── BadOrganisation
+    │   ├── BadArchiveSent
+    │   ├── NoUpload
     │   ├── NotSavable
     │   ├── TooManySaved
     │   ├── BadReport
@@ -100,6 +102,14 @@ class BadOrganisation(BadInput):
     notice = (
         "Please write the organisation's name after the command, in {least} to {most} characters: /partner City News"
     )
+
+
+class BadArchiveSent(BadInput):
+    notice = "I found no picture that I can take out of that archive. A ZIP with photographs works best."
+
+
+class NoUpload(BadInput):
+    notice = "There is no upload going on. /upload begins one."
 
 
 class NotSavable(BadInput):

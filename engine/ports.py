@@ -14,6 +14,7 @@ from PIL import Image
 
 from engine.ingest.ports import Embeddings as Embeddings
 from engine.ingest.ports import TextEmbeddings
+from engine.ingest.upload_files import Uploads
 from engine.library.ports import Collections, Favourites, PhotoDays, SavedSearches
 from engine.model import (
     Conditions,
@@ -224,6 +225,9 @@ class Work(Protocol):
 
     @property
     def photo_days(self) -> PhotoDays: ...
+
+    @property
+    def uploads(self) -> Uploads: ...
 
     @property
     def saved_searches(self) -> SavedSearches: ...

@@ -18,6 +18,7 @@ from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
 from storage.tables.review import audits, plans, review_leases, review_skips, sent_messages
 from storage.tables.saved import saved_searches
+from storage.tables.uploads import uploads
 
 EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "acceptances": (tables.acceptances, ("version", "accepted_at")),
@@ -27,6 +28,7 @@ EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "conversations": (conversations, ("search_id", "touched_at")),
     "searches": (tables.searches, ("search_id", "query", "asked_at")),
     "saved_searches": (saved_searches, ("query", "how", "saved_at")),
+    "uploads": (uploads, ("begun_at", "ended_at")),
     "reports": (reports, ("photo_id", "trouble", "words", "reported_at")),
     "partner_requests": (partner_requests, ("organisation", "asked_at", "granted", "reason")),
     "offer_showings": (offer_showings, ("offer_id", "shown_at")),
@@ -60,6 +62,7 @@ STAYING: Mapping[Table, str] = {
     tables.events: "they are counted, and name nobody",
     tag_changes: "they answer for what became of tags",
     tags_kept_apart: "the decision holds for good",
+    uploads: "who took which photo in; nobody's then",
     audits: "they answer for what became of photos",
     reports: "they are counted; their words are erased",
 }

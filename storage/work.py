@@ -32,6 +32,7 @@ from storage.steady import to_the_end
 from storage.suggestions import SqlTagSuggestions
 from storage.tags import SqlTags
 from storage.text_embeddings import SqlTextEmbeddings
+from storage.uploads import SqlUploads
 
 WRITES = "photobank_writes"
 """The execution option that tells SQLite's BEGIN to take the write lock."""
@@ -50,6 +51,7 @@ class SqlWork:
     conversations: SqlConversations
     favourites: SqlFavourites
     descriptions: SqlDescriptions
+    uploads: SqlUploads
     saved_searches: SqlSavedSearches
     reports: SqlReports
     partner_requests: SqlPartnerRequests
@@ -85,6 +87,7 @@ class SqlWork:
         self.conversations = SqlConversations(connection)
         self.favourites = SqlFavourites(connection)
         self.descriptions = SqlDescriptions(connection)
+        self.uploads = SqlUploads(connection)
         self.saved_searches = SqlSavedSearches(connection)
         self.reports = SqlReports(connection)
         self.partner_requests = SqlPartnerRequests(connection)

@@ -50,6 +50,7 @@ async def new_search_pressed(_event: object, tap: Tap, actor: Actor, place: Plac
 async def asked(
     message: Message,
     album: tuple[Message, ...],
+    is_late: bool,
     asking: Asking,
     bot: Bot,
     actor: Actor,
@@ -58,6 +59,8 @@ async def asked(
     files: Files,
     sender: Sender,
 ) -> None:
+    if is_late:
+        return
     query, talk = await question_of(album, bot, sender, place)
     page = await search_photos(actor, query, talk)
     # Found all the same, though nobody waits for it any more: the newer question may go on from it.

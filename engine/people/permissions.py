@@ -31,6 +31,7 @@ class Act(StrEnum):
     DOWNLOAD_SEARCH = "download_search"
     READ_USAGE = "read_usage"
     READ_DAYS = "read_days"
+    UPLOAD = "upload"
     KEEP_ALERTS = "keep_alerts"
     LOOK_AROUND = "look_around"
     REPORT = "report"
@@ -68,6 +69,7 @@ LEAST: Mapping[Act, Role] = {
     Act.DOWNLOAD_SEARCH: Role.PARTNER,
     Act.READ_USAGE: Role.PARTNER,
     Act.READ_DAYS: Role.PARTNER,
+    Act.UPLOAD: Role.MODERATOR,
     Act.KEEP_ALERTS: Role.MEMBER,
     Act.LOOK_AROUND: Role.VISITOR,
     Act.REPORT: Role.VISITOR,

@@ -19,11 +19,13 @@ from bot.acts_partners import make_partners
 from bot.acts_reviewing import make_reviewing
 from bot.acts_roles import make_roles
 from bot.acts_searching import make_searching
+from bot.acts_uploads import make_uploading
 from bot.dispatcher import make_dispatcher
 from bot.recalling import Recall
 from bot.sending import Sender
 from bot.telling import Teller
 from engine.blocking import Worker
+from engine.ingest.ingest_photo import IngestPhoto
 from engine.library.history import RepeatSearch
 from engine.model import ContentHash, Language
 from engine.people.recognise import RecogniseActor
@@ -153,6 +155,15 @@ def make_chat(
         show_work_after_s=courtesies_after_s,
         **(imagined | real),
         **vars(acts),
+        **vars(
+            make_uploading(
+                database.begin,
+                IngestPhoto(begin=database.begin, files=files, images=images, clock=noon),
+                images,
+                told if told is not None else Told(),
+                noon,
+            )
+        ),
         **vars(partners),
         **vars(make_offering(begin=database.begin, events=acts.mark_favourite.events, clock=noon)),
         **vars(

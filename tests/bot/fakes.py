@@ -82,6 +82,7 @@ class FakeBank:
 
     bands: list[Band] = field(default_factory=lambda: [Band.EXACT] * 4 + [Band.CLOSE] * 8)
     reason: Reason = Reason.WORDS
+    role: Role = Role.VISITOR
     error: Exception | None = None
     gate: Gate | None = None
     queries: list[Query] = field(default_factory=list)
@@ -100,7 +101,7 @@ class FakeBank:
 
     async def recognise_actor(self, telegram_id: int, language_code: str | None) -> Actor:
         language = language_for(None, language_code, Language.RU)
-        return Actor(person_id=PersonId(telegram_id), role=Role.VISITOR, language=language)
+        return Actor(person_id=PersonId(telegram_id), role=self.role, language=language)
 
     async def search_photos(self, actor: Actor, query: Query, talk: Talk | None = None) -> HitPage:
         await self._work(actor)

@@ -39,14 +39,16 @@ from bot.handlers import (
     sheet,
     start,
     tags,
+    uploads,
     withdrawal,
 )
 from bot.handlers.review import TypedIntoReview
+from engine.model import Role
 from tests.bot.chat import PHOTO_SIZES, Chat
 from tests.bot.telegram import BOT
 
 BUILT_IN = {"bot", "event_update"}
-FROM_MIDDLEWARES = {"actor", "place", "tap", "album", "asking"}
+FROM_MIDDLEWARES = {"actor", "place", "tap", "album", "is_late", "asking"}
 FROM_FILTERS = {CallbackQueryFilter: {"callback_data"}, Command: {"command"}, TypedIntoReview: {"reviewed_id"}}
 METHOD = SendPhoto(chat_id=1, photo="x")
 
@@ -118,6 +120,9 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("callback_query", collections.zip_pressed): lambda chat: chat.presses("k:1:3"),
     ("callback_query", collections.delete_collection_pressed): lambda chat: chat.presses("k:1:4"),
     ("callback_query", collections.place_pressed): lambda chat: chat.presses("kp:1:1:1"),
+    ("message", uploads.upload_begun): lambda chat: chat.types("/upload"),
+    ("message", uploads.upload_ended): lambda chat: chat.types("/done"),
+    ("message", uploads.files_sent): lambda chat: uploading(chat),
     ("message", saved.saved_asked): lambda chat: chat.types("/alerts"),
     ("edited_message", saved.saved_asked): lambda chat: chat.edits(text="/alerts"),
     ("callback_query", saved.save_pressed): lambda chat: chat.presses("v:1"),
@@ -247,6 +252,16 @@ def review_card(chat: Chat) -> dict[str, Any]:
     """A card of the review as the bot had sent it."""
     keyboard = {"inline_keyboard": [[{"text": "Skip", "callback_data": "rv:1:2"}]]}
     return chat.message(photo=PHOTO_SIZES[:1], reply_markup=keyboard) | {"from": BOT.model_dump()}
+
+
+async def always(_actor: object) -> bool:
+    return True
+
+
+async def uploading(chat: Chat) -> None:
+    chat.bank.role = Role.MODERATOR
+    chat.dispatcher["is_uploading"] = always
+    await chat.sends(photo=PHOTO_SIZES)
 
 
 async def failing(chat: Chat, error: Exception) -> None:

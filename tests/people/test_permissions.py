@@ -14,13 +14,15 @@ from admin.review.similar import SearchLikeReviewed
 from admin.review.times import When
 from bot.acts_roles import make_roles
 from bot.acts_searching import make_searching
+from bot.acts_uploads import make_uploading
 from engine.errors import Gone, NotAllowed
 from engine.images.giving import Size
+from engine.ingest.upload_files import NewFile
 from engine.library.history import RepeatSearch
 from engine.library.ports import How, SavedId
 from engine.model import Actor, Kind, Language, PhotoId, Query, Role, Shelf, Tag
 from engine.people.offering import OfferId
-from engine.people.permissions import Act
+from engine.people.permissions import Act, may
 from engine.people.requests import Report, Trouble
 from engine.photo import Coordinates
 from engine.rights.download import TermsNeeded
@@ -59,6 +61,7 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.SEE_OFFERS: (REGISTERED, lambda bank, who: follows_offer(bank, who)),
     Act.EDIT_OFFERS: (frozenset({Role.OWNER}), lambda bank, who: edits_offers(bank, who)),
     Act.READ_DAYS: (PARTNERS, lambda bank, who: reads_days(bank, who)),
+    Act.UPLOAD: (MODERATORS, lambda bank, who: uploads(bank, who)),
     Act.KEEP_ALERTS: (REGISTERED, lambda bank, who: keeps_alerts(bank, who)),
     Act.LOOK_AROUND: (EVERYBODY, lambda bank, who: looks_around(bank, who)),
     Act.REPORT: (EVERYBODY, lambda bank, who: reports(bank, who)),
@@ -195,6 +198,20 @@ async def downloads(bank: Bank, who: Actor, size: Size) -> None:
     outcome = await acts_of(bank).download_photo(who, photo_id, size)
     if isinstance(outcome, TermsNeeded):
         raise NotAllowed
+
+
+async def uploads(bank: Bank, who: Actor) -> None:
+    ingest = bank.ingest
+    acts = make_uploading(bank.database.begin, ingest, ingest.images, bank.told, noon)
+    if not may(who.role, Act.UPLOAD):
+        async with bank.database.begin(writes=True) as work:
+            await work.uploads.begin(who.person_id, noon())
+            await work.commit()
+    await every(
+        acts.begin_upload(who),
+        acts.note_files(who, [NewFile(key="one", name=None, caption="")]),
+        acts.end_upload(who),
+    )
 
 
 async def keeps_alerts(bank: Bank, who: Actor) -> None:
