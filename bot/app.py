@@ -120,6 +120,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             "publishing": reviewing.publish_due,
             "noting sent messages": sent.flush,
             "suggesting": following.suggest_tags,
+            "comparing": following.compare_new,
             **captioning(photobank, stack, utc_now),
         }
         others["uploads"] = ResumeUploads(

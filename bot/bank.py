@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bot.settings import Settings
 from engine.bank import Choice, bands_of, choose_encoder, encoder_now, record_encoder
 from engine.blocking import Worker
+from engine.duplicates.compare_new import CompareNew
 from engine.encoders.catalogue import open_encoder
 from engine.encoders.worker import EncoderWorker
 from engine.findings import Finding
@@ -83,6 +84,7 @@ class Photobank:
     embed_texts: EmbedTexts
     describe_embedded: DescribeEmbedded
     suggest_pending: SuggestPending
+    compare_new: CompareNew
     through: AsyncExitStack
     """What is open for this encoder alone."""
     mended_at_opening: list[Finding] = field(default_factory=list)
@@ -250,6 +252,15 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
             suggest=SuggestTags(begin=begin, encoder=encoder),
             clock=utc_now,
             shown_from=ground.settings.suggestions_shown_from,
+        ),
+        compare_new=CompareNew(
+            begin=ground.database.begin,
+            files=files,
+            images=images,
+            index=index,
+            fingerprints=columns,
+            encoder_id=encoder.encoder_id,
+            clock=utc_now,
         ),
         through=through,
     )

@@ -85,6 +85,10 @@ class FollowEncoder:
         """One step of suggesting tags with the encoder of today."""
         return await self.photobank.suggest_pending() if self.photobank.owns_index else 0
 
+    async def compare_new(self) -> bool:
+        """One new photo compared with what the bank has; nothing where another process does it."""
+        return self.photobank.owns_index and await self.photobank.compare_new()
+
     async def follow(self) -> None:
         """Does what was asked of the owner, if anything. Never raises: the bot goes on with what it has."""
         try:

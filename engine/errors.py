@@ -224,6 +224,10 @@ class AlreadyReviewed(Gone):
     notice = "That photo does not wait for review any more. The next one: /review"
 
 
+class DuplicateTaken(Gone):
+    notice = "This pair is settled, or another moderator has it before them. The next one: /duplicates"
+
+
 class PhotoGone(Gone):
     notice = "That photo is no longer in the bank."
 

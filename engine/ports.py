@@ -74,6 +74,9 @@ class Photos(Protocol):
     async def get(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
         """Those that exist, in any state, with captions and tags, in a constant number of statements."""
 
+    async def successor(self, photo_id: PhotoId) -> PhotoId | None:
+        """The photo that has taken this one's place, if any has: where links to it lead."""
+
     async def published_among(self, photo_ids: Sequence[PhotoId]) -> set[PhotoId]: ...
 
     async def published_with(self, tags: Sequence[str]) -> list[PhotoId]:

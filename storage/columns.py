@@ -14,6 +14,7 @@ from engine.model import PhotoId, Vector, Vectors
 from engine.ports import Score, Work
 from storage.arrays import UNKNOWN, UNTIMED, Mask, PhotoArrays, Rows
 from storage.masks import passing
+from storage.near import fingerprints_near
 from storage.work import SqlWork
 
 _PAGE = 1000
@@ -101,6 +102,11 @@ class PhotoColumns:
 
     async def said(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         return await work.text_embeddings.of(self._encoder_id, photo_ids)
+
+    async def near(self, work: Work, fingerprints: Sequence[int], bits: int, limit: int) -> dict[PhotoId, int]:
+        """Implements the Fingerprints port, for photos in any state."""
+        await self.follow(work)
+        return await self._worker.run(fingerprints_near, self._photos, fingerprints, bits, limit)
 
     async def embedded(self, work: Work) -> AllowedPhotos:
         """Every photo with an embedding, published or not."""

@@ -33,7 +33,8 @@ from engine.photo import Coordinates
 from storage import tables
 from storage.conditions import passing
 from storage.governing import redirects_in
-from storage.sql import among, chunks, ids_named, insert_missing, inserting
+from storage.sql import among, chunks, ids_named, insert_missing, inserting, storable
+from storage.succession import successor_of
 from storage.tags import SqlTags, tag_from
 
 _photos = tables.photos
@@ -110,6 +111,9 @@ class SqlPhotos:
             tags[row.photo_id].append(PhotoTag(tag=tag_from(row), confidence=row.confidence, source=row.source))
         rows = await self._connection.execute(_WHOLE, ids)
         return {row.photo_id: _photo(row, captions[row.photo_id], tags[row.photo_id]) for row in rows}
+
+    async def successor(self, photo_id: PhotoId) -> PhotoId | None:
+        return await successor_of(self._connection, photo_id)
 
     async def published_among(self, photo_ids: Sequence[PhotoId]) -> set[PhotoId]:
         asked = {"ids": photo_ids}
@@ -250,7 +254,7 @@ def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
         "height": photo.height,
         "fingerprint": photo.fingerprint,
         "colour": photo.colour,
-        "original_name": None if photo.original_name is None else _storable(photo.original_name),
+        "original_name": None if photo.original_name is None else storable(photo.original_name),
         "people_count": facts.people_count,
         "crowd": facts.crowd,
         "season": facts.season,
@@ -267,11 +271,6 @@ def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
         "publish_when_indexed": photo.publish,
         "received_at": received_at,
     }
-
-
-def _storable(name: str) -> str:
-    """A file may be named in bytes that are no UTF-8, or with a NUL, and no database takes those in a text."""
-    return name.encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def _photo(row: Row[Any], captions: list[Caption], tags: list[PhotoTag]) -> Photo:

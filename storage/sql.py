@@ -100,3 +100,8 @@ async def insert_missing(connection: AsyncConnection, table: Table, rows: Sequen
 def _in_order_of(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Two writers that lock the same rows in one order wait for each other; in two orders they deadlock."""
     return sorted(rows, key=lambda row: [row[key] for key in keys])
+
+
+def storable(name: str) -> str:
+    """A file may be named in bytes that are no UTF-8, or with a NUL, and no database takes those in a text."""
+    return name.encode("utf-8", "replace").decode().replace("\0", "?")

@@ -15,6 +15,7 @@ from storage.days import SqlPhotoDays
 from storage.deeds import SqlDeeds
 from storage.descriptions import SqlDescriptions
 from storage.downloads import SqlDownloads
+from storage.duplicates import SqlDuplicates
 from storage.edits import SqlEdits
 from storage.embeddings import SqlEmbeddings
 from storage.favourites import SqlFavourites
@@ -67,6 +68,7 @@ class SqlWork:
     deeds: SqlDeeds
     governance: SqlGovernance
     suggestions: SqlTagSuggestions
+    duplicates: SqlDuplicates
 
     def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
         self._connections = connections
@@ -103,6 +105,7 @@ class SqlWork:
         self.deeds = SqlDeeds(connection)
         self.governance = SqlGovernance(connection)
         self.suggestions = SqlTagSuggestions(connection)
+        self.duplicates = SqlDuplicates(connection)
         return self
 
     async def __aexit__(

@@ -10,10 +10,10 @@ from engine.duplicates.thresholds import Thresholds
 from engine.images.fingerprint import fingerprint
 from engine.model import PhotoId
 
-NEAREST = 24
+NEAREST = 48
 """Neighbours that are asked of the index."""
-CANDIDATES = 12
-"""Photos that are looked at closely: a tenth of a second."""
+CANDIDATES = 32
+"""Photos that are looked at closely: a quarter of a second."""
 
 
 def fingerprints_of(image: Image.Image) -> tuple[int, int]:

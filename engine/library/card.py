@@ -31,8 +31,14 @@ class PhotoCard:
 
 
 async def card_of(work: Work, actor: Actor, photo_id: PhotoId) -> PhotoCard:
-    """Raises PhotoGone unless the photo is published now."""
+    """The photo's, or that of the one that has taken its place. Raises PhotoGone unless it is published now."""
     photo = (await work.photos.get([photo_id])).get(photo_id)
+    if photo is None or photo.state is not PhotoState.PUBLISHED:
+        successor_id = await work.photos.successor(photo_id)
+        if successor_id is None:
+            raise PhotoGone
+        photo_id = successor_id
+        photo = (await work.photos.get([photo_id])).get(photo_id)
     if photo is None or photo.state is not PhotoState.PUBLISHED:
         raise PhotoGone
     return PhotoCard(

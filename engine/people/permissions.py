@@ -47,6 +47,7 @@ class Act(StrEnum):
     READ_AUDIT = "read_audit"
     UNDO = "undo"
     GIVE_ROLES = "give_roles"
+    SETTLE_DUPLICATES = "settle_duplicates"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -85,6 +86,7 @@ LEAST: Mapping[Act, Role] = {
     Act.READ_AUDIT: Role.MODERATOR,
     Act.UNDO: Role.MODERATOR,
     Act.GIVE_ROLES: Role.OWNER,
+    Act.SETTLE_DUPLICATES: Role.MODERATOR,
 }
 """The lowest role that may; every higher one may too."""
 

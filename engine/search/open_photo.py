@@ -24,6 +24,6 @@ class OpenPhoto:
         async with self.begin() as work:
             card = await card_of(work, actor, photo_id)
         if anew:
-            facts = {"photo_id": photo_id}
+            facts = {"photo_id": card.photo.photo_id}
             self.events.tell(Event(kind="opened", person_id=actor.person_id, happened_at=self.clock(), facts=facts))
         return card

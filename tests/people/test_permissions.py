@@ -15,6 +15,7 @@ from admin.review.times import When
 from bot.acts_roles import make_roles
 from bot.acts_searching import make_searching
 from bot.acts_uploads import make_uploading
+from engine.duplicates.ports import Verdict
 from engine.errors import Gone, NotAllowed
 from engine.images.giving import Size
 from engine.ingest.upload_files import NewFile
@@ -32,6 +33,8 @@ from engine.search.judging import JudgeHit
 from engine.search.narrowing import number_of
 from tests.bank import Bank
 from tests.conftest import actor, noon
+from tests.duplicates.banks import compare_all, jpeg_of, settling_of
+from tests.duplicates.pictures import picture
 from tests.people.acting import accepts, acts_of, governing_of, offering_of, partners_of, reviewing_of, waiting
 
 EVERYBODY = frozenset(Role)
@@ -75,7 +78,16 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.WITHDRAW: (MODERATORS, lambda bank, who: withdraws(bank, who)),
     Act.REVIEW: (MODERATORS, lambda bank, who: reviews(bank, who)),
     Act.GOVERN_TAGS: (MODERATORS, lambda bank, who: governs(bank, who)),
+    Act.SETTLE_DUPLICATES: (MODERATORS, lambda bank, who: settles_duplicates(bank, who)),
 }
+
+
+async def settles_duplicates(bank: Bank, who: Actor) -> None:
+    """Looking at a pair and deciding on it are one act."""
+    await bank.take_files(jpeg_of(picture(1)), jpeg_of(picture(1), 40))
+    await compare_all(bank)
+    acts = settling_of(bank)
+    await every(acts.open_duplicates(who), acts.settle_duplicate(who, 1, Verdict.KEEP_BOTH))
 
 
 async def every(*acts: Awaitable[Any]) -> None:

@@ -29,6 +29,8 @@ NO_PERSON = {"photos.indexed_by"}
 BESIDE = {
     "audits.about_id": "what was done to somebody stays written down under a pseudonym that is nobody's then",
     "blocks.telegram_id": "goes with the account",
+    "duplicate_pairs.held_by": "which pair they look at just now; it expires",
+    "duplicate_pairs.judged_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
     "partner_requests.decided_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
     "reports.settled_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
 }
