@@ -16,6 +16,7 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
+from bot.acts_duplicates import Settling, make_settling
 from bot.acts_offers import make_offering
 from bot.acts_partners import Partners, make_partners
 from bot.acts_reviewing import Reviewing, make_reviewing
@@ -84,6 +85,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         dispatcher = make_dispatcher(
             **use_cases(photobank),
             **vars(acts),
+            **vars(settling_of(photobank)),
             **vars(partners_of(photobank)),
             **vars(make_offering(begin=photobank.begin, events=photobank.ground.events, clock=utc_now)),
             **vars(uploading),
@@ -166,3 +168,7 @@ def partners_of(photobank: Photobank) -> Partners:
 
 def reviewing_of(photobank: Photobank) -> Reviewing:
     return make_reviewing(begin=photobank.database.begin, events=photobank.ground.events, clock=utc_now)
+
+
+def settling_of(photobank: Photobank) -> Settling:
+    return make_settling(begin=photobank.database.begin, events=photobank.ground.events, clock=utc_now)

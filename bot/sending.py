@@ -39,12 +39,14 @@ from bot.presenters.messages import (
     Preview,
     Said,
     Sheet,
+    SideBySide,
     TextMessage,
     VenueMessage,
 )
 from engine.blocking import Worker
 from engine.images.chart import draw_chart
 from engine.images.contact_sheet import draw_card, draw_sheet
+from engine.images.side_by_side import draw_side_by_side
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -207,6 +209,8 @@ def _drawn(picture: Picture) -> bytes:
             return draw_card(title, lines)
         case Chart(drawn=drawn):
             return draw_chart(drawn)
+        case SideBySide(left=left, right=right):
+            return draw_side_by_side(left, right)
 
 
 def _key(picture: Picture) -> str:
@@ -220,6 +224,8 @@ def _key(picture: Picture) -> str:
             return "card:" + _digest("\n".join([title, *lines]))
         case Chart(drawn=drawn):
             return "chart:" + _digest(repr(drawn))
+        case SideBySide(left=left, right=right):
+            return "pair:" + _digest(repr((left.copy.name, left.lines, right.copy.name, right.lines)))
 
 
 def _digest(text: str) -> str:

@@ -40,6 +40,16 @@ async def build_demo_bank(photobank: Photobank) -> None:
     if photobank.owns_index:
         while await photobank.index_pending() or await photobank.embed_texts():
             pass
+        await none_is_a_copy(photobank)
+
+
+async def none_is_a_copy(photobank: Photobank) -> None:
+    """Scenes are drawn apart: comparing each with all others would only keep a newcomer's machine busy."""
+    now = photobank.index_pending.clock()
+    async with photobank.database.begin(writes=True) as work:
+        for photo_id in await work.duplicates.uncompared(now, 10_000):
+            await work.duplicates.compared(photo_id, photobank.encoder.encoder_id, now)
+        await work.commit()
 
 
 def received(scene: Scene, content: bytes) -> Received:

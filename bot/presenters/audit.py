@@ -60,6 +60,7 @@ def _what(deed: Deed) -> Html:
         "withdrawn": _("photo {number} withdrawn"),
         "undone": _("photo {number}: entry {undoes} taken back"),
         "role": _("role of {about}"),
+        "duplicate": _("photo {number}: a pair is settled"),
     }
     template = names.get(str(deed.kind), "{kind}")
     facts = {"number": deed.photo_id, "undoes": deed.undoes, "about": deed.about_id, "kind": deed.kind}

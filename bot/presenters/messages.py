@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.presenters.markup import Html
 from engine.images.chart import Drawn
 from engine.images.contact_sheet import SheetCell
+from engine.images.side_by_side import Beside
 from engine.model import ContentHash, SearchId
 
 
@@ -48,7 +49,15 @@ class Chart:
     drawn: Drawn
 
 
-Picture = Sheet | Preview | Card | Chart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """Two photos and what tells them apart."""
+
+    left: Beside
+    right: Beside
+
+
+Picture = Sheet | Preview | Card | Chart | SideBySide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

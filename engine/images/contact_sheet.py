@@ -61,7 +61,7 @@ def draw_sheet(cells: Sequence[SheetCell]) -> bytes:
         sheet.paste(_cell(cell, cell_width, cell_height), (left, top), mask)
         badge = _badge(cell.number, cell.band)
         sheet.paste(badge, (left + 10, top + 10), badge)
-    return _jpeg(sheet)
+    return jpeg_bytes(sheet)
 
 
 def draw_card(title: str, lines: Sequence[str]) -> bytes:
@@ -71,7 +71,7 @@ def draw_card(title: str, lines: Sequence[str]) -> bytes:
     rows = [
         (row, font, round(size * 1.35), colour)
         for text, size, colour in [(title, 52, INK), *((line, 34, QUIET_INK) for line in lines)]
-        for font in [_font(size)]
+        for font in [drawn_font(size)]
         for row in _wrapped(text, font, WIDTH - 160)
     ]
     frames = _empty_frames()
@@ -81,7 +81,7 @@ def draw_card(title: str, lines: Sequence[str]) -> bytes:
     for row, font, height, colour in rows:
         draw.text((WIDTH / 2, y), row, font=font, fill=colour, anchor="ma")
         y += height
-    return _jpeg(card)
+    return jpeg_bytes(card)
 
 
 @functools.cache
@@ -118,7 +118,7 @@ def _cell(cell: SheetCell, width: int, height: int) -> Image.Image:
 def _empty(note: str, width: int, height: int) -> Image.Image:
     tile = Image.new("RGB", (width, height), (52, 57, 68))
     draw = ImageDraw.Draw(tile)
-    font = _font(26)
+    font = drawn_font(26)
     rows = _wrapped(note, font, width - 60)
     for number, row in enumerate(rows):
         y = height / 2 + (number - (len(rows) - 1) / 2) * 34
@@ -139,7 +139,7 @@ def _badge(number: int, band: Band) -> Image.Image:
         outline = ACCENT if band is Band.CLOSE else (150, 156, 170)
         draw.ellipse((0, 0, edge, edge), fill=(20, 23, 30, 225), outline=(*outline, 255), width=4 * _SMOOTH)
         ink = INK if band is Band.CLOSE else (206, 210, 220)
-    draw.text((edge / 2, edge / 2), str(number), font=_font(38 * _SMOOTH), fill=ink, anchor="mm")
+    draw.text((edge / 2, edge / 2), str(number), font=drawn_font(38 * _SMOOTH), fill=ink, anchor="mm")
     return large.resize((side, side), Image.Resampling.LANCZOS)
 
 
@@ -151,7 +151,7 @@ def _rounded(width: int, height: int, radius: int) -> Image.Image:
 
 
 @functools.lru_cache(maxsize=16)
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def drawn_font(size: int) -> ImageFont.FreeTypeFont:
     """DejaVu Sans Bold, which has Cyrillic, from matplotlib's data files; matplotlib itself is not imported."""
     package = importlib.util.find_spec("matplotlib")
     assert package is not None, "matplotlib is a requirement"
@@ -170,7 +170,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     return rows
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def jpeg_bytes(image: Image.Image) -> bytes:
     out = BytesIO()
     image.save(out, "JPEG", quality=88)
     return out.getvalue()

@@ -13,6 +13,7 @@ from aiogram import Bot
 
 from admin.review.similar import SearchLikeReviewed
 from bot.acts import make_acts
+from bot.acts_duplicates import make_settling
 from bot.acts_governing import make_governing
 from bot.acts_offers import make_offering
 from bot.acts_partners import make_partners
@@ -174,6 +175,7 @@ def make_chat(
                 clock=noon,
             )
         ),
+        **vars(make_settling(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
         **vars(make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
         files=files,
         sender=sender,

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.app import RunningBot, open_bot
 from bot.bank import Photobank, open_photobank
-from bot.cli.demo_bank import received
+from bot.cli.demo_bank import none_is_a_copy, received
 from bot.commands import set_commands
 from bot.sandbox.client import Sandbox
 from bot.settings import Settings
@@ -44,6 +44,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 await photobank.ingest_photo(received(scene, scene_jpeg(scene)))
             while await photobank.index_pending():
                 pass
+            await none_is_a_copy(photobank)
 
     asyncio.run(build())
     return home
