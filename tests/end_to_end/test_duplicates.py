@@ -79,6 +79,8 @@ async def test_nobody_below_a_moderator_sees_or_settles_a_pair(
     await visitor.says("/duplicates")
     answer = await visitor.sees(lambda seen: bool(seen.text))
     assert not answer.has_photo
+    await visitor.says("/start")
+    await visitor.sees(lambda seen: bool(seen.buttons))
     for forged in ("dv:1:0", "dv:1:1", "dv:1:2", "dv:1:3", "dn"):
         assert (await visitor.is_answered(await visitor.taps_data(forged)))["text"]
     assert await states(photobank, ids) == [PhotoState.IN_REVIEW]
