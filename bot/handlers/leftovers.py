@@ -14,7 +14,9 @@ router = Router(name="leftovers")
 
 
 @router.message(F.content_type.in_(SENT))
-async def something_else_sent(message: Message, sender: Sender) -> None:
+async def something_else_sent(message: Message, is_late: bool, sender: Sender) -> None:
+    if is_late:
+        return  # the rest of its album has had the sentence
     await sender.answer(message, not_for_searching())
 
 

@@ -24,8 +24,8 @@ async def start_sent(message: Message, actor: Actor, show_offer: ShowOffer, send
 
 @router.message(Command("help"))
 @router.edited_message(Command("help"))
-async def help_sent(message: Message, sender: Sender) -> None:
-    await sender.answer(message, guide())
+async def help_sent(message: Message, actor: Actor, sender: Sender) -> None:
+    await sender.answer(message, guide(actor.role))
 
 
 @router.message(F.text.startswith("/"))

@@ -9,6 +9,7 @@ from aiogram.methods import SetMyCommands
 
 from bot.commands import NAMES, set_commands
 from bot.tasks import alongside
+from engine.model import Role
 from tests.bot.chat import Chat
 
 
@@ -60,3 +61,19 @@ async def test_a_courtesy_that_fails_does_not_disturb_the_work() -> None:
         await asyncio.sleep(0)
         worked = True
     assert worked
+
+
+@pytest.mark.parametrize(
+    ("role", "told", "untold"),
+    [
+        (Role.VISITOR, "/register", ("/usage", "/review", "/roles")),
+        (Role.PARTNER, "/usage", ("/review", "/roles")),
+        (Role.MODERATOR, "/review", ("/roles",)),
+        (Role.OWNER, "/roles", ()),
+    ],
+)
+async def test_help_tells_each_role_what_it_may(chat: Chat, role: Role, told: str, untold: tuple[str, ...]) -> None:
+    chat.bank.role = role
+    (answer,) = await chat.types("/help")
+    assert told in answer.text
+    assert not any(command in answer.text for command in untold)
