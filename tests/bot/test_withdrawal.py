@@ -20,11 +20,13 @@ async def test_what_a_visitor_was_shown_is_edited_when_the_photo_is_withdrawn(at
     (sheet,) = await at_home.types("red")
     assert isinstance(sheet.method, SendPhoto)
     (card,) = await at_home.types(f"/start p{red}")
-    assert "Withdraw the photo" not in [label for row in card.labels() for label in row]
+    _answered, more = await at_home.presses(card.data("More…"))
+    assert "Withdraw the photo" not in [label for row in more.labels() for label in row]
     at_home.person["id"] = 1002
     at_home.speaks("ru")
     await becomes(at_home, bank, Role.MODERATOR)
     (own,) = await at_home.types(f"/start p{red}")
+    _answered, own = await at_home.presses(own.data("Ещё…"))
     _answered, why = await at_home.presses(own.data("Снять с публикации"))
     assert why.text.startswith(f"Почему снимаем фотографию № {red}?")
     said = await at_home.presses(why.data("Неясны права"), **TEXT)
