@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import AnswerInlineQuery
 from aiogram.types import ChosenInlineResult, InlineQuery
 
@@ -12,7 +13,7 @@ from bot.middlewares.newest import Asking
 from bot.ports import preview_key
 from bot.presenters.inline import nothing_offered, offered, refused
 from bot.presenters.notices import toast
-from bot.sending import Sender
+from bot.sending import REFUSED_FILE_ID, Sender
 from engine.errors import PhotobankError
 from engine.model import Actor, Photo, PhotoId
 from engine.search.inline import AskInline, NoteChosen, Offers
@@ -49,7 +50,17 @@ async def asked_inline(
         next_offset=offers.next_offset,
         button=button,
     )
-    await sender.call(bot, answer)
+    try:
+        await sender.call(bot, answer)
+    except TelegramBadRequest as error:
+        if not any(words in error.message.lower() for words in REFUSED_FILE_ID):
+            raise
+        # Telegram has lost some of them and does not say which: they are sent to the store, or shown, again.
+        for photo, _file_id in offers.photos:
+            await sender.file_ids.forget(bot.id, preview_key(photo.content_hash))
+        await sender.call(
+            bot, answer.model_copy(update={"results": [], "next_offset": "", "button": nothing_offered()})
+        )
 
 
 @router.chosen_inline_result()

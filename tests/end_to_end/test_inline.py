@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import text
 
 from admin.publication import WithdrawPhotos
 from bot.bank import Photobank, utc_now
@@ -109,3 +110,17 @@ async def test_without_a_store_what_chats_were_shown_is_offered(photobank: Photo
         await person.taps("1")
         await person.sees(lambda seen: seen.edited)
         assert len((await person.asks_inline("ночной мост ")).results) == 1
+
+
+async def test_previews_that_telegram_has_lost_are_stored_again(telegram: Sandbox, photobank: Photobank) -> None:
+    person = await telegram.person("Гость")
+    known = photo_id((await person.asks_inline("мост")).results[0])
+    async with photobank.database.writing.begin() as connection:
+        await connection.execute(text("UPDATE file_ids SET file_id = 'lost' WHERE key LIKE 'preview:%'"))
+    offers = await person.asks_inline(f"p{known}")
+    assert offers.results == []
+    assert offers.button is not None
+    await telegram.sees_call("sendPhoto")
+    async with asyncio.timeout(30):
+        while not (await person.asks_inline(f"p{known}" + " " * (len(await telegram.calls()) % 7))).results:  # noqa: ASYNC110
+            await asyncio.sleep(0.5)
