@@ -28,28 +28,31 @@ def photo_keyboard(card: PhotoCard, back: Back | None) -> InlineKeyboardMarkup:
         looking_row(photo.photo_id, back),
         [_favourite(card, back), InlineKeyboardButton(text=_("To a collection"), callback_data=collecting)],
         [download_button(photo.photo_id, Size.SCREEN), download_button(photo.photo_id, Size.ORIGINAL)],
-        [InlineKeyboardButton(text=_("More…"), callback_data=_more(photo.photo_id, back).pack())],
+        [
+            _copy(_("Copy the credit"), credit_line(photo.rights, spoken())),
+            InlineKeyboardButton(text=_("More…"), callback_data=_more(photo.photo_id, back).pack()),
+        ],
     ]
     if photo.tags:
         rows[0].append(tags_button(photo, back))
     if back is not None:
-        rows[-1].insert(0, back_button(SearchId(back.search_id), back.page))
+        rows.append([back_button(SearchId(back.search_id), back.page)])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def more_keyboard(card: PhotoCard, back: Back | None, link: str | None) -> InlineKeyboardMarkup:
     """What is needed less often; without `link` where the bot has no name."""
     photo_id = card.photo.photo_id
-    copying = [_copy(_("Copy the credit"), credit_line(card.photo.rights, spoken()))]
+    handing = [_share(photo_id)]
     if link is not None:
-        copying.append(_copy(_("Copy the link"), link))
+        handing.insert(0, _copy(_("Copy the link"), link))
     reporting = _more(photo_id, back, reporting=True)
-    handing = [_share(photo_id), InlineKeyboardButton(text=_("Report a problem"), callback_data=reporting.pack())]
+    telling = [InlineKeyboardButton(text=_("Report a problem"), callback_data=reporting.pack())]
     last = [card_button(photo_id, back)]
     if card.shows_days:
         days = DaysTap(photo_id=photo_id, search_id=back.search_id if back else None, page=back.page if back else 1)
         last.append(InlineKeyboardButton(text=_("30 days"), callback_data=days.pack()))
-    rows = [copying, handing, last]
+    rows = [handing, telling, last]
     if card.photo.metadata.coordinates is not None:
         on_map = InlineKeyboardButton(text=_("On the map"), callback_data=OnMapTap(photo_id=photo_id).pack())
         near = InlineKeyboardButton(text=_("What is near"), callback_data=NearTap(photo_id=photo_id).pack())

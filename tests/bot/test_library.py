@@ -22,7 +22,7 @@ async def test_a_photo_is_marked_on_its_card_and_stands_on_the_shelf(at_home: Ch
     answered, marked = await at_home.presses(card.data("☆ В избранное"))
     assert answered.text == "Добавлено в избранное: /favourites"
     assert "в избранном: 1" in marked.text
-    assert marked.labels()[-1] == ["↩ К странице", "Ещё…"]
+    assert marked.labels()[-1] == ["↩ К странице"]
     (shelf,) = await at_home.types("/favourites")
     assert shelf.text.splitlines()[:2] == ["Избранное", "Нашлась 1 фотография"]
     await at_home.presses(marked.data("★ В избранном"))
@@ -74,7 +74,7 @@ async def test_a_link_opens_the_photo_for_whoever_follows_it(at_home: Chat, bank
     assert f"https://t.me/city_bank_bot?start=p{photo_id}" in links
     (opened,) = await at_home.types(f"/start p{photo_id}")
     assert opened.kind == "SendPhoto"
-    assert opened.labels()[-2:] == [["Скачать для экрана", "Скачать оригинал"], ["Ещё…"]]
+    assert opened.labels()[-2:] == [["Скачать для экрана", "Скачать оригинал"], ["Взять подпись", "Ещё…"]]
 
 
 @pytest.mark.parametrize("payload", ["p999", "p9223372036854775808", "p0", "p1x", "p-1", "drop_table"])

@@ -48,7 +48,8 @@ async def test_a_number_opens_the_photo_in_the_same_message(chat: Chat) -> None:
         ["Похожие", "👍", "👎", "Теги: 2"],
         ["☆ В избранное", "В подборку"],
         ["Скачать для экрана", "Скачать оригинал"],
-        ["↩ К странице", "Ещё…"],
+        ["Взять подпись", "Ещё…"],
+        ["↩ К странице"],
     ]
 
 
@@ -68,13 +69,14 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
         ["Similar", "👍", "👎", "Tags: 2"],
         ["☆ To favourites", "To a collection"],
         ["Download for screen", "Download the original"],
-        ["↩ Back to the page", "More…"],
+        ["Copy the credit", "More…"],
+        ["↩ Back to the page"],
     ]
     _answered, more = await chat.presses(card.data("More…"))
     assert more.labels() == [
         ["More like this", "Less like this"],
-        ["Copy the credit", "Copy the link"],
-        ["Share", "Report a problem"],
+        ["Copy the link", "Share"],
+        ["Report a problem"],
         ["↩ Back to the photo"],
     ]
     assert more.text == card.text
@@ -84,8 +86,7 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
 
 async def test_the_credit_can_be_copied_word_for_word(chat: Chat) -> None:
     _answered, card = await chat.presses((await sheet(chat)).data("1"))
-    _answered, more = await chat.presses(card.data("Ещё…"))
-    assert more.buttons[1][0].copy_text == CopyTextButton(text="Фото: Анна <Ли> / Городской фотобанк, CC BY 4.0")
+    assert card.buttons[3][0].copy_text == CopyTextButton(text="Фото: Анна <Ли> / Городской фотобанк, CC BY 4.0")
 
 
 async def test_back_leads_to_the_very_page(chat: Chat) -> None:
