@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -57,14 +58,20 @@ class Jobs:
 
     async def _tend(self) -> None:
         # Before every step: a step with an encoder that the bank has left would undo what the new one did.
-        await self.follow()
-        while indexed := await self.index_pending():
-            log.info("indexed %d photos or texts", indexed)
+        try:
             await self.follow()
+            while indexed := await self.index_pending():
+                log.info("indexed %d photos or texts", indexed)
+                await self.follow()
+        except asyncio.CancelledError:
+            log.info("indexing is left for the next start")
 
     async def _look_after(self, name: str, job: Callable[[], Awaitable[object]]) -> None:
         try:
             while await job():
                 pass
+        except asyncio.CancelledError:
+            # The scheduler is told to stop, and would write a cancelled job down as a failed one.
+            log.info("%s: the rest is left for the next start", name)
         except Exception:
             log.exception("%s does not work; it is tried again", name)
