@@ -5,6 +5,7 @@ The command line, the tests and the demo call the same functions, so that what i
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiohttp import ClientSession
 
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
 from bot.acts_duplicates import Settling, make_settling
@@ -40,6 +42,24 @@ from storage.file_ids import FileIds
 from storage.sent import SqlSentMessages
 
 
+class EndingSession(AiohttpSession):
+    """aiogram opens a closed session again for whoever still wants to say something, and nobody closes it then.
+
+    Once this one has ended, they are cancelled instead.
+    """
+
+    _has_ended = False
+
+    async def create_session(self) -> ClientSession:
+        if self._has_ended:
+            raise asyncio.CancelledError
+        return await super().create_session()
+
+    async def end(self) -> None:
+        self._has_ended = True
+        await self.close()
+
+
 @dataclass(frozen=True, kw_only=True)
 class RunningBot:
     """A bot ready to take updates."""
@@ -61,11 +81,11 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
     server = TelegramAPIServer.from_base(settings.api_url) if settings.api_url else PRODUCTION
     bot = Bot(
         settings.bot_token.get_secret_value(),
-        session=AiohttpSession(api=server),
+        session=(session := EndingSession(api=server)),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(bot.session.close)
+        stack.push_async_callback(session.end)
         acts = acts_of(photobank)
         sent = SqlSentMessages(photobank.database, utc_now)
         stack.push_async_callback(sent.flush)
