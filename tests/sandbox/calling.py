@@ -201,6 +201,12 @@ def methods_used() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module == "aiogram.methods":
                 used |= every.intersection(alias.name for alias in node.names)
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in called:
+            elif (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in called
+                # What a class asks of itself is no call of Telegram's, whatever its name.
+                and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "self")
+            ):
                 used.add(called[node.func.attr])
     return used
