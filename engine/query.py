@@ -61,7 +61,7 @@ class Kind(StrEnum):
 class Span:
     """A part of the text and what it was taken for.
 
-    `value` is the kind's own: a slug, a season, `2` or `3-5` or `13-` people, `2024-01-01/2024-12-31`, pixels. A
+    `value` is the kind's own: a slug, a season, `2`, `3-5`, `13-` or `0|3-5` people, `2024-01-01/2024-12-31`, pixels. A
     `hard` span became a condition; another one only helps to rank. `corrected` is what was read instead of a slip.
     """
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
-from engine.filters import CROWD_FROM
+from engine.filters import CROWD_FROM, People
 from engine.model import Tag
 from engine.query import Kind, PhotoSample, Sample, Span
-from engine.search.counting import people_of
+from engine.search.counting import ranges_of
 from engine.search.literals import days_of
 
 
@@ -109,7 +109,10 @@ def _facts() -> dict[tuple[Kind, str], str]:
 
 
 def _people(value: str) -> str:
-    people = people_of(value)
+    return _(" or ").join(_counts(people) for people in ranges_of(value))
+
+
+def _counts(people: People) -> str:
     first, last = people.at_least, people.at_most
     if last == 0:
         return _("no people")

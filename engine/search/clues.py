@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from engine.filters import CROWD_FROM, orientation_of
 from engine.model import Photo, Tag
 from engine.query import Kind, Query, Span
-from engine.search.counting import people_of
+from engine.search.counting import ranges_of
 from engine.search.fact_words import STOP_WORDS
 from engine.search.lemmas import Token, fold_word, tokens
 from engine.search.lexicon import Lexicon
@@ -89,10 +89,10 @@ def _fact_terms(span: Span) -> Iterator[Term]:
     if span.kind is not Kind.PEOPLE:
         yield fact_term(span.kind, span.value)
         return
-    people = people_of(span.value)
-    last = CROWD_FROM if people.at_most is None else min(people.at_most, CROWD_FROM)
-    for count in range(min(people.at_least, CROWD_FROM), last + 1):
-        yield fact_term(Kind.PEOPLE, str(count))
+    for people in ranges_of(span.value):
+        last = CROWD_FROM if people.at_most is None else min(people.at_most, CROWD_FROM)
+        for count in range(min(people.at_least, CROWD_FROM), last + 1):
+            yield fact_term(Kind.PEOPLE, str(count))
 
 
 def terms_of(photo: Photo) -> Iterator[Term]:

@@ -27,6 +27,16 @@ def value_of(people: People) -> str:
     return str(people.at_least) if people.at_least == people.at_most else f"{people.at_least}-{people.at_most}"
 
 
+def ranges_of(value: str) -> tuple[People, ...]:
+    """`0|3-5`: either will do. Raises ValueError for anything else."""
+    return tuple(people_of(one) for one in value.split("|"))
+
+
+def value_of_ranges(people: Sequence[People]) -> str:
+    """The reverse of `ranges_of`."""
+    return "|".join(value_of(one) for one in people)
+
+
 def intersect(some: Sequence[People], others: Sequence[People]) -> tuple[People, ...]:
     """Counts that lie in both; each argument means any of its ranges."""
     found = []

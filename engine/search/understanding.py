@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import reduce
 from typing import TypeVar
 
 from engine.filters import Colour, Filters, Orientation, People, Season, Sort, TimeOfDay, Weather
 from engine.query import Kind, Query, Span
 from engine.search import fact_words
-from engine.search.counting import intersect, others_than, people_of, value_of
+from engine.search.counting import intersect, others_than, ranges_of, value_of_ranges
 from engine.search.lemmas import tokens
 from engine.search.lexicon import Lexicon
 from engine.search.literals import days_of
@@ -61,11 +62,7 @@ def understand(query: Query, lexicon: Lexicon) -> Query:
         value = "|".join(dict.fromkeys(slugs)) if slugs else either[0].value
         spans.append(Span(text=" | ".join(span.text for span in either), kind=kind, value=value, hard=True))
     spans += [tag(typed, negated=True) for typed in query.no_tags]
-    understood = assemble(spans, query)
-    if len(query.filters.people) > 1:
-        people = intersect(query.filters.people, understood.filters.people) or query.filters.people
-        understood = replace(understood, filters=replace(understood.filters, people=people))
-    return understood
+    return assemble(spans, query)
 
 
 def _as_of_today(query: Query, lexicon: Lexicon) -> Query:
@@ -105,7 +102,7 @@ def assemble(spans: Sequence[Span], query: Query) -> Query:
 
 
 def _spans_of(filters: Filters) -> Iterator[Span]:
-    """Filters that came with the query rather than with its text. No span says that either of two counts will do."""
+    """Filters that came with the query rather than with its text."""
     days = (filters.taken_from, filters.taken_until)
     for kind, values in (
         (Kind.SEASON, filters.seasons),
@@ -118,8 +115,8 @@ def _spans_of(filters: Filters) -> Iterator[Span]:
         (Kind.PHOTOGRAPHER, filters.photographers),
     ):
         yield from (Span(text="", kind=kind, value=str(value), hard=True) for value in values)
-    if len(filters.people) == 1:
-        yield Span(text="", kind=Kind.PEOPLE, value=value_of(filters.people[0]), hard=True)
+    if filters.people:
+        yield Span(text="", kind=Kind.PEOPLE, value=value_of_ranges(filters.people), hard=True)
     if any(days):
         yield Span(text="", kind=Kind.TAKEN, value="/".join(str(day or "") for day in days), hard=True)
     if filters.longer_side is not None:
@@ -196,7 +193,8 @@ def _people(spans: Sequence[Span]) -> tuple[People, ...]:
     """Counts that fit every span; where none does, the last span's."""
     allowed: tuple[People, ...] = ()
     for span in spans:
-        counts = people_of(span.value)
-        fits = others_than(counts) if span.negated else (counts,)
+        fits = ranges_of(span.value)
+        if span.negated:
+            fits = reduce(intersect, [others_than(counts) for counts in fits])
         allowed = (intersect(allowed, fits) or fits) if allowed else fits
     return allowed

@@ -13,7 +13,9 @@ from engine.query import Kind, PhotoSample, Query
 from engine.search.chips import chips_of, flipped_chip, without_chip
 from engine.search.clues import denied_ways
 from engine.search.narrowing import narrowed, narrowing, number_of
+from engine.search.understanding import understand
 from tests.search.test_continuing import ask
+from tests.search.test_understanding import UNRECORDED
 
 SAMPLE = PhotoSample(photo_id=PhotoId(7))
 
@@ -101,3 +103,13 @@ def test_only_facets_that_narrow_are_offered() -> None:
     )
     assert narrowing(facets, 9, ask("парк зимой")) == (facets[1],)
     assert number_of(Kind.TAG, "tram") == number_of(Kind.TAG, "tram") != number_of(Kind.SEASON, "tram")
+
+
+def test_one_of_two_counts_of_people_is_a_chip_that_goes_and_turns_like_any_other() -> None:
+    either = (People(0, 0), People(3, 5))
+    query = understand(Query(words="парк зимой", filters=Filters(people=either)), UNRECORDED)
+    assert query.filters.people == either
+    left = without_chip(query, number(query, Kind.SEASON))
+    assert left.filters == Filters(people=either), "another chip takes nothing with it"
+    assert without_chip(query, number(query, Kind.PEOPLE)).filters.people == ()
+    assert flipped(query, Kind.PEOPLE).filters.people == (People(1, 2), People(6, None))

@@ -6,6 +6,8 @@ import pytest
 
 from engine.errors import EmptyQuery, ImageTooSmall, NotAnImage, PageGone, PhotoGone, SearchGone
 from engine.model import Band, PhotoSample, PhotoState, Query, Reason, SearchId, Tag
+from engine.search.change_search import ChangeSearch
+from engine.search.conversation import Place
 from engine.search.parsing import parse_query, parse_sample
 from tests.bank import Bank
 from tests.conftest import NOON, actor, jpeg
@@ -142,3 +144,29 @@ async def test_a_search_tells_what_was_asked_and_found(bank: Bank) -> None:
     await bank.search_photos(actor(), parse_query("red"))
     [event] = bank.told
     assert (event.kind, event.facts["words"], event.facts["found"]) == ("searched", "red", 1)
+
+
+async def test_two_samples_together_find_what_is_like_both_of_them(bank: Bank) -> None:
+    red, green = await bank.take("red", "green")
+    both, almost_red = await bank.take((128, 127, 0), (240, 10, 0))
+    query = Query(samples=(PhotoSample(photo_id=red), PhotoSample(photo_id=green)), understood=())
+    page = await bank.search_photos(actor(), query)
+    assert page.hits[0].photo_id == both, "a near-copy of one of them is like that one only"
+    assert {red, green}.isdisjoint(hit.photo_id for hit in page.hits)
+    places = {hit.photo_id: (hit.band, hit.score) for hit in page.hits}
+    assert places[both][0] is not Band.FAR
+    assert places[almost_red][0] is Band.FAR
+
+
+async def test_more_like_one_and_less_like_another_add_up(bank: Bank) -> None:
+    red, mixed, green, _ = await bank.take("red", (160, 95, 0), "green", "blue")
+    first = await bank.search_photos(actor(), parse_query("red"))
+    place = Place(0)
+    change = ChangeSearch(begin=bank.database.begin, search_photos=bank.search_photos)
+    more = await change.like(actor(), place, first.search_id, green, wanted=True)
+    assert (more.query.words, more.query.samples) == ("red", (PhotoSample(photo_id=green),))
+    assert more.hits[0].photo_id == mixed, "red, and like the green one"
+    less = await change.like(actor(), place, more.search_id, green, wanted=False)
+    assert (less.query.samples, less.query.not_samples) == ((), (PhotoSample(photo_id=green),))
+    assert less.hits[0].photo_id == red
+    assert green not in {hit.photo_id for hit in less.hits}
