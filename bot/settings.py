@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -39,6 +40,10 @@ class Settings(BaseSettings):
     """The confidence from which searchers see suggested tags that nobody has reviewed; without it they see none."""
     language: Language = Language.RU
     """For people whose client does not tell a language."""
+    time_zone: ZoneInfo = ZoneInfo("Europe/Moscow")
+    """Where the bank's days begin and its schedules run."""
+    least_people: int = Field(default=3, ge=1)
+    """Words that fewer people asked are shown to nobody: neither to moderators as a wish nor in a digest."""
     bot_token: SecretStr | None = None
     api_url: str | None = None
     """Where the Bot API answers, if not at Telegram: a Bot API server of one's own, or the local stand-in."""
@@ -59,6 +64,14 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [part for part in re.split(r"[\s,;]+", value) if part] if isinstance(value, str) else value
+
+    @field_validator("time_zone", mode="before")
+    @classmethod
+    def _is_a_zone(cls, value: Any) -> Any:
+        try:
+            return ZoneInfo(value) if isinstance(value, str) else value
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("a time zone is named like Europe/Moscow") from None
 
     @field_validator("bot_token")
     @classmethod

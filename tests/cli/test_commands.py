@@ -35,6 +35,8 @@ def run(*arguments: str, home: Path, **settings: str) -> subprocess.CompletedPro
         ("PHOTOBANK_LANGUAGE", "de"),
         ("PHOTOBANK_WEBHOOK_URL", "photobank"),
         ("PHOTOBANK_LOG_LEVEL", "LOUD"),
+        ("PHOTOBANK_TIME_ZONE", "Europe/Nowhere"),
+        ("PHOTOBANK_LEAST_PEOPLE", "0"),
         ("PHOTOBANK_DATABASE_URL", "mysterydb://host"),
         ("PHOTOBANK_ENCODER", "local-dir:/nowhere"),
     ],
