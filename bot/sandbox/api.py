@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.sandbox.arguments import Arguments, read_arguments
 from bot.sandbox.errors import Json, Refused, method_not_found, not_spoken, unauthorized
+from bot.sandbox.faults import DOWNLOAD
 from bot.sandbox.floods import messages_of
 from bot.sandbox.methods import HANDLERS
 from bot.sandbox.methods.registry import Call
@@ -23,8 +24,6 @@ from bot.sandbox.world import World
 log = logging.getLogger(__name__)
 
 MOST_TOKEN = 80
-DOWNLOAD = "download"
-"""The name under which the log of calls and the faults know the fetching of a file."""
 
 
 class BotApi:

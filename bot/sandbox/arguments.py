@@ -53,7 +53,8 @@ async def read_arguments(request: web.Request) -> Arguments:
 def _take_fields(arguments: Arguments, fields: Mapping[str, str | bytes | bytearray | web.FileField]) -> None:
     for name, value in fields.items():
         if isinstance(value, web.FileField):
-            content = value.file.read()
+            with value.file as file:  # nobody else closes it when the client goes away
+                content = file.read()
             if len(content) > MOST_UPLOADED:
                 raise entity_too_large()
             arguments.uploads[name] = Upload(content, value.filename, value.content_type)

@@ -15,6 +15,8 @@ from bot.sandbox.spans import Formatted, Span, sort_spans
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
 MOST_RAW_BYTES = 32768
+MOST_ENTITIES = 100
+"""Of what a bot formats; that the server drops what comes after them, and refuses nothing, is assumed."""
 
 
 def format_text(text: str, parse_mode: object, entities: Any) -> Formatted:
@@ -68,7 +70,8 @@ def _formatted(text: str, parse_mode: object, entities: Any) -> Formatted:
             raise not_spoken("the legacy parse mode Markdown")
         case _:
             raise bad_request("unsupported parse_mode")
-    return _with_found(_trimmed(*cleaned(text, spans)))
+    formatted = _with_found(_trimmed(*cleaned(text, spans)))
+    return Formatted(formatted.text, formatted.spans[:MOST_ENTITIES])
 
 
 def cleaned(text: str, spans: list[Span]) -> tuple[str, list[Span]]:

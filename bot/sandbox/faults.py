@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 ANY_METHOD = "*"
+DOWNLOAD = "download"
+"""The name under which the log of calls and the faults know the fetching of a file."""
 
 
 class FaultKind(Enum):

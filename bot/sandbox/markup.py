@@ -6,19 +6,22 @@ import json
 from typing import Any
 
 from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.people import Chat
 
 MOST_CALLBACK_BYTES = 64
 MOST_BUTTONS = 100
+MOST_IN_A_ROW = 8
+MOST_MARKUP_BYTES = 10_240
 MOST_COPIED = 256
 KEYBOARDS = ("keyboard", "remove_keyboard", "force_reply")
+SWITCHES = ("switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat")
+ONLY_IN_PRIVATE = {"request_contact": "Phone number", "request_location": "Location", "request_poll": "Poll"}
 ACTIONS = (
     "url",
     "callback_data",
     "web_app",
     "login_url",
-    "switch_inline_query",
-    "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat",
+    *SWITCHES,
     "copy_text",
     "callback_game",
     "pay",
@@ -46,14 +49,38 @@ def read_markup(raw: Any) -> Json | None:
     return raw if any(name in raw for name in KEYBOARDS) else None
 
 
+def check_fits(markup: Json | None, chat: Chat) -> None:
+    """What may stand under a message depends on the chat. Raises Refused.
+
+    A channel does not show which bot wrote, so nothing there may lead to its inline mode.
+    """
+    if markup is None:
+        return
+    if chat.is_channel and "inline_keyboard" not in markup:
+        raise bad_request("inline keyboard expected")
+    for button in (button for row in markup.get("inline_keyboard", ()) for button in row):
+        if switch := next((name for name in SWITCHES if chat.is_channel and button.get(name) is not None), None):
+            named = "switch_inline_query_current_chat" if switch.endswith("current_chat") else "switch_inline_query"
+            raise bad_request(
+                f"can't use {named} button in a channel chat, because users will not be able to use the button "
+                "without knowing bot's username"
+            )
+    for button in (button for row in markup.get("keyboard", ()) for button in row):
+        for asked, what in ONLY_IN_PRIVATE.items():
+            if chat.person is None and button.get(asked):
+                raise bad_request(f"{what} can be requested in private chats only")
+
+
 def _check_inline(rows: Any) -> None:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request("can't parse inline keyboard: Array of Arrays expected")
     buttons = [button for row in rows for button in row]
     for button in buttons:
         _check_button(button)
-    if len(buttons) > MOST_BUTTONS:
-        # The limit is documented, this word of the closed server is assumed.
+    size = len(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+    if len(buttons) > MOST_BUTTONS or size > MOST_MARKUP_BYTES or any(len(row) > MOST_IN_A_ROW for row in rows):
+        # The limits are known, this word of the closed server is assumed; of a row that is too long clients may
+        # also just lose the end, which a bot would never notice.
         raise bad_request("REPLY_MARKUP_TOO_LONG")
 
 

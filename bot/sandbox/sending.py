@@ -7,6 +7,7 @@ from typing import Any
 from aiogram.types import ReplyParameters
 
 from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.markup import check_fits
 from bot.sandbox.people import Chat, StoredMessage
 from bot.sandbox.world import World
 
@@ -41,6 +42,7 @@ def send(world: World, chat: Chat, content: Json, method: Any) -> StoredMessage:
         if value and isinstance(value, bool | str):
             body[shown_as] = value
     markup = markup_json(getattr(method, "reply_markup", None))
+    check_fits(markup, chat)
     if markup is None or "inline_keyboard" in markup:
         body |= {"reply_markup": markup} if markup else {}
         return world.post(chat, body, from_bot=True)

@@ -121,3 +121,19 @@ async def test_a_link_to_the_bot_starts_it_here(stand_in: StandIn, open_page: Op
     update = await stand_in.next_update()
     assert update.message is not None
     assert update.message.text == "/start photo_17"
+
+
+async def test_a_link_to_a_post_opens_the_channel_at_the_post(stand_in: StandIn, open_page: OpenPage) -> None:
+    await stand_in.begin()
+    posts = [await stand_in.bot.send_message("@moscow_photobank", f"Post {number}") for number in range(40)]
+    named = f"https://t.me/moscow_photobank/{posts[3].message_id}"
+    numbered = f"https://t.me/c/{str(posts[5].chat.id).removeprefix('-100')}/{posts[5].message_id}"
+    await stand_in.bot.send_message(ANNA, f"{named} {numbered}")
+    page = await open_page()
+    await page.locator(".row .text a").first.click()
+    await expect(page.locator(".feed").get_by_text("Post 3", exact=True)).to_be_in_viewport()
+    await expect(page.locator(".row.flash")).to_contain_text("Post 3")
+    await expect(page.locator(".feed").get_by_text("Post 39", exact=True)).not_to_be_in_viewport()
+    await page.get_by_role("navigation").get_by_role("button", name="Photobank").first.click()
+    await page.locator(".row .text a").last.click()
+    await expect(page.locator(".row.flash")).to_contain_text("Post 5")

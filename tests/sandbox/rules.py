@@ -84,6 +84,12 @@ RULES: dict[int, str] = {
     75: "With privacy a bot hears commands, replies to it and service messages in groups",
     76: "A tap on a message that is gone or too old names only its place; how old that is, is assumed",
     77: "Message ids are unique in their chat only, do not begin at 1, and have gaps",
+    78: "Under a channel's post stand inline keyboards only, and none that leads to the bot's inline mode",
+    79: "A keyboard has 100 buttons, 8 in a row and 10 KB at most; the server's word is assumed",
+    80: "A button copies 1 to 256 letters; the server's word is assumed",
+    81: "Where somebody is can be asked in a private chat only",
+    82: "A text has 100 entities at most; that those after them are dropped is assumed",
+    83: "A bot's name has 64 letters at most, its description 512, its short one 120; the words are assumed",
 }
 
 NOT_SPOKEN: dict[str, str] = {

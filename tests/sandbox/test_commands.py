@@ -97,7 +97,7 @@ async def test_get_my_commands_answers_exactly_what_was_set(bot: Bot) -> None:
     assert [command.command for command in await bot.get_my_commands(language_code="ru")] == ["start"]
 
 
-async def test_names_and_descriptions_fall_back_to_those_of_no_language(bot: Bot, wire: Wire) -> None:
+async def test_names_and_descriptions_fall_back_to_those_of_no_language(bot: Bot) -> None:
     await bot.set_my_name("Фотобанк")
     await bot.set_my_description("Все мосты города")
     await bot.set_my_description("Every bridge", language_code="en")
@@ -109,7 +109,21 @@ async def test_names_and_descriptions_fall_back_to_those_of_no_language(bot: Bot
     assert (await bot.get_my_short_description(language_code="de")).short_description == "Мосты"
     await bot.set_my_description(language_code="en")
     assert (await bot.get_my_description(language_code="en")).description == "Все мосты города"
-    assert (await wire("setMyName", name="x" * 65)).status == 400
+
+
+@pytest.mark.row(83)
+@pytest.mark.parametrize(
+    ("method", "name", "most"),
+    [
+        ("setMyName", "name", 64),
+        ("setMyDescription", "description", 512),
+        ("setMyShortDescription", "short_description", 120),
+    ],
+)
+async def test_names_and_descriptions_have_their_limits(wire: Wire, method: str, name: str, most: int) -> None:
+    assert (await wire(method, **{name: "я" * most})).result is True
+    refusal = (await wire(method, **{name: "я" * (most + 1)})).refusal
+    assert refusal == f"Bad Request: bot {name.replace('_', ' ')} is too long"
 
 
 async def test_a_menu_button_of_its_own_beats_the_one_of_all(bot: Bot, anna: SandboxPerson) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -94,6 +96,29 @@ async def test_every_method_fails_on_demand_and_then_works(
             await GOOD[name](scene)
         await GOOD[name](scene)
         assert [call["status"] for call in await telegram.calls(method)][-2:] == [status, 200]
+
+
+async def test_every_method_can_be_done_with_its_answer_lost(telegram: Sandbox, scene: Scene) -> None:
+    for name in USED:
+        method = name[0].lower() + name[1:]
+        await telegram.fails(method, "lost_answer")
+        with pytest.raises(TelegramNetworkError):
+            await GOOD[name](scene)
+        last = (await telegram.calls(method))[-1]
+        assert (last["status"], last["description"]) == (0, "done, and the answer lost")
+
+
+async def test_every_method_can_go_without_an_answer(telegram: Sandbox, scene: Scene) -> None:
+    for name in USED:
+        method = name[0].lower() + name[1:]
+        await telegram.fails(method, "timeout")
+        asked = asyncio.ensure_future(GOOD[name](scene))
+        while telegram.world.faults.pending():  # noqa: ASYNC110 — nobody tells when a fault is met
+            await asyncio.sleep(0.001)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        assert (await telegram.sees_call(method, status=0))["description"] == "the client went away"
 
 
 async def test_a_lost_answer_leaves_the_deed(telegram: Sandbox, scene: Scene, anna: SandboxPerson) -> None:

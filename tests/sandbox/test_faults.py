@@ -13,12 +13,11 @@ from aiogram.exceptions import (
 from aiogram.types import BufferedInputFile
 from aiohttp import ClientResponseError, ServerDisconnectedError
 
-from bot.sandbox.client import Sandbox
+from bot.sandbox.client import ControlRefused, Sandbox
 from bot.sandbox.person import SandboxPerson
 from tests.sandbox.wire import Wire
 
 
-@pytest.mark.row(65)
 @pytest.mark.row(65)
 async def test_too_many_requests_name_their_pause(telegram: Sandbox, bot: Bot, wire: Wire, anna: SandboxPerson) -> None:
     await telegram.fails("sendMessage", "429", times=2, retry_after=7)
@@ -116,3 +115,21 @@ async def test_pending_faults_are_listed(telegram: Sandbox, bot: Bot) -> None:
         {"method": "getMe", "kind": "500", "times": 1, "retry_after": 1},
         {"method": "*", "kind": "429", "times": 1, "retry_after": 3},
     ]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"method": "sendPhotos", "kind": "500"},
+        {"method": 5, "kind": "500"},
+        {"method": "getMe", "kind": "503"},
+        {"method": "getMe", "kind": "500", "times": 0},
+        {"method": "getMe", "kind": "429", "retry_after": -1},
+    ],
+)
+async def test_a_fault_that_no_call_could_meet_is_refused(
+    telegram: Sandbox, bot: Bot, fault: dict[str, object]
+) -> None:
+    with pytest.raises(ControlRefused, match="must be"):
+        await telegram.post("faults", fault)
+    await bot.get_me()

@@ -8,6 +8,7 @@ import pytest
 from aiogram import Bot
 from aiogram.types import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
 from tests.sandbox.wire import Wire
 
@@ -58,9 +59,27 @@ def keyboard(**button: Any) -> dict[str, Any]:
         pytest.param(
             {"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 8] * 13},
             "REPLY_MARKUP_TOO_LONG",
+            marks=pytest.mark.row(79),
             id="more than 100 buttons",
         ),
-        pytest.param(keyboard(text="x", copy_text={"text": "я" * 257}), "BUTTON_COPY_TEXT_INVALID", id="copied text"),
+        pytest.param(
+            {"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 9]},
+            "REPLY_MARKUP_TOO_LONG",
+            marks=pytest.mark.row(79),
+            id="nine in a row",
+        ),
+        pytest.param(
+            {"inline_keyboard": [[{"text": "я" * 60, "callback_data": "x"}]] * 80},
+            "REPLY_MARKUP_TOO_LONG",
+            marks=pytest.mark.row(79),
+            id="more than 10 KB",
+        ),
+        pytest.param(
+            keyboard(text="x", copy_text={"text": "я" * 257}),
+            "BUTTON_COPY_TEXT_INVALID",
+            marks=pytest.mark.row(80),
+            id="copied text",
+        ),
         pytest.param(
             keyboard(text="x", url="nowhere"),
             "inline keyboard button URL 'nowhere' is invalid: Wrong HTTP URL",
@@ -80,6 +99,25 @@ async def test_thirty_two_cyrillic_letters_fit(bot: Bot, anna: SandboxPerson) ->
     sent = await bot.send_message(anna.id, "x", reply_markup=markup)
     assert sent.reply_markup is not None
     assert sent.reply_markup.inline_keyboard[0][0].callback_data == "я" * 32
+
+
+@pytest.mark.row(79)
+async def test_a_hundred_buttons_fit_in_rows_of_eight(wire: Wire, anna: SandboxPerson) -> None:
+    buttons = [{"text": "x", "callback_data": "x"}] * 100
+    rows = [buttons[at : at + 8] for at in range(0, 100, 8)]
+    sent = (await wire("sendMessage", chat_id=anna.id, text="x", reply_markup={"inline_keyboard": rows})).result
+    assert [len(row) for row in sent["reply_markup"]["inline_keyboard"]] == [8] * 12 + [4]
+
+
+@pytest.mark.row(81)
+async def test_where_somebody_is_can_be_asked_in_private_only(
+    telegram: Sandbox, wire: Wire, anna: SandboxPerson
+) -> None:
+    asks = {"keyboard": [[{"text": "Где вы?", "request_location": True}]]}
+    assert (await wire("sendMessage", chat_id=anna.id, text="x", reply_markup=asks)).status == 200
+    editors = await telegram.gathering("Редакция")
+    answer = await wire("sendMessage", chat_id=editors.id, text="x", reply_markup=asks)
+    assert answer.refusal == "Bad Request: location can be requested in private chats only"
 
 
 async def test_a_keyboard_without_buttons_is_none(bot: Bot, anna: SandboxPerson) -> None:

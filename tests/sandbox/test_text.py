@@ -273,3 +273,13 @@ async def test_commands_links_mentions_and_hashtags_are_found(bot: Bot, anna: Sa
         "url": "https://a.ru/б",
         "email": "a@b.ru",
     }
+
+
+@pytest.mark.row(82)
+async def test_after_a_hundred_entities_the_rest_is_plain(bot: Bot, anna: SandboxPerson) -> None:
+    words = " ".join(f"<b>{number}</b>" for number in range(120))
+    sent = await bot.send_message(anna.id, words, parse_mode="HTML")
+    assert sent.entities is not None
+    assert len(sent.entities) == 100
+    assert sent.entities[-1].extract_from(sent.text or "") == "99"
+    assert (sent.text or "").endswith("118 119")

@@ -8,9 +8,11 @@ from dataclasses import asdict
 from aiohttp import web
 
 from bot.sandbox.control.requests import Misuse, body_of, integer, with_sentences
-from bot.sandbox.faults import ANY_METHOD, Fault, FaultKind
+from bot.sandbox.faults import ANY_METHOD, DOWNLOAD, Fault, FaultKind
 from bot.sandbox.methods import HANDLERS
 from bot.sandbox.world import World
+
+_CALLED = frozenset({*(method.__api_method__ for method in HANDLERS), DOWNLOAD})
 
 
 class Conditions:
@@ -57,8 +59,7 @@ class Conditions:
             {"method": fault.method, "kind": fault.kind.value, "times": fault.times, "retry_after": fault.retry_after}
             for fault in self.world.faults.pending()
         ]
-        methods = sorted(method.__api_method__ for method in HANDLERS)
-        return web.json_response({"faults": pending, "methods": methods})
+        return web.json_response({"faults": pending, "methods": sorted(_CALLED)})
 
     async def plan_fault(self, request: web.Request) -> web.StreamResponse:
         body = await body_of(request)
@@ -68,9 +69,21 @@ class Conditions:
             raise Misuse(f"kind must be one of {', '.join(one.value for one in FaultKind)}") from None
         times = integer(body, "times") if "times" in body else 1
         retry_after = integer(body, "retry_after") if "retry_after" in body else 1
-        self.world.faults.plan(Fault(body.get("method") or ANY_METHOD, kind, times, retry_after))
+        if times < 1 or retry_after < 1:
+            raise Misuse("times and retry_after must be at least 1")
+        self.world.faults.plan(Fault(_method(body.get("method") or ANY_METHOD), kind, times, retry_after))
         return web.json_response({})
 
     async def clear_faults(self, _: web.Request) -> web.StreamResponse:
         self.world.faults.clear()
         return web.json_response({})
+
+
+def _method(name: object) -> str:
+    """What a fault is planned for, in any case of letters.
+
+    Raises Misuse: a fault that no call can meet proves nothing.
+    """
+    if not isinstance(name, str) or name.lower() not in {ANY_METHOD, *(one.lower() for one in _CALLED)}:
+        raise Misuse(f"method must be {ANY_METHOD}, {DOWNLOAD} or one that the stand-in speaks")
+    return name

@@ -8,6 +8,7 @@ from aiogram.methods import EditMessageCaption, EditMessageMedia, EditMessageRep
 
 from bot.sandbox.entities import as_fields, format_caption, format_text
 from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.markup import check_fits
 from bot.sandbox.methods.media import media_content
 from bot.sandbox.methods.messages import preview_options
 from bot.sandbox.methods.registry import Call, Handlers, plain
@@ -90,6 +91,8 @@ def _is_inline(method: Any) -> bool:
 def _change(call: Call, message: StoredMessage, replaced: tuple[str, ...], fields: Json, method: Any) -> Edited:
     """Puts the fields in place of those named; a keyboard that is not repeated is gone. Raises Refused."""
     markup = markup_json(method.reply_markup)
+    if not _is_inline(method):
+        check_fits(markup, call.world.chats[message.chat_id])
     kept = {name: value for name, value in message.body.items() if name not in (*replaced, "reply_markup")}
     body = kept | fields | ({"reply_markup": markup} if markup else {})
     if _shown(body) == _shown(message.body):

@@ -56,13 +56,17 @@ export function itemsFor(row, composer) {
   ];
 }
 
-/** Where an address leads inside this page: `{start}` for the bot, `{chat}` for one of its chats, or null. */
+const NAMED = /^(?:https?:\/\/(?:t\.me|telegram\.me)\/|tg:\/\/resolve\?domain=)(\w+)(?:\/(\d+))?(?:[?&](.*))?$/i;
+/** A post of a chat that has no name; the number is the chat's id without the sign and digits that all of them have. */
+const NAMELESS = /^https?:\/\/(?:t\.me|telegram\.me)\/c\/(\d+)\/(\d+)(?:\?.*)?$/i;
+
+/** Where an address leads inside this page: `{start}` for the bot, `{chat, post}` for one of its chats, or null. */
 export function insideOf(address) {
-  const found = /^(?:https?:\/\/(?:t\.me|telegram\.me)\/|tg:\/\/resolve\?domain=)(\w+)(?:[?&](.*))?$/i.exec(address);
-  if (!found) return null;
-  const [, name, asked] = found;
-  if (name.toLowerCase() === store.bot.username?.toLowerCase())
+  const [, number, inIt] = NAMELESS.exec(address) ?? [];
+  const [, name, post, asked] = NAMED.exec(address) ?? [];
+  if (name && name.toLowerCase() === store.bot.username?.toLowerCase())
     return { start: new URLSearchParams(asked).get("start") ?? "" };
-  const chat = store.chatsOf(now.person).find((one) => one.username?.toLowerCase() === name.toLowerCase());
-  return chat ? { chat } : null;
+  const wanted = (one) => (number ? one.id === Number(`-100${number}`) : one.username?.toLowerCase() === name?.toLowerCase());
+  const chat = number || name ? store.chatsOf(now.person).find(wanted) : undefined;
+  return chat ? { chat, post: Number(inIt ?? post) || null } : null;
 }

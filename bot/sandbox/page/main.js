@@ -234,8 +234,10 @@ find(".feed").addEventListener("click", (event) => {
   const inside = insideOf(event.target.closest("a")?.href ?? "");
   if (!inside) return;
   event.preventDefault();
-  if (inside.chat) enter(now.person, inside.chat.id);
-  else begin(inside.start);
+  if (inside.chat) {
+    enter(now.person, inside.chat.id);
+    if (inside.post) thread.jump(inside.post);
+  } else begin(inside.start);
 });
 
 /** The event to listen from: the last one seen, unless this is the first look or another run of the server. */

@@ -177,6 +177,8 @@ export class Thread {
     const row = this.rows.get(id);
     if (!row) return;
     row.node.scrollIntoView({ block: "center", behavior: "instant" });
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    this.stuck = scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX; // the chat may have been opened just now
     row.node.classList.remove("flash");
     void row.node.offsetWidth; // restarts the animation
     row.node.classList.add("flash");
