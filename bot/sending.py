@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from aiogram.methods import (
     EditMessageMedia,
     EditMessageText,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     SendVenue,
@@ -29,8 +30,11 @@ from aiogram.methods import (
 )
 from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
 
+from admin.charts.drawing import draw_plate
+from admin.charts.plate import Plate
 from bot.ports import FileIds, SentMessages, preview_key
 from bot.presenters.messages import (
+    AlbumMessage,
     Card,
     Chart,
     FileMessage,
@@ -78,11 +82,17 @@ class Sender:
         """A message that answers none, and what Telegram made of it. Raises as `call` does."""
         return await self._put(bot, {"chat_id": chat_id}, said)
 
+    async def send_album(self, bot: Bot, chat_id: int, album: AlbumMessage) -> list[Message]:
+        """As `send`; a message for each picture."""
+        return await self._put_album(bot, {"chat_id": chat_id}, album)
+
     async def _put(self, bot: Bot, place: dict[str, Any], said: Said) -> Message | None:
         if isinstance(said, TextMessage):
             return await self.call(
                 bot, SendMessage(text=said.text, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place)
             )
+        if isinstance(said, AlbumMessage):
+            return next(iter(await self._put_album(bot, place, said)), None)
         if isinstance(said, FileMessage):
             return await self._send_file(bot, said, place)
         if isinstance(said, VenueMessage):
@@ -160,6 +170,42 @@ class Sender:
             await self.pause(delay)
             tried += 1
 
+    async def _put_album(self, bot: Bot, place: dict[str, Any], album: AlbumMessage) -> list[Message]:
+        keys = [_key(item.picture) for item in album.items]
+        known = await self.file_ids.known(bot.id, keys)
+        try:
+            sent = await self.call(bot, await self._as_group(album, keys, known, place))
+        except TelegramBadRequest as error:
+            if not known or not any(words in error.message.lower() for words in REFUSED_FILE_ID):
+                raise
+            # Telegram does not say which of them it refused.
+            for key in known:
+                await self.file_ids.forget(bot.id, key)
+            known = {}
+            sent = await self.call(bot, await self._as_group(album, keys, known, place))
+        for item, key, message in zip(album.items, keys, sent or (), strict=True):
+            if key not in known and message.photo:
+                await self.file_ids.put(bot.id, key, message.photo[-1].file_id)
+            self._note(message.chat.id, message.message_id, item.picture)
+        return list(sent or ())
+
+    async def _as_group(
+        self, album: AlbumMessage, keys: Sequence[str], known: Mapping[str, str], place: dict[str, Any]
+    ) -> SendMediaGroup:
+        photos = [
+            InputMediaPhoto(
+                media=known.get(key) or await self._upload(item.picture),
+                caption=item.caption or None,
+                parse_mode=ParseMode.HTML,
+            )
+            for item, key in zip(album.items, keys, strict=True)
+        ]
+        return SendMediaGroup(media=list(photos), **place)
+
+    async def _upload(self, picture: Picture) -> BufferedInputFile:
+        name = "photo.png" if isinstance(picture, Plate) else "photo.jpg"
+        return BufferedInputFile(await self.images.run(_drawn, picture), filename=name)
+
     async def _send_file(self, bot: Bot, said: FileMessage, place: dict[str, Any]) -> Message | None:
         def with_document(document: str | BufferedInputFile) -> TelegramMethod[Any]:
             return SendDocument(
@@ -172,10 +218,7 @@ class Sender:
         return await self._uploading_once(bot, "file:" + said.key, content, with_document)
 
     async def _with_picture(self, bot: Bot, picture: Picture, with_photo: WithFile) -> Message | None:
-        async def content() -> BufferedInputFile:
-            return BufferedInputFile(await self.images.run(_drawn, picture), filename="photo.jpg")
-
-        return await self._uploading_once(bot, _key(picture), content, with_photo)
+        return await self._uploading_once(bot, _key(picture), lambda: self._upload(picture), with_photo)
 
     async def _uploading_once(
         self, bot: Bot, key: str, content: Callable[[], Awaitable[BufferedInputFile]], with_file: WithFile
@@ -211,6 +254,8 @@ def _drawn(picture: Picture) -> bytes:
             return draw_chart(drawn)
         case SideBySide(left=left, right=right):
             return draw_side_by_side(left, right)
+        case Plate():
+            return draw_plate(picture)
 
 
 def _key(picture: Picture) -> str:
@@ -226,6 +271,8 @@ def _key(picture: Picture) -> str:
             return "chart:" + _digest(repr(drawn))
         case SideBySide(left=left, right=right):
             return "pair:" + _digest(repr((left.copy.name, left.lines, right.copy.name, right.lines)))
+        case Plate():
+            return "plate:" + picture.key
 
 
 def _digest(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiogram.types import InlineKeyboardMarkup
 
+from admin.charts.plate import Plate
 from bot.presenters.markup import Html
 from engine.images.chart import Drawn
 from engine.images.contact_sheet import SheetCell
@@ -57,7 +58,7 @@ class SideBySide:
     right: Beside
 
 
-Picture = Sheet | Preview | Card | Chart | SideBySide
+Picture = Sheet | Preview | Card | Chart | SideBySide | Plate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,14 @@ class PhotoMessage:
     picture: Picture
     caption: Html
     keyboard: InlineKeyboardMarkup | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlbumMessage:
+    """2 to 10 pictures that belong together; an album has no buttons. Telegram shows one caption below all of them if
+    no other picture has one."""
+
+    items: tuple[PhotoMessage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,4 +107,4 @@ class VenueMessage:
     address: str
 
 
-Said = PhotoMessage | FileMessage | TextMessage | VenueMessage
+Said = PhotoMessage | AlbumMessage | FileMessage | TextMessage | VenueMessage

@@ -21,6 +21,7 @@ from aiogram.methods import (
     GetMe,
     SendChatAction,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     SetMyCommands,
@@ -45,6 +46,7 @@ class Said:
     text: str = ""
     photo: str | BufferedInputFile | None = None
     buttons: list[list[InlineKeyboardButton]] = field(default_factory=list)
+    album: list[str | BufferedInputFile] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -104,6 +106,8 @@ class RecordingSession(BaseSession):
                 return self._message(int(chat_id or 0))
             case SendPhoto(chat_id=chat_id, photo=photo):
                 return self._message(int(chat_id), photo)
+            case SendMediaGroup(chat_id=chat_id, media=media):
+                return [self._message(int(chat_id), one.media) for one in media]
             case SendDocument(chat_id=chat_id, document=document):
                 return self._message(int(chat_id), document=document)
             case EditMessageMedia(chat_id=chat_id, media=media):
@@ -136,6 +140,9 @@ def _read(method: TelegramMethod[Any]) -> Said:
             return Said(method, format_text(text, mode, None).text, None, _buttons(method))
         case SendPhoto(caption=caption, parse_mode=mode, photo=photo):
             return Said(method, format_caption(caption, mode, None).text, _photo(photo), _buttons(method))
+        case SendMediaGroup(media=media):
+            texts = [format_caption(one.caption, one.parse_mode, None).text for one in media]
+            return Said(method, "\n".join(filter(None, texts)), album=[_photo(one.media) for one in media])
         case SendDocument(caption=caption, parse_mode=mode, document=document):
             return Said(method, format_caption(caption, mode, None).text, _photo(document), _buttons(method))
         case EditMessageMedia(media=media):

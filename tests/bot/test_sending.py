@@ -17,6 +17,10 @@ from aiogram.exceptions import (
 from aiogram.methods import SendPhoto
 from aiogram.types import BufferedInputFile
 
+from admin.charts.plate import Empty, Plate
+from bot.presenters.markup import Html
+from bot.presenters.messages import AlbumMessage, PhotoMessage
+from bot.sending import Sender
 from tests.bot.chat import PHOTO_SIZES, Chat
 
 METHOD = SendPhoto(chat_id=1, photo="x")
@@ -205,3 +209,32 @@ async def test_a_file_that_telegram_finds_too_big_is_explained(chat: Chat) -> No
 
 def no_warning(caplog: pytest.LogCaptureFixture) -> bool:
     return not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+def album(*numbers: int) -> AlbumMessage:
+    plates = [Plate(title=f"Обзор {number}", subtitle="", blocks=(Empty(sentence="Пусто"),)) for number in numbers]
+    return AlbumMessage(items=tuple(PhotoMessage(picture=plate, caption=Html("слово")) for plate in plates))
+
+
+async def test_an_album_uploads_what_is_not_known_and_notes_every_file_id(chat: Chat) -> None:
+    sender: Sender = chat.dispatcher["sender"]
+    first = await sender.send_album(chat.bot, 1001, album(1, 2))
+    await sender.send_album(chat.bot, 1001, album(2, 3))
+    assert len(first) == 2
+    uploaded, mixed = (said.album for said in chat.telegram.said)
+    assert [type(one) for one in uploaded] == [BufferedInputFile, BufferedInputFile]
+    assert [type(one) for one in mixed] == [str, BufferedInputFile]
+
+
+async def test_an_album_with_a_refused_file_id_is_uploaded_again(chat: Chat) -> None:
+    sender: Sender = chat.dispatcher["sender"]
+    await sender.send_album(chat.bot, 1001, album(1, 2))
+    chat.telegram.faults["SendMediaGroup"] = [
+        refusal('failed to send message #1 with the error message "Wrong file identifier/HTTP URL specified"')
+    ]
+    sent = await sender.send_album(chat.bot, 1001, album(1, 2))
+    assert len(sent) == 2
+    assert all(isinstance(one, BufferedInputFile) for one in chat.telegram.said[-1].album)
+    chat.telegram.faults["SendMediaGroup"] = [refusal("there are no messages to send")]
+    with pytest.raises(TelegramBadRequest):
+        await sender.send_album(chat.bot, 1001, album(1, 2))
