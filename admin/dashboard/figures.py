@@ -2,35 +2,50 @@
 
 A figure says nothing of colours, words or pixels, so that the picture, the CSV and the JSON cannot differ. Days are
 days in the bank's time zone. People are pseudonyms and are only ever counted.
+
+A search is a question asked in a chat with the bot, private or a group. What is typed in inline mode is asked anew at
+every keystroke; it is counted apart, in `Audience`, and nowhere else.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+SURE = 2.0
+"""Standard deviations from which a change is called one: five searches where there were none, and never two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Period:
     """Whole days, both ends included."""
 
     first: dt.date
     last: dt.date
+
+    @classmethod
+    def ending(cls, last: dt.date, days: int) -> Period:
+        return cls(first=last - dt.timedelta(days=days - 1), last=last)
 
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
     @property
-    def before(self) -> Span:
-        """The span of the same length that ends the day before this one begins."""
-        return Span(first=self.first - dt.timedelta(days=self.days), last=self.first - dt.timedelta(days=1))
+    def before(self) -> Period:
+        """The period of the same length that ends the day before this one begins."""
+        return Period.ending(self.first - dt.timedelta(days=1), self.days)
+
+    def __iter__(self) -> Iterator[dt.date]:
+        return (self.first + dt.timedelta(days=number) for number in range(self.days))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A number in a span and in the span before; None where nothing was there to count."""
+    """A number in a period and in the period before; None where nothing was there to count."""
 
     now: float | None
     before: float | None
@@ -40,94 +55,148 @@ class Compared:
 class Overview:
     """The whole in a few numbers.
 
-    A search succeeded if a photo of its pages was opened, downloaded or kept; `success_rate` is in 0..1.
-    `searches_by_day` has a number for each day of the span.
+    A search succeeded if a photo was opened, kept, taken or shared from its pages, whenever that was; `success_rate` is
+    in 0..1, of the searches of the period. `people` did anything at all. `median_ms` and `p95_ms` are from the question
+    to the page. `searches_by_day` and `people_by_day` have a number for each day of the period.
     """
 
-    span: Span
+    period: Period
     searches: Compared
     people: Compared
     opened: Compared
     downloads: Compared
     success_rate: Compared
     median_ms: Compared
+    p95_ms: Compared
     searches_by_day: tuple[int, ...]
+    people_by_day: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """Searches by weekday and hour: `searches[weekday][hour]`, Monday is 0."""
+    """Searches by weekday and hour, in the bank's time zone: `searches[weekday][hour]`, Monday is 0."""
 
-    span: Span
+    period: Period
     searches: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedWords:
-    """Words that were asked, as people type them; `people` are distinct persons in the span."""
+    """One meaning that was asked for, under the words that most people used for it.
+
+    `others` are further words of the same meaning, the most used first. Each of the words shown was asked in the
+    period by no fewer people than the bank's least number, and the counts are of all words of that meaning. `people`
+    are distinct persons in the period, `searches_before` were in the period before, and `nothing_found` of the
+    searches found no exact or close photo.
+    """
 
     words: str
     searches: int
     people: int
     searches_before: int
     nothing_found: int
+    others: tuple[str, ...] = ()
+
+    @property
+    def surety(self) -> float:
+        """How much more (or less, below 0) it was asked than chance explains, in standard deviations.
+
+        Were both periods alike, each of the searches would have fallen into either with the same chance.
+        """
+        total = self.searches + self.searches_before
+        return (self.searches - self.searches_before) / math.sqrt(total) if total else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queries:
-    """Words with the most searches first, none of fewer people than the bank's least number to show."""
+    """What was asked; how the rows are ordered, the question says."""
 
-    span: Span
+    period: Period
     rows: tuple[AskedWords, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagDemand:
-    """A tag (by id and name): how often it was asked for, and how many published photos have it."""
+    """A tag of the vocabulary: in how many searches it was asked for, and how many published photos have it now."""
 
-    tag_id: int
-    name: str
+    slug: str
+    ru: str
+    en: str
     searches: int
     photos: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    span: Span
+    """The most asked for first."""
+
+    period: Period
     rows: tuple[TagDemand, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoCounts:
+    """`kept` counts favourites and additions to collections, `shared` photos sent from inline mode.
+
+    `lovers` are the people who kept, took or shared it, each counted once in the period.
+    """
+
     photo_id: int
     opened: int
     downloads: int
+    kept: int = 0
+    shared: int = 0
+    lovers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photos:
-    """The most opened and the most downloaded photos, each list with the greatest number first."""
+    """The most opened and the most downloaded photos, each list with the greatest number first.
 
-    span: Span
+    Only photos that are published now; whatever draws them asks again before it sends.
+    """
+
+    period: Period
     opened: tuple[PhotoCounts, ...]
     downloaded: tuple[PhotoCounts, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
-    """The bank at the end of each day of the span: photos published, and photos waiting for a review."""
+class Loved:
+    """Published photos with the most lovers first."""
 
-    span: Span
+    period: Period
+    rows: tuple[PhotoCounts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Photos first published in the period and still published: how many, and the newest of them."""
+
+    period: Period
+    count: int
+    newest: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """The bank at the end of each day of the period: photos published, and photos waiting for a review."""
+
+    period: Period
     published: tuple[int, ...]
     waiting: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """`opened_at[r]` counts photos opened from place r + 1 of a page, of `pages` pages shown; thumbs are votes."""
+    """`opened_at[r]` counts photos opened from place r + 1 of a page, `shown_at[r]` the pages that had such a place.
 
-    span: Span
+    The click-through at that place is their ratio. Thumbs are votes on single hits.
+    """
+
+    period: Period
     pages: int
+    shown_at: tuple[int, ...]
     opened_at: tuple[int, ...]
     thumbs_up: int
     thumbs_down: int
@@ -135,16 +204,23 @@ class Quality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """Searches by the asker's language and by where they asked ("private", "group", "inline")."""
+    """Questions by the asker's language and by where they asked ("private", "group", "inline").
 
-    span: Span
+    Inline ones are in `by_chat` and not in `by_language`; `inline_chosen` photos were sent from there.
+    """
+
+    period: Period
     by_language: Mapping[str, int]
     by_chat: Mapping[str, int]
+    inline_chosen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cohort:
-    """People first seen in the week of `monday`; `returned[w]` of them came in week w, week 0 being all of them."""
+    """People first seen in the week of `monday`; `returned[w]` of them came in week w, week 0 being all of them.
+
+    Weeks end with the period, so that later cohorts have fewer of them.
+    """
 
     monday: dt.date
     returned: tuple[int, ...]
@@ -152,17 +228,91 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    span: Span
+    """Cohorts whose Monday lies in the period, or whose week holds its first day, the oldest first."""
+
+    period: Period
     cohorts: tuple[Cohort, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speed:
-    """Milliseconds from the question to the page, by day: the median and the 95th percentile; None without searches."""
+    """Milliseconds from the question to the page, by day: the median and the 95th percentile; None without searches.
 
-    span: Span
+    From histograms, so within 5 % of the true value.
+    """
+
+    period: Period
     median_ms: tuple[float | None, ...]
     p95_ms: tuple[float | None, ...]
 
 
-Figure = Overview | Hours | Queries | Tags | Photos | Growth | Quality | Audience | Retention | Speed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoFigure:
+    """One photo. `lovers` as in `PhotoCounts`; thumbs are votes on it as a hit; `place` is the mean one it was opened
+    from, 1..9, where it was opened from a page."""
+
+    period: Period
+    photo_id: int
+    opened: Compared
+    downloads: Compared
+    kept: Compared
+    shared: Compared
+    lovers: Compared
+    thumbs_up: int
+    thumbs_down: int
+    place: float | None
+    opened_by_day: tuple[int, ...]
+    downloads_by_day: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagFigure:
+    """One tag: searches that asked for it; what became of the photos that carry it now; the most opened of them."""
+
+    period: Period
+    slug: str
+    ru: str
+    en: str
+    searches: Compared
+    photos: int
+    opened: Compared
+    downloads: Compared
+    searches_by_day: tuple[int, ...]
+    top: tuple[PhotoCounts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerFigure:
+    """One person's own doings. `by_size` counts downloads ("screen", "original"); `top` are the photos they took most
+    often, with their own counts alone."""
+
+    period: Period
+    person_id: int
+    searches: Compared
+    opened: Compared
+    downloads: Compared
+    kept: Compared
+    shared: Compared
+    by_size: Mapping[str, int]
+    searches_by_day: tuple[int, ...]
+    downloads_by_day: tuple[int, ...]
+    top: tuple[PhotoCounts, ...] = field(default=())
+
+
+Figure = (
+    Overview
+    | Hours
+    | Queries
+    | Tags
+    | Photos
+    | Loved
+    | Added
+    | Growth
+    | Quality
+    | Audience
+    | Retention
+    | Speed
+    | PhotoFigure
+    | TagFigure
+    | PartnerFigure
+)
