@@ -19,6 +19,15 @@ SURE = 2.0
 """Standard deviations from which a change is called one: five searches where there were none, and never two."""
 
 
+def surety(now: int, before: int) -> float:
+    """How much more (or less, below 0) something was counted than chance explains, in standard deviations.
+
+    Were both periods alike, each of the things counted would have fallen into either with the same chance.
+    """
+    total = now + before
+    return (now - before) / math.sqrt(total) if total else 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """Whole days, both ends included."""
@@ -99,12 +108,7 @@ class AskedWords:
 
     @property
     def surety(self) -> float:
-        """How much more (or less, below 0) it was asked than chance explains, in standard deviations.
-
-        Were both periods alike, each of the searches would have fallen into either with the same chance.
-        """
-        total = self.searches + self.searches_before
-        return (self.searches - self.searches_before) / math.sqrt(total) if total else 0.0
+        return surety(self.searches, self.searches_before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
