@@ -14,7 +14,6 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-
 SURE = 2.0
 """Standard deviations from which a change is called one: five searches where there were none, and never two."""
 
