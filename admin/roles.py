@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from admin.review.ports import BeginReview, Deed, DeedKind
 from engine.errors import BadPerson, LastOwner, OwnerBySettings
@@ -69,6 +69,41 @@ class FindPerson:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetUpload:
+    """Lets a partner send photos in, or no longer; it holds from their next update on. Raises BadPerson."""
+
+    begin: BeginReview
+    events: Events
+    clock: Clock
+
+    async def __call__(self, actor: Actor, person_id: PersonId, *, may_upload: bool) -> RoleHolder:
+        require(actor, Act.GIVE_ROLES)
+        now = self.clock()
+        async with self.begin(writes=True) as work:
+            found = await work.people.by_ids([person_id])
+            if not found or found[0].role is not Role.PARTNER:
+                raise BadPerson
+            (person,) = found
+            if person.may_upload is may_upload:
+                return RoleHolder(person=person, by_settings=False)
+            await work.people.let_upload(person_id, may_upload)
+            await work.deeds.add(
+                Deed(
+                    person_id=actor.person_id,
+                    kind=DeedKind.UPLOADING,
+                    done_at=now,
+                    about_id=person_id,
+                    before={"may_upload": person.may_upload},
+                    after={"may_upload": may_upload},
+                )
+            )
+            await work.commit()
+        facts = {"about": person_id, "may_upload": may_upload}
+        self.events.tell(Event(kind="let_upload", person_id=actor.person_id, happened_at=now, facts=facts))
+        return RoleHolder(person=replace(person, may_upload=may_upload), by_settings=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangeRole:
     """Gives a role, or takes it by giving a lower one; it holds from the person's next update on.
 
@@ -97,6 +132,9 @@ class ChangeRole:
             if person.role is role:
                 return RoleHolder(person=person, by_settings=False)
             await work.people.set_role(person_id, role)
+            if role is not Role.PARTNER and person.may_upload:
+                # Of a moderator it says nothing, and whoever becomes a partner again is asked for anew.
+                await work.people.let_upload(person_id, False)
             (changed,) = await work.people.by_ids([person_id])
             await work.deeds.add(
                 Deed(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from admin.duplicates.ports import BeginSettling
 from admin.duplicates.settling import OpenDuplicates, SettleDuplicate
+from admin.review.ports import BeginReview
 from engine.ports import Clock, Events
 
 
@@ -17,7 +17,7 @@ class Settling:
     settle_duplicate: SettleDuplicate
 
 
-def make_settling(*, begin: BeginSettling, events: Events, clock: Clock) -> Settling:
+def make_settling(*, begin: BeginReview, events: Events, clock: Clock) -> Settling:
     return Settling(
         open_duplicates=OpenDuplicates(begin=begin, clock=clock),
         settle_duplicate=SettleDuplicate(begin=begin, events=events, clock=clock),

@@ -11,6 +11,7 @@ from admin.review.card import Desk
 from admin.review.ports import BeginReview
 from admin.review.reviewing import ChangeReviewed, DecideReviewed, OpenReview, ReadAwaited, ReadQueue, TypeIntoReview
 from admin.review.suggested import StoredSuggestions
+from admin.review.together import ApproveTogether
 from engine.ports import Clock, Events
 
 
@@ -23,6 +24,7 @@ class Reviewing:
     read_awaited: ReadAwaited
     change_reviewed: ChangeReviewed
     decide_reviewed: DecideReviewed
+    approve_together: ApproveTogether
     type_into_review: TypeIntoReview
     withdraw_photos: WithdrawPhotos
     publish_due: PublishDue
@@ -43,6 +45,7 @@ def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock) -> Revie
         read_awaited=ReadAwaited(begin=begin, clock=clock),
         change_reviewed=change,
         decide_reviewed=decide,
+        approve_together=ApproveTogether(decide=decide),
         type_into_review=TypeIntoReview(change=change, decide=decide),
         withdraw_photos=WithdrawPhotos(begin=begin, events=events, clock=clock),
         publish_due=PublishDue(begin=begin, events=events, clock=clock),

@@ -100,7 +100,12 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         )
         reviewing = reviewing_of(photobank)
         uploading = make_uploading(
-            photobank.begin, photobank.ingest_photo, photobank.images, photobank.ground.events, utc_now
+            photobank.begin,
+            photobank.ingest_photo,
+            lambda photo_id: following.photobank.compare_new.at_once(photo_id),
+            photobank.images,
+            photobank.ground.events,
+            utc_now,
         )
         dispatcher = make_dispatcher(
             **use_cases(photobank),

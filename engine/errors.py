@@ -54,6 +54,7 @@
     ├── EncoderWorse        another encoder answers the graded queries worse
     ├── WrongEncoder        the bank belongs to another encoder
     ├── BankBusy            another process owns the index
+    ├── BadListing          a file that says something about photos cannot be read
     └── BadSetting          a setting is missing or wrong
 
 `notice` is the message id of the sentence (English, translated by gettext where it is shown); `facts` fill its fields.
@@ -302,6 +303,10 @@ class WrongEncoder(PhotobankError):
 
 class BankBusy(PhotobankError):
     notice = "Another process ({owner}) is using this bank's index."
+
+
+class BadListing(PhotobankError):
+    notice = "Row {row} of that file cannot be used: {reason}."
 
 
 class BadSetting(PhotobankError):

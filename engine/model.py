@@ -193,6 +193,8 @@ class Person:
     role: Role
     language: Language | None = None
     heard: Language | None = None
+    may_upload: bool = False
+    """An owner lets this partner send photos in; whoever moderates may anyway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +204,8 @@ class Actor:
     person_id: PersonId
     role: Role
     language: Language
+    may_upload: bool = False
+    """As of the person; the table of acts says to whom it opens what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

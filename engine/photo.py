@@ -111,6 +111,10 @@ class Photo:
     received_at: dt.datetime
     published_at: dt.datetime | None = None
     colour: Colour | None = None
+    sharpness: float | None = None
+    """How sharp its sharpest parts are, as `engine.images.sharpness` measures it."""
+    intake: str | None = None
+    """Photos with the same one came in together: one album, one archive, one import."""
     captions: tuple[Caption, ...] = ()
     tags: tuple[PhotoTag, ...] = ()
     metadata: Metadata = Metadata()
@@ -134,6 +138,8 @@ class NewPhoto:
     height: int
     fingerprint: int
     colour: Colour | None = None
+    sharpness: float | None = None
+    intake: str | None = None
     original_name: str | None = None
     captions: tuple[Caption, ...] = ()
     tags: tuple[PhotoTag, ...] = ()

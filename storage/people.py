@@ -64,6 +64,7 @@ class SqlPeople:
                 role=Role(row.role),
                 language=Language(row.language) if row.language else None,
                 heard=Language(row.heard) if row.heard else None,
+                may_upload=row.may_upload,
             )
             for row in rows
         )
@@ -88,6 +89,10 @@ class SqlPeople:
     async def set_role(self, person_id: PersonId, role: Role) -> None:
         changed = update(tables.people).where(tables.people.c.person_id == person_id)
         await self._connection.execute(changed.values(role=role.value))
+
+    async def let_upload(self, person_id: PersonId, may_upload: bool) -> None:
+        changed = update(tables.people).where(tables.people.c.person_id == person_id)
+        await self._connection.execute(changed.values(may_upload=may_upload))
 
     async def set_language(self, person_id: PersonId, language: Language) -> None:
         changed = update(tables.people).where(tables.people.c.person_id == person_id)

@@ -254,6 +254,8 @@ def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
         "height": photo.height,
         "fingerprint": photo.fingerprint,
         "colour": photo.colour,
+        "sharpness": photo.sharpness,
+        "intake": photo.intake,
         "original_name": None if photo.original_name is None else storable(photo.original_name),
         "people_count": facts.people_count,
         "crowd": facts.crowd,
@@ -283,6 +285,8 @@ def _photo(row: Row[Any], captions: list[Caption], tags: list[PhotoTag]) -> Phot
         received_at=row.received_at,
         published_at=row.published_at,
         colour=Colour(row.colour) if row.colour else None,
+        sharpness=row.sharpness,
+        intake=row.intake,
         captions=tuple(captions),
         tags=tuple(tags),
         metadata=Metadata(

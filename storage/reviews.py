@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from admin.review.ports import Lease, Plan, Queue, Typing
-from engine.model import Kind, PersonId, PhotoId, PhotoState
+from engine.model import Kind, PersonId, Photo, PhotoId, PhotoState
 from storage import tables
 from storage.sql import inserting, upsert
 from storage.tables.review import plans, review_choices, review_leases, review_skips
@@ -84,6 +84,19 @@ class SqlReviews:
         query = select(review_choices).where(review_choices.c.photo_id == photo_id)
         rows = await self._connection.execute(query.order_by(review_choices.c.kind, review_choices.c.value))
         return {(Kind(row.kind), row.value): row.wanted for row in rows}
+
+    async def together(self, photo: Photo, person_id: PersonId, now: dt.datetime, limit: int) -> list[PhotoId]:
+        if photo.intake is None:
+            return []
+        free = or_(_leases.photo_id.is_(None), _leases.expires_at <= now, _leases.person_id == person_id)
+        query = (
+            select(_photos.photo_id)
+            .outerjoin(review_leases, _leases.photo_id == _photos.photo_id)
+            .where(_WAITS, free, _photos.intake == photo.intake, _photos.photo_id != photo.photo_id)
+            .order_by(_photos.photo_id)
+            .limit(limit)
+        )
+        return list((await self._connection.execute(query)).scalars())
 
     async def close(self, photo_id: PhotoId) -> None:
         for table in (review_leases, review_skips, review_choices):

@@ -47,6 +47,7 @@ class SqlUploads:
         noted = []
         for file in files:
             values = {**_values(upload_id, file.key, file.name, file.caption, file.is_archive), "noted_at": at}
+            values["album"] = file.album
             result = await self._connection.execute(insert(sent_files).values(values))
             assert result.inserted_primary_key is not None
             noted.append(
@@ -58,6 +59,7 @@ class SqlUploads:
                     name=file.name,
                     caption=file.caption,
                     is_archive=file.is_archive,
+                    album=file.album,
                 )
             )
         await self._connection.execute(update(uploads).where(_uploads.upload_id == upload_id).values(touched_at=at))
@@ -122,4 +124,5 @@ def _file(row: Row[Any]) -> SentFile:
         became=Became(row.became),
         photo_id=None if row.photo_id is None else PhotoId(row.photo_id),
         reason=row.reason,
+        album=row.album,
     )

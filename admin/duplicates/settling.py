@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from admin.duplicates.ports import BeginSettling, SettlingWork
-from admin.review.ports import Deed
+from admin.review.ports import BeginReview, Deed, ReviewWork
 from engine.duplicates.likeness import Likeness
 from engine.duplicates.ports import FileFacts, Pair, Verdict
 from engine.errors import DuplicateTaken
@@ -68,7 +67,7 @@ DuplicateOutcome = DuplicateCard | NothingAlike
 class OpenDuplicates:
     """The pair that the moderator has before them, else the next one that nobody has."""
 
-    begin: BeginSettling
+    begin: BeginReview
     clock: Clock
 
     async def __call__(self, actor: Actor) -> DuplicateOutcome:
@@ -86,7 +85,7 @@ class SettleDuplicate:
     Raises DuplicateTaken while another moderator has it, and where there is nothing to decide any more.
     """
 
-    begin: BeginSettling
+    begin: BeginReview
     events: Events
     clock: Clock
 
@@ -115,7 +114,7 @@ class SettleDuplicate:
         return outcome
 
 
-async def _next(work: SettlingWork, actor: Actor, now: dt.datetime) -> DuplicateOutcome:
+async def _next(work: ReviewWork, actor: Actor, now: dt.datetime) -> DuplicateOutcome:
     pair = await work.duplicates.next(actor.person_id, now)
     if pair is None:
         return NothingAlike(held=sum((await work.duplicates.waiting()).values()))
@@ -123,7 +122,7 @@ async def _next(work: SettlingWork, actor: Actor, now: dt.datetime) -> Duplicate
     return await _card(work, pair)
 
 
-async def _held(work: SettlingWork, actor: Actor, pair_id: int, now: dt.datetime) -> DuplicateCard:
+async def _held(work: ReviewWork, actor: Actor, pair_id: int, now: dt.datetime) -> DuplicateCard:
     pair = await work.duplicates.get(pair_id)
     if pair is None or pair.verdict is not None:
         raise DuplicateTaken
@@ -134,7 +133,7 @@ async def _held(work: SettlingWork, actor: Actor, pair_id: int, now: dt.datetime
     return await _card(work, pair)
 
 
-async def _card(work: SettlingWork, pair: Pair) -> DuplicateCard:
+async def _card(work: ReviewWork, pair: Pair) -> DuplicateCard:
     ids = [pair.other_id, pair.photo_id]
     photos, files = await work.photos.get(ids), await work.duplicates.files(ids)
     old, new = [
@@ -152,7 +151,7 @@ async def _numbers(work: Work, photo_id: PhotoId) -> Numbers:
 
 
 async def _carry_out(
-    work: SettlingWork, card: DuplicateCard, verdict: Verdict, now: dt.datetime
+    work: ReviewWork, card: DuplicateCard, verdict: Verdict, now: dt.datetime
 ) -> list[tuple[PhotoId, PhotoState]]:
     """Which photos came into which state."""
     stays, goes = card.better.photo, card.lesser.photo
@@ -178,7 +177,7 @@ async def _carry_out(
     return moved
 
 
-async def _let_go(work: SettlingWork, photo: Photo, now: dt.datetime) -> tuple[PhotoId, PhotoState]:
+async def _let_go(work: ReviewWork, photo: Photo, now: dt.datetime) -> tuple[PhotoId, PhotoState]:
     """What was never seen is rejected, what was published is withdrawn."""
     state = PhotoState.WITHDRAWN if photo.state is PhotoState.PUBLISHED else PhotoState.REJECTED
     await work.photos.set_state(photo.photo_id, state, now)

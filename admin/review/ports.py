@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from engine.duplicates.ports import DuplicateWork
 from engine.model import Caption, Kind, Metadata, PersonId, Photo, PhotoId, PhotoTag
 from engine.ports import Work
 
@@ -33,6 +34,7 @@ class DeedKind(StrEnum):
     WITHDRAWN = "withdrawn"
     UNDONE = "undone"
     ROLE = "role"
+    UPLOADING = "uploading"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,10 @@ class Reviews(Protocol):
 
     async def choices(self, photo_id: PhotoId) -> dict[tuple[Kind, str], bool]: ...
 
+    async def together(self, photo: Photo, person_id: PersonId, now: dt.datetime, limit: int) -> list[PhotoId]:
+        """Photos in review that came in with this one and that no other moderator holds, the oldest first, without
+        itself."""
+
     async def close(self, photo_id: PhotoId) -> None:
         """Forgets lease, skips and toggles of a photo that was decided on."""
 
@@ -185,7 +191,7 @@ class Deeds(Protocol):
         """The newest first of those that fit, and how many fit. A person's are done by them or concern them."""
 
 
-class ReviewWork(Work, Protocol):
+class ReviewWork(DuplicateWork, Protocol):
     """A unit of work that reviews, too."""
 
     @property

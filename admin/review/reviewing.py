@@ -185,10 +185,10 @@ class DecideReviewed:
             photo = await self.desk.hold(work, actor, photo_id, now)
             await take_as_shown(work, await self.desk.show(work, actor, photo_id, now), now)
             await work.photos.set_state(photo_id, PhotoState.PUBLISHED, now)
-            await self._note(work, actor, photo, DeedKind.APPROVED, None)
+            await self.note(work, actor, photo, DeedKind.APPROVED, None)
             outcome = await self.desk.next(work, actor, now)
             await work.commit()
-        self._tell(actor, photo_id, PhotoState.PUBLISHED)
+        self.tell(actor, photo_id, PhotoState.PUBLISHED)
         return outcome
 
     async def plan(self, actor: Actor, photo_id: PhotoId, due: When | dt.datetime) -> ReviewOutcome:
@@ -202,7 +202,7 @@ class DecideReviewed:
             photo = await self.desk.hold(work, actor, photo_id, now)
             await take_as_shown(work, await self.desk.show(work, actor, photo_id, now), now)
             await work.plans.put(Plan(photo_id=photo_id, person_id=actor.person_id, due_at=due_at))
-            await self._note(work, actor, photo, DeedKind.PLANNED, None, due_at=due_at)
+            await self.note(work, actor, photo, DeedKind.PLANNED, None, due_at=due_at)
             outcome = await self.desk.next(work, actor, now)
             await work.commit()
         return outcome
@@ -216,10 +216,10 @@ class DecideReviewed:
         async with self.begin(writes=True) as work:
             photo = await self.desk.hold(work, actor, photo_id, now)
             await work.photos.set_state(photo_id, PhotoState.REJECTED, now)
-            await self._note(work, actor, photo, DeedKind.REJECTED, words)
+            await self.note(work, actor, photo, DeedKind.REJECTED, words)
             outcome = await self.desk.next(work, actor, now)
             await work.commit()
-        self._tell(actor, photo_id, PhotoState.REJECTED)
+        self.tell(actor, photo_id, PhotoState.REJECTED)
         return outcome
 
     async def skip(self, actor: Actor, photo_id: PhotoId) -> ReviewOutcome:
@@ -232,7 +232,7 @@ class DecideReviewed:
             await work.commit()
         return outcome
 
-    async def _note(
+    async def note(
         self,
         work: ReviewWork,
         actor: Actor,
@@ -241,6 +241,7 @@ class DecideReviewed:
         reason: str | None,
         due_at: dt.datetime | None = None,
     ) -> None:
+        """Writes the decision down and forgets what was kept while it was awaited."""
         await work.reviews.close(photo.photo_id)
         changed = (await work.photos.get([photo.photo_id]))[photo.photo_id]
         before, after = difference(snapshot(photo), snapshot(changed))
@@ -258,7 +259,7 @@ class DecideReviewed:
             )
         )
 
-    def _tell(self, actor: Actor, photo_id: PhotoId, state: PhotoState) -> None:
+    def tell(self, actor: Actor, photo_id: PhotoId, state: PhotoState) -> None:
         facts = {"photo_id": photo_id}
         self.events.tell(Event(kind=state.value, person_id=actor.person_id, happened_at=self.clock(), facts=facts))
 

@@ -31,6 +31,8 @@ class ReviewAct(IntEnum):
     SIMILAR = 8
     LATER = 9
     TIME = 10
+    TOGETHER = 11
+    APPROVE_TOGETHER = 12
 
 
 class ReviewTap(CallbackData, prefix="rv"):

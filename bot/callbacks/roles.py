@@ -18,5 +18,12 @@ class RoleTap(CallbackData, prefix="ro"):
     role: Annotated[int, Field(ge=0, lt=len(GIVEN))] | None = None
 
 
+class UploadingTap(CallbackData, prefix="ru"):
+    """Whether a partner may send photos in."""
+
+    person_id: Id
+    may_upload: bool
+
+
 class RolesTap(CallbackData, prefix="rl"):
     """Everybody who has a role."""

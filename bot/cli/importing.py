@@ -6,14 +6,15 @@ import asyncio
 import errno
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.bank import Photobank, open_photobank
+from bot.bank import Photobank, open_photobank, utc_now
+from bot.cli.listing import About, read_about
 from bot.cli.running import notes, prepare, run, screen
 from engine.errors import BadInput
 from engine.ingest.ingest_photo import Accepted, AlreadyHere, Received
@@ -66,12 +67,25 @@ def pictures_in(folder: Path) -> Iterator[Path]:
 def import_folder(
     folder: Annotated[Path, typer.Argument(help="A folder of photographs; nested folders are read too.")],
     review: Annotated[bool, typer.Option("--review", help="Leave the photos in review, unpublished.")] = False,
+    about: Annotated[
+        Path | None,
+        typer.Option(
+            help="A CSV or JSON file that says something about the photos: file, caption, caption_ru, caption_en, "
+            "tags, credit, licence, place, date, latitude, longitude."
+        ),
+    ] = None,
     home: Annotated[Path | None, typer.Option(help="Where the bank is kept.")] = None,
 ) -> None:
-    """Take a folder of photographs into the bank."""
+    """Take a folder of photographs into the bank.
+
+    What their files say of themselves, as EXIF, IPTC or XMP, is taken over where nothing else is said.
+    """
     settings = prepare(home)
     if not folder.is_dir():
         notes.print(f"There is no such folder: {folder}", markup=False)
+        raise typer.Exit(2)
+    if about is not None and not about.is_file():
+        notes.print(f"There is no such file: {about}", markup=False)
         raise typer.Exit(2)
 
     async def main() -> None:
@@ -79,10 +93,13 @@ def import_folder(
             notes.print(f"Encoder: {photobank.choice.name}", markup=False)
             if photobank.choice.warning:
                 notes.print(photobank.choice.warning, markup=False)
-            summary = await import_pictures(photobank, folder, publish=not review)
+            said = await read_about(photobank.begin, folder, about)
+            summary = await import_pictures(photobank, folder, publish=not review, said=said)
             await finish_indexing(photobank)
         for path, reason in summary.broken:
             notes.print(f"refused {path.relative_to(folder)}: {reason}", markup=False)
+        for line in said.left_over():
+            notes.print(line, markup=False)
         screen.print(summary.text(), markup=False)
 
     run(main)
@@ -99,17 +116,20 @@ def progress_bar() -> Progress:
     )
 
 
-async def import_pictures(photobank: Photobank, folder: Path, *, publish: bool) -> Summary:
+async def import_pictures(photobank: Photobank, folder: Path, *, publish: bool, said: About | None = None) -> Summary:
     """Every picture of the folder, a few at a time; one that cannot be read is named and spoils nothing."""
     summary = Summary()
     paths = list(pictures_in(folder))
+    said = said or About(folder=folder)
+    intake = f"import:{utc_now():%Y-%m-%dT%H:%M:%S}"
     with progress_bar() as progress:
         bar = progress.add_task("Taking in", total=len(paths))
         waiting = iter(paths)
 
         async def take() -> None:
             for path in waiting:
-                await _take_one(photobank, path, summary, publish=publish)
+                known = said.of(path)
+                await _take_one(photobank, path, summary, replace(known, publish=publish, intake=intake))
                 progress.advance(bar)
 
         async with asyncio.TaskGroup() as group:
@@ -125,14 +145,15 @@ def read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-async def _take_one(photobank: Photobank, path: Path, summary: Summary, *, publish: bool) -> None:
+async def _take_one(photobank: Photobank, path: Path, summary: Summary, known: Received) -> None:
+    """`known` is everything but the bytes."""
     try:
         content = await asyncio.to_thread(read, path)
     except OSError as error:
         summary.broken.append((path, error.strerror or str(error)))
         return
     try:
-        outcome = await photobank.ingest_photo(Received(content=content, original_name=path.name, publish=publish))
+        outcome = await photobank.ingest_photo(replace(known, content=content))
     except BadInput as error:
         summary.broken.append((path, str(error)))
         return

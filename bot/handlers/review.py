@@ -13,8 +13,18 @@ from admin.review.card import ReviewCard
 from admin.review.ports import Typing
 from admin.review.reviewing import ChangeReviewed, DecideReviewed, OpenReview, ReadAwaited, ReadQueue, TypeIntoReview
 from admin.review.similar import SearchLikeReviewed
+from admin.review.together import ApproveTogether
 from bot.callbacks.review import FLAWS, WHENS, FlawTap, NextReviewTap, PlanTap, ProposalTap, ReviewAct, ReviewTap
-from bot.presenters.review import decided, flaws_of, planned, queue_of, review_of, times_of
+from bot.presenters.review import (
+    decided,
+    decided_together,
+    flaws_of,
+    planned,
+    queue_of,
+    review_of,
+    times_of,
+    together_of,
+)
 from bot.presenters.sheet import answer_with
 from bot.sending import Sender
 from bot.taps import Tap
@@ -74,6 +84,32 @@ async def approve_pressed(
 ) -> None:
     outcome = await decide_reviewed.approve(actor, PhotoId(callback_data.photo_id))
     await tap.edit(review_of(outcome, files), decided(published=True))
+
+
+@router.callback_query(ReviewTap.filter(F.act == ReviewAct.TOGETHER))
+async def together_pressed(
+    _event: object,
+    callback_data: ReviewTap,
+    tap: Tap,
+    actor: Actor,
+    change_reviewed: ChangeReviewed,
+    files: Files,
+) -> None:
+    card = await change_reviewed.ask(actor, PhotoId(callback_data.photo_id), None)
+    await tap.edit(together_of(card, files))
+
+
+@router.callback_query(ReviewTap.filter(F.act == ReviewAct.APPROVE_TOGETHER))
+async def approve_together_pressed(
+    _event: object,
+    callback_data: ReviewTap,
+    tap: Tap,
+    actor: Actor,
+    approve_together: ApproveTogether,
+    files: Files,
+) -> None:
+    done = await approve_together(actor, PhotoId(callback_data.photo_id))
+    await tap.edit(review_of(done.outcome, files), decided_together(done))
 
 
 @router.callback_query(ReviewTap.filter(F.act == ReviewAct.SKIP))

@@ -7,9 +7,9 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message, MessageOriginUser
 
-from admin.roles import GIVEN, ChangeRole, FindPerson, ListRoles
-from bot.callbacks.roles import RolesTap, RoleTap
-from bot.presenters.roles import role_of, roles_of, told_of_role
+from admin.roles import GIVEN, ChangeRole, FindPerson, LetUpload, ListRoles
+from bot.callbacks.roles import RolesTap, RoleTap, UploadingTap
+from bot.presenters.roles import role_of, roles_of, told_of_role, told_of_uploading
 from bot.sending import Sender
 from bot.taps import Tap
 from bot.telling import Teller
@@ -68,3 +68,13 @@ async def role_pressed(
     holder = await change_role(actor, PersonId(callback_data.person_id), role)
     await tap.edit(role_of(holder))
     await teller.person(holder.person.person_id, lambda _language: told_of_role(role))
+
+
+@router.callback_query(UploadingTap.filter())
+async def uploading_pressed(
+    _event: object, callback_data: UploadingTap, tap: Tap, actor: Actor, let_upload: LetUpload, teller: Teller
+) -> None:
+    may_upload = callback_data.may_upload
+    holder = await let_upload(actor, PersonId(callback_data.person_id), may_upload=may_upload)
+    await tap.edit(role_of(holder))
+    await teller.person(holder.person.person_id, lambda _language: told_of_uploading(may_upload=may_upload))

@@ -25,7 +25,7 @@ async def start_sent(message: Message, actor: Actor, show_offer: ShowOffer, send
 @router.message(Command("help"))
 @router.edited_message(Command("help"))
 async def help_sent(message: Message, actor: Actor, sender: Sender) -> None:
-    await sender.answer(message, guide(actor.role))
+    await sender.answer(message, guide(actor))
 
 
 @router.message(F.text.startswith("/"))

@@ -16,7 +16,7 @@ from bot.sending import Sender
 from engine.ingest.upload_files import NewFile, SentFile
 from engine.ingest.uploads import BeginUpload, EndUpload, IsUploading, NoteFiles, TakeFiles
 from engine.model import Actor
-from engine.people.permissions import Act, may
+from engine.people.permissions import Act, allowed
 
 router = Router(name="uploads")
 
@@ -37,7 +37,7 @@ class Uploading(Filter):
     """From somebody who may, in their private chat, between a beginning and an end."""
 
     async def __call__(self, message: Message, actor: Actor, is_uploading: IsUploading) -> bool:
-        if message.chat.type != ChatType.PRIVATE or not may(actor.role, Act.UPLOAD):
+        if message.chat.type != ChatType.PRIVATE or not allowed(actor, Act.UPLOAD):
             return False
         return await is_uploading(actor)
 
@@ -91,4 +91,10 @@ def _file(message: Message, album: tuple[Message, ...]) -> NewFile | None:
     is_archive = bool(name and name.lower().endswith(".zip")) or bool(
         message.document and message.document.mime_type in ARCHIVES
     )
-    return NewFile(key=file.file_id, name=name, caption=caption or "", is_archive=is_archive)
+    return NewFile(
+        key=file.file_id,
+        name=name,
+        caption=caption or "",
+        is_archive=is_archive,
+        album=message.media_group_id,
+    )

@@ -20,6 +20,7 @@ from bot.callbacks.review import (
     WithdrawTap,
 )
 from bot.locales import gettext as _
+from bot.locales import ngettext
 from bot.presenters.facts import value_name
 from bot.presenters.markup import clip
 from engine.model import PhotoId
@@ -54,7 +55,21 @@ def review_keyboard(card: ReviewCard) -> InlineKeyboardMarkup:
         ]
     )
     rows.append([_button(_("✓ Publish"), photo_id, ReviewAct.APPROVE)])
+    if card.together:
+        label = _("✓ Publish with the {count} that came with it").format(count=card.together)
+        rows.append([_button(label, photo_id, ReviewAct.TOGETHER)])
     return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def together_keyboard(card: ReviewCard) -> InlineKeyboardMarkup:
+    photo_id, count = card.photo.photo_id, card.together + 1
+    label = ngettext("✓ Publish {count} photo", "✓ Publish all {count} photos", count).format(count=count)
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [_button(label, photo_id, ReviewAct.APPROVE_TOGETHER)],
+            [_button(_("↩ Back to the photo"), photo_id, ReviewAct.SHOW)],
+        ]
+    )
 
 
 def flaws_keyboard(photo_id: PhotoId) -> InlineKeyboardMarkup:

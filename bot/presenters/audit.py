@@ -60,6 +60,7 @@ def _what(deed: Deed) -> Html:
         "withdrawn": _("photo {number} withdrawn"),
         "undone": _("photo {number}: entry {undoes} taken back"),
         "role": _("role of {about}"),
+        "uploading": _("whether {about} may upload"),
         "duplicate": _("photo {number}: a pair is settled"),
     }
     template = names.get(str(deed.kind), "{kind}")
@@ -79,6 +80,8 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Html]:
     if "facts" in after:
         changed = [name for name in after["facts"] if after["facts"][name] != before["facts"][name]]
         lines += [fill("{name}: {was} → {now}", name=name, **_pair(before, after, name)) for name in changed]
+    if "may_upload" in after:
+        lines.append(_arrow(*(_("yes") if said["may_upload"] else _("no") for said in (before, after))))
     if "role" in after:
         lines.append(_arrow(str(before["role"]), str(after["role"])))
     return lines

@@ -7,15 +7,27 @@ from babel.dates import format_date, format_datetime, format_timedelta
 
 from admin.review.card import NothingToReview, ReviewCard, ReviewOutcome
 from admin.review.ports import Queue, Typing
-from bot.keyboards.review import flaws_keyboard, mark_of, next_keyboard, review_keyboard, sources_of, times_keyboard
+from admin.review.together import ApprovedTogether
+from bot.keyboards.review import (
+    flaws_keyboard,
+    mark_of,
+    next_keyboard,
+    review_keyboard,
+    sources_of,
+    times_keyboard,
+    together_keyboard,
+)
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
+from bot.presenters.duplicates import change_name, likeness_name
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.messages import Card, PhotoMessage, Preview, TextMessage
 from bot.presenters.origins import source_name
+from engine.images.sharpness import SOFT
 from engine.model import Language, Photo
 from engine.ports import Files
 
+ALIKE = 3
 CAPTION = 220
 LINE = 80
 SOURCE = 40
@@ -38,6 +50,29 @@ def times_of(outcome: ReviewCard, files: Files) -> PhotoMessage:
     said = _card(outcome, files, times_keyboard(outcome.photo.photo_id))
     question = fill(_("<b>When is it published?</b>"))
     return PhotoMessage(picture=said.picture, caption=join("\n", [said.caption, question]), keyboard=said.keyboard)
+
+
+def together_of(outcome: ReviewCard, files: Files) -> PhotoMessage:
+    """Before photos are published that nobody has looked at one by one."""
+    said = _card(outcome, files, together_keyboard(outcome))
+    question = fill(
+        ngettext(
+            "<b>{count} more came in with it.</b> Each is published as its own card has it; those that are like "
+            "another photo, and those on whose people estimates disagree, stay here.",
+            "<b>{count} more came in with it.</b> Each is published as its own card has it; those that are like "
+            "another photo, and those on whose people estimates disagree, stay here.",
+            outcome.together,
+        ),
+        count=outcome.together,
+    )
+    return PhotoMessage(picture=said.picture, caption=join("\n", [said.caption, question]), keyboard=said.keyboard)
+
+
+def decided_together(done: ApprovedTogether) -> str:
+    """For a toast: plain text."""
+    published = _("Published: {count}").format(count=done.published)
+    left = _("stay for a look: {count}").format(count=done.left) if done.left else ""
+    return ", ".join(part for part in (published, left) if part)
 
 
 def queue_of(queue: Queue) -> TextMessage:
@@ -81,6 +116,8 @@ def _card(card: ReviewCard, files: Files, keyboard: InlineKeyboardMarkup) -> Pho
                 *_captions(card),
                 _place_and_date(photo),
                 _rights(photo),
+                *_alike(card),
+                _sharpness(photo),
                 _disagreement(card),
                 _sources(card),
                 _asking(card),
@@ -128,6 +165,25 @@ def _rights(photo: Photo) -> Html:
     else:
         terms = fill(_("⚠ no licence"))
     return join(" · ", [maker, terms])
+
+
+def _alike(card: ReviewCard) -> list[Html]:
+    """The strictest pairs; /duplicates decides on them."""
+    lines = []
+    for pair in card.alike[:ALIKE]:
+        other = pair.other_id if pair.photo_id == card.photo.photo_id else pair.photo_id
+        changes = ", ".join(change_name(change) for change in pair.compared.changes)
+        name = likeness_name(pair.compared.likeness)
+        likeness = f"{name} ({changes})" if changes else name
+        said = fill(_("⚠ Like No. {number}: {likeness}"), likeness=likeness, number=other)
+        lines.append(said)
+    return lines
+
+
+def _sharpness(photo: Photo) -> Html:
+    if photo.sharpness is None or photo.sharpness >= SOFT:
+        return Html()
+    return fill(_("⚠ Nothing in it is sharp"))
 
 
 def _disagreement(card: ReviewCard) -> Html:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from admin.roles import GIVEN, RoleHolder
-from bot.callbacks.roles import RolesTap, RoleTap
+from bot.callbacks.roles import RolesTap, RoleTap, UploadingTap
 from bot.locales import gettext as _
 from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import TextMessage
@@ -50,6 +50,10 @@ def role_of(holder: RoleHolder) -> TextMessage:
         for number, role in enumerate(GIVEN)
         if role is not holder.role and not holder.by_settings
     ]
+    if holder.role is Role.PARTNER:
+        label = _("No more uploads") if holder.person.may_upload else _("Let them upload photos")
+        tap = UploadingTap(person_id=holder.person.person_id, may_upload=not holder.person.may_upload)
+        rows.append([InlineKeyboardButton(text=label, callback_data=tap.pack())])
     question = Html() if holder.by_settings else fill(_("What should they be?"))
     pseudonym = fill(_("In the audit log: <code>{person}</code>"), person=holder.person.person_id)
     return TextMessage(
@@ -61,6 +65,13 @@ def role_of(holder: RoleHolder) -> TextMessage:
 def told_of_role(role: Role) -> TextMessage:
     """To the person themselves."""
     return TextMessage(text=fill(_("Your role in this photobank is now: {role}"), role=role_name(role)))
+
+
+def told_of_uploading(*, may_upload: bool) -> TextMessage:
+    """To the person themselves."""
+    if may_upload:
+        return TextMessage(text=fill(_("You may send photos into this photobank now: /upload")))
+    return TextMessage(text=fill(_("You may no longer send photos into this photobank.")))
 
 
 def role_name(role: Role) -> str:
@@ -79,4 +90,5 @@ def _line(holder: RoleHolder) -> Html:
     role = role_name(holder.role)
     if holder.by_settings:
         return fill(_("{person} · {role}, named in the settings and removed only there"), person=link, role=role)
-    return fill("{person} · {role}", person=link, role=role)
+    uploads = fill(_("may upload")) if holder.role is Role.PARTNER and person.may_upload else Html()
+    return join(" · ", [link, fill("{role}", role=role), uploads])

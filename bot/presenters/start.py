@@ -6,8 +6,8 @@ from bot.keyboards.start import examples_keyboard
 from bot.locales import gettext as _
 from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import TextMessage
-from engine.model import Role
-from engine.people.permissions import Act, may
+from engine.model import Actor
+from engine.people.permissions import Act, allowed
 
 
 def welcome() -> TextMessage:
@@ -27,8 +27,8 @@ def begun_anew() -> TextMessage:
     return TextMessage(text=fill(_("A new search. What should the picture show?")), keyboard=examples_keyboard())
 
 
-def guide(role: Role) -> TextMessage:
-    """What everybody can do, and after it what the role adds."""
+def guide(actor: Actor) -> TextMessage:
+    """What everybody can do, and after it what the role, or a grant, adds."""
     steps = [
         fill(_("<b>Words.</b> Write what you would like to see: bridge at night, people in the park.")),
         fill(_("<b>Tags.</b> A word after # must be among the photo's tags: #winter embankment.")),
@@ -41,12 +41,14 @@ def guide(role: Role) -> TextMessage:
         fill(_("<b>Keeping.</b> /register takes one tap: then originals, favourites and collections are open to you.")),
         fill(_("<b>Alerts.</b> A search can be saved: I will tell you of new photos. All of them: /alerts")),
     ]
-    if may(role, Act.READ_USAGE):
+    if allowed(actor, Act.READ_USAGE):
         steps.append(fill(_("<b>Partners.</b> /usage lists all you took; Refine gives what was found as a ZIP.")))
-    if may(role, Act.UPLOAD):
+    if allowed(actor, Act.UPLOAD) and not allowed(actor, Act.REVIEW):
+        steps.append(fill(_("<b>Your photos.</b> /upload takes them in; moderators look at them before all can.")))
+    if allowed(actor, Act.REVIEW):
         steps.append(fill(_("<b>Photos.</b> /upload takes them in, /review publishes them, /queue counts what waits.")))
         steps.append(fill(_("<b>Order.</b> /duplicates and /tags_health find what is double, /audit who did what.")))
-    if may(role, Act.EDIT_OFFERS):
+    if allowed(actor, Act.EDIT_OFFERS):
         steps.append(fill(_("<b>Owners.</b> /roles says who may do what, /offers what is offered to members.")))
     return TextMessage(text=join("\n\n", steps), keyboard=examples_keyboard())
 

@@ -57,6 +57,8 @@ def _sums(counts: Mapping[Became, int]) -> Html:
 def _line(file: SentFile) -> Html:
     name = clip(file.name, NAME) if file.name else ""
     match file.became:
+        case Became.TAKEN if file.like_id is not None:
+            return fill(_("≈ {number} {name}: looks like {like}"), number=file.photo_id, name=name, like=file.like_id)
         case Became.TAKEN:
             return fill("✓ {number} {name}", number=file.photo_id, name=name)
         case Became.KNOWN:

@@ -25,7 +25,7 @@ from engine.tagging.ports import StepFailure
 
 STEP = "duplicates"
 """The name under which failures are written down."""
-ALIVE = frozenset({PhotoState.INDEXED, PhotoState.IN_REVIEW, PhotoState.PUBLISHED})
+ALIVE = frozenset({PhotoState.RECEIVED, PhotoState.INDEXED, PhotoState.IN_REVIEW, PhotoState.PUBLISHED})
 SCENES = 2
 """Pairs of one scene that are kept for one photo: a hundred photos of one square are no news."""
 
@@ -88,6 +88,17 @@ class CompareNew:
             if compared is not None:
                 found[other_id] = compared
         return _worth_keeping(found)
+
+    async def at_once(self, photo_id: PhotoId) -> PhotoId | None:
+        """The first photo that shows the same picture, by fingerprints alone where there is no embedding yet."""
+        async with self.begin() as work:
+            photos = await work.photos.get([photo_id])
+        try:
+            found = await self.alike(photos[photo_id])
+        except (PhotobankError, OSError):
+            return None  # comparing is a step of indexing as well, which tries again
+        same = [other_id for other_id, one in found.items() if one.likeness is not Likeness.SAME_SCENE]
+        return min(same, default=None)
 
     def _thumbnail(self, photo: Photo) -> Callable[[], bytes]:
         return self.files.thumbnail_path(photo.content_hash).read_bytes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import math
 import threading
@@ -26,8 +25,6 @@ SHRINKING = Image.Resampling.HAMMING
 """How pictures are made smaller: as sharp as bicubic there (Pillow's table of filters), in half of Lanczos's time."""
 
 _ORIENTATION = 0x0112
-_EXIF_IFD = 0x8769
-_TAKEN_AT = 0x9003  # DateTimeOriginal
 _UPRIGHTING = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -44,26 +41,22 @@ _EXIF_IN_PNG = (b"eXIf", b"Raw profile type exif")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageFacts:
-    """What the header says: upright size in pixels; `taken_at` is the camera's clock, taken for UTC."""
+    """What the header says: upright size in pixels."""
 
     media_type: str
     width: int
     height: int
-    taken_at: dt.datetime | None
 
 
 def measure(content: bytes) -> ImageFacts:
     """Reads the header only. Raises NotAnImage, BrokenImage or ImageTooLarge."""
-    with _opened(content) as image:
-        if image.format == "PNG" and not any(mark in content for mark in _EXIF_IN_PNG):
-            # Pillow would decode every pixel to look for EXIF that follows them; here there is none.
-            image.info.setdefault("exif", b"")
+    with opened(content) as image:
         width, height = image.size
         if _orientation(image) >= 5:
             width, height = height, width
         # An MPO is a JPEG that carries a second picture, which nobody here looks at.
         kind = "JPEG" if image.format == "MPO" else image.format or ""
-        return ImageFacts(media_type=Image.MIME[kind], width=width, height=height, taken_at=_taken_at(image))
+        return ImageFacts(media_type=Image.MIME[kind], width=width, height=height)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +73,7 @@ class StoredFacts:
 
 def stored(content: bytes) -> StoredFacts:
     """Reads the header only. Raises NotAnImage, BrokenImage or ImageTooLarge."""
-    with _opened(content) as image:
+    with opened(content) as image:
         return StoredFacts(size=image.size, orientation=_orientation(image))
 
 
@@ -92,7 +85,7 @@ def decode(content: bytes, *, longest: int | None = None, smallest: int = 1) -> 
     beyond MEGAPIXELS, judged by the header before any pixel is decoded, and ImageTooSmall when the shorter side
     has fewer than `smallest` pixels.
     """
-    with _opened(content) as image:
+    with opened(content) as image:
         if min(image.size) < smallest:
             raise ImageTooSmall(width=image.width, height=image.height)
         if longest is not None:
@@ -115,13 +108,17 @@ def fitting(size: tuple[int, int], longest: int) -> tuple[int, int]:
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[Image.Image]:
+def opened(content: bytes) -> Iterator[Image.Image]:
+    """The picture with its header read and no pixel decoded. Raises NotAnImage, BrokenImage or ImageTooLarge."""
     _register_heif()
     try:
         with _quiet, _header_of(content) as image:
             width, height = image.size
             if width * height > MEGAPIXELS * 1_000_000:
                 raise ImageTooLarge(width=width, height=height, limit=MEGAPIXELS)
+            if image.format == "PNG" and not any(mark in content for mark in _EXIF_IN_PNG):
+                # Pillow would decode every pixel to look for EXIF that follows them; here there is none.
+                image.info.setdefault("exif", b"")
             yield image
     except BadImage:
         raise
@@ -222,11 +219,3 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     except (ImageCms.PyCMSError, OSError, ValueError):
         converted = None  # a broken profile costs some colour, not the photo
     return converted or image.convert("RGB")
-
-
-def _taken_at(image: Image.Image) -> dt.datetime | None:
-    try:
-        text = str(image.getexif().get_ifd(_EXIF_IFD).get(_TAKEN_AT, ""))
-        return dt.datetime.strptime(text.strip("\x00 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=dt.UTC)
-    except Exception:
-        return None  # a clock that was never set, or metadata in disorder

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.model import Caption, Language, Rights, Tag
+from engine.rights.licences import split_credit, standard_licence
 from engine.search.parsing import fold
 
 _TAG = re.compile(r"(?<![\w#])#([\w-]+)")
@@ -14,14 +15,6 @@ _CREDIT = re.compile(
     r"^\s*(?:©|\(c\)|\(с\)|фото(?:граф)?\s*:|автор\s*:|photo(?:\s+by)?\s*:|credit\s*:)\s*(.+)$", re.IGNORECASE
 )
 _LICENCE_LINE = re.compile(r"^\s*(?:лицензия|licen[cs]e)\s*:\s*(.+)$", re.IGNORECASE)
-_LICENCE = re.compile(
-    r"(?:[,/;·|]|\s[-–—]\s|\s)\s*"
-    r"((?:cc[ -]?0|cc[ -]by(?:-(?:nc|sa|nd))*|public domain|all rights reserved)(?:[ -]\d\.\d)?)\s*\.?\s*$",
-    re.IGNORECASE,
-)
-_CC = re.compile(r"cc[ -]?(0|by(?:-(?:nc|sa|nd))*)(?:[ -](\d\.\d))?", re.IGNORECASE)
-LONGEST = 200
-"""Characters kept of a name or a licence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +31,11 @@ def read_caption(text: str) -> SentText:
     said, photographer, licence = [], None, None
     for line in text.splitlines():
         if match := _LICENCE_LINE.match(line):
-            licence = _standard(match[1])
+            licence = standard_licence(match[1])
         elif match := _CREDIT.match(line):
-            name = match[1].strip()
-            if found := _LICENCE.search(" " + name):
-                licence, name = _standard(found[1]), (" " + name)[: found.start()].strip(" ,/;·|-–—")
-            photographer = name[:LONGEST] or photographer
+            credited = split_credit(match[1])
+            photographer = credited.photographer or photographer
+            licence = credited.licence or licence
         else:
             said.append(line)
     words = "\n".join(said)
@@ -65,15 +57,3 @@ def tags_named(names: Sequence[str], vocabulary: Sequence[Tag]) -> tuple[list[Ta
     known = {fold(name): tag for tag in vocabulary for name in (*tag.aliases, tag.en, tag.ru, tag.slug)}
     tags = [known[fold(name)] for name in names if fold(name) in known]
     return list(dict.fromkeys(tags)), [name for name in names if fold(name) not in known]
-
-
-def _standard(licence: str) -> str:
-    """Creative Commons' own spelling; anything else as it is."""
-    licence = licence.strip().rstrip(".")
-    match = _CC.fullmatch(licence)
-    if match is None:
-        return licence[:LONGEST]
-    kind, version = match[1].upper(), match[2]
-    if kind == "0":
-        return "CC0 1.0"
-    return f"CC {kind} {version or '4.0'}"

@@ -11,7 +11,10 @@ from engine.errors import AlreadyStored
 from engine.images.colour import dominant_colour
 from engine.images.copies import Copies, make_copies
 from engine.images.decoding import ImageFacts, decode, measure
+from engine.images.embedded.reading import Embedded, read_embedded
 from engine.images.fingerprint import fingerprint
+from engine.images.sharpness import sharpness
+from engine.ingest.known import captions_of, metadata_with, rights_with, tags_of
 from engine.model import Caption, Colour, ContentHash, Metadata, NewPhoto, PhotoId, PhotoTag, Rights
 from engine.ports import Begin, Clock, Files
 
@@ -20,7 +23,7 @@ PREVIEW_PIXELS = 1280
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A file as it came, with whatever is known about it."""
+    """A file as it came, with whatever is known about it; what is not is looked for in the file itself."""
 
     content: bytes = field(repr=False)
     original_name: str | None = None
@@ -29,6 +32,8 @@ class Received:
     metadata: Metadata | None = None
     rights: Rights | None = None
     publish: bool = True
+    intake: str | None = None
+    """What came in together has the same one: an album, an archive, an import."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,8 @@ class _Read:
     copies: Copies
     fingerprint: int
     colour: Colour
+    sharpness: float
+    embedded: Embedded
 
 
 def hash_of(content: bytes) -> ContentHash:
@@ -83,6 +90,8 @@ class IngestPhoto:
                 await self._put_files(content_hash, received.content)
             return AlreadyHere(photo_id=known.photo_id)
         read = await self._put_files(content_hash, received.content)
+        captions = tuple(received.captions) or captions_of(read.embedded.captions)
+        tags = tuple(received.tags) or await self._tags(read.embedded)
         photo = NewPhoto(
             content_hash=content_hash,
             media_type=read.facts.media_type,
@@ -91,11 +100,13 @@ class IngestPhoto:
             height=read.facts.height,
             fingerprint=read.fingerprint,
             colour=read.colour,
+            sharpness=read.sharpness,
+            intake=received.intake,
             original_name=received.original_name,
-            captions=tuple(received.captions),
-            tags=tuple(received.tags),
-            metadata=received.metadata or Metadata(taken_at=read.facts.taken_at),
-            rights=received.rights or Rights(),
+            captions=captions,
+            tags=tags,
+            metadata=metadata_with(received.metadata, read.embedded),
+            rights=rights_with(received.rights, read.embedded),
             publish=received.publish,
         )
         async with self.begin(writes=True) as work:
@@ -106,6 +117,12 @@ class IngestPhoto:
                 return await self._already_here(content_hash)
             await work.commit()
         return Accepted(photo_id=photo_id)
+
+    async def _tags(self, embedded: Embedded) -> tuple[PhotoTag, ...]:
+        if not embedded.keywords:
+            return ()
+        async with self.begin() as work:
+            return tags_of(embedded.keywords, await work.tags.all())
 
     async def _put_files(self, content_hash: ContentHash, content: bytes) -> _Read:
         read = await self.images.run(_read, content)
@@ -123,7 +140,14 @@ class IngestPhoto:
 def _read(content: bytes) -> _Read:
     facts = measure(content)
     image = decode(content, longest=PREVIEW_PIXELS)
-    return _Read(facts=facts, copies=make_copies(image), fingerprint=fingerprint(image), colour=dominant_colour(image))
+    return _Read(
+        facts=facts,
+        copies=make_copies(image),
+        fingerprint=fingerprint(image),
+        colour=dominant_colour(image),
+        sharpness=sharpness(image),
+        embedded=read_embedded(content),
+    )
 
 
 def copies_of(content: bytes) -> Copies:

@@ -38,6 +38,17 @@ class SentFile:
     became: Became = Became.WAITING
     photo_id: PhotoId | None = None
     reason: str = ""
+    album: str | None = None
+    """What the chat's server calls the album that it came in, if it came in one."""
+    like_id: PhotoId | None = None
+    """A photo of the bank that shows the same picture; told when the file is taken in, and not kept."""
+
+    @property
+    def intake(self) -> str:
+        """What came in together: an album, an archive, else all that was sent one by one in one upload."""
+        if self.is_archive:
+            return f"archive:{self.file_id}"
+        return f"album:{self.album}" if self.album else f"upload:{self.upload_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +59,7 @@ class NewFile:
     name: str | None
     caption: str
     is_archive: bool = False
+    album: str | None = None
 
 
 class Uploads(Protocol):

@@ -12,7 +12,7 @@ from engine.ingest.archives import BadArchive, Unpacked, pictures_in_zip
 from engine.ingest.caption_text import read_caption, tags_named
 from engine.ingest.ingest_photo import Accepted, IngestPhoto, Received
 from engine.ingest.upload_files import Became, NewFile, SentFile
-from engine.model import Actor, Event, PhotoTag
+from engine.model import Actor, Event, PhotoId, PhotoTag
 from engine.people.permissions import Act, require
 from engine.ports import Begin, Clock, Events
 
@@ -89,6 +89,8 @@ class NoteFiles:
 
 Fetch = Callable[[str], Awaitable[bytes]]
 """A file's bytes by its key; raises PhotobankError where it cannot be had."""
+LookAlike = Callable[[PhotoId], Awaitable[PhotoId | None]]
+"""A photo of the bank that shows the same picture, as far as that can be seen at once; indexing looks closer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +102,7 @@ class TakeFiles:
 
     begin: Begin
     ingest_photo: IngestPhoto
+    look_alike: LookAlike
     unpacking: Worker
     events: Events
     clock: Clock
@@ -164,10 +167,13 @@ class TakeFiles:
                 tags=tuple(PhotoTag(tag=tag) for tag in tags),
                 rights=text.rights,
                 publish=False,
+                intake=file.intake,
             )
         )
-        became = Became.TAKEN if isinstance(outcome, Accepted) else Became.KNOWN
-        return replace(file, became=became, photo_id=outcome.photo_id)
+        if not isinstance(outcome, Accepted):
+            return replace(file, became=Became.KNOWN, photo_id=outcome.photo_id)
+        like_id = await self.look_alike(outcome.photo_id)
+        return replace(file, became=Became.TAKEN, photo_id=outcome.photo_id, like_id=like_id)
 
     def _tell(self, done: SentFile) -> None:
         facts = {"photo_id": done.photo_id, "became": done.became.value}

@@ -34,6 +34,9 @@ class People(Protocol):
 
     async def set_role(self, person_id: PersonId, role: Role) -> None: ...
 
+    async def let_upload(self, person_id: PersonId, may_upload: bool) -> None:
+        """Gives or takes the grant to send photos in."""
+
     async def set_language(self, person_id: PersonId, language: Language) -> None: ...
 
     async def kept(self, person_id: PersonId) -> Kept:

@@ -39,7 +39,7 @@ class RecogniseActor:
             async with self.begin(writes=True) as work:
                 await work.people.hear(person.person_id, language)
                 await work.commit()
-        return Actor(person_id=person.person_id, role=role, language=language)
+        return Actor(person_id=person.person_id, role=role, language=language, may_upload=person.may_upload)
 
     async def _person(self, telegram_id: int) -> Person:
         async with self.begin() as work:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 metadata = MetaData(
@@ -82,6 +83,9 @@ photos = Table(
     Column("colour", String(16)),
     Column("latitude", Float, index=True),
     Column("longitude", Float),
+    Column("sharpness", Float),
+    # Photos that came in together: one album, one archive, one import.
+    Column("intake", String(64), index=True),
 )
 
 photo_changes = Table(
@@ -137,6 +141,7 @@ people = Table(
     Column("role", String(16), nullable=False),
     Column("language", String(2)),
     Column("met_at", UtcTime, nullable=False),
+    Column("may_upload", Boolean, nullable=False, server_default=false()),
 )
 
 accounts = Table(

@@ -29,4 +29,5 @@ sent_files = Table(
     Column("photo_id", ForeignKey("photos.photo_id", ondelete="CASCADE")),
     Column("reason", String(64), nullable=False),
     Column("noted_at", UtcTime, nullable=False),
+    Column("album", String(64)),
 )

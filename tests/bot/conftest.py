@@ -38,6 +38,7 @@ from tests.bot.chat import PHOTO_SIZES, Chat
 from tests.bot.fakes import FakeBank, FakeFileIds
 from tests.bot.telegram import RecordingSession
 from tests.conftest import ColourEncoder, Told, jpeg, noon
+from tests.people.acting import like_nothing
 
 TOKEN = "42:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
@@ -160,6 +161,7 @@ def make_chat(
             make_uploading(
                 database.begin,
                 IngestPhoto(begin=database.begin, files=files, images=images, clock=noon),
+                like_nothing,
                 images,
                 told if told is not None else Told(),
                 noon,

@@ -6,10 +6,13 @@ import pytest
 
 from bot.callbacks import LARGEST_ID
 from bot.callbacks.review import FLAWS, FlawTap, ProposalTap, ReviewAct, ReviewTap
+from engine.duplicates.likeness import Change, Compared, Likeness, Numbers
+from engine.ingest.ingest_photo import Received
 from engine.model import Role
 from tests.bank import Bank
 from tests.bot.chat import Chat
 from tests.bot.telegram import BOT, Said
+from tests.conftest import NOON, jpeg
 from tests.people.acting import waiting
 
 LAST_ROWS = [["✕ Отклонить", "Пропустить", "Позже…"], ["✓ Опубликовать"]]
@@ -155,3 +158,31 @@ def markup(said: Said) -> dict[str, object]:
 
 def labels(said: Said) -> list[str]:
     return [label for row in said.labels() for label in row]
+
+
+async def test_an_album_is_published_with_two_taps_for_all_of_it(moderator: Chat, bank: Bank) -> None:
+    for colour in ("red", "green", "blue"):
+        await bank.ingest(Received(content=jpeg(colour), publish=False, intake="album:7"))
+    while await bank.index_pending():
+        pass
+    (first,) = await moderator.types("/review")
+    label = "✓ Опубликовать вместе с пришедшими с ней (2)"
+    assert first.labels()[-1] == [label]
+    _answered, asking = await moderator.presses(first.data(label))
+    assert "Вместе с ней пришли ещё 2." in asking.text
+    toast, done = await moderator.presses(asking.data("✓ Опубликовать все: 3 фотографии"))
+    assert toast.text == "Опубликовано: 3"
+    assert "Всё проверено" in done.text
+
+
+async def test_a_card_says_what_the_photo_is_like_and_that_nothing_in_it_is_sharp(moderator: Chat, bank: Bank) -> None:
+    one, two = await waiting(bank, "red", "green")
+    like = Compared(
+        likeness=Likeness.SAME_PICTURE, changes=(Change.CROPPED,), numbers=Numbers(bits=3, cosine=0.9, agreement=0.9)
+    )
+    async with bank.database.begin(writes=True) as work:
+        await work.duplicates.add(two, {one: like}, NOON)
+        await work.commit()
+    (card,) = await moderator.types("/review")
+    assert f"⚠ Похожа на № {two}: Одна и та же картинка (обрезана)" in card.text
+    assert "⚠ В кадре нет ничего резкого" in card.text

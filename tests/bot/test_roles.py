@@ -72,3 +72,41 @@ async def test_nobody_but_owners_gives_roles_whatever_they_forge(at_home: Chat, 
         assert [said.text for said in await at_home.presses(data, **TEXT)] == ["Это для вас закрыто."]
     for command in ("/roles", "/roles 1001"):
         assert [said.text for said in await at_home.types(command)] == ["Это для вас закрыто."]
+
+
+async def test_a_partner_is_let_to_upload_and_told_and_no_longer_when_the_role_ends(at_home: Chat, bank: Bank) -> None:
+    await becomes(at_home, bank, Role.PARTNER)
+    (refused,) = await at_home.types("/upload")
+    assert refused.text == "Это для вас закрыто."
+    await owner(at_home, bank)
+    (card,) = await at_home.types(f"/roles {OTHER}")
+    _answered, made, told = await at_home.presses(card.data("Разрешить загрузку фотографий"), **TEXT)
+    assert "может загружать" in made.text
+    assert "/upload" in told.text
+    at_home.person["id"] = OTHER
+    (began,) = await at_home.types("/upload")
+    assert "/done" in began.text
+    (help_,) = await at_home.types("/help")
+    assert "/upload" in help_.text
+    assert "/review" not in help_.text
+    at_home.person["id"] = OWNER
+    (card,) = await at_home.types(f"/roles {OTHER}")
+    await at_home.presses(card.data("участник"), **TEXT)
+    at_home.person["id"] = OTHER
+    for command in ("/upload", "/done"):
+        assert [said.text for said in await at_home.types(command)] == ["Это для вас закрыто."]
+    at_home.person["id"] = OWNER
+    (card,) = await at_home.types(f"/roles {OTHER}")
+    _answered, made, *_told = await at_home.presses(card.data("партнёр"), **TEXT)
+    assert "может загружать" not in made.text, "whoever becomes a partner again is asked for anew"
+
+
+async def test_only_partners_are_let_to_upload_and_only_by_owners(at_home: Chat, bank: Bank) -> None:
+    await becomes(at_home, bank, Role.MODERATOR)
+    assert [said.text for said in await at_home.presses("ru:1:1", **TEXT)] == ["Это для вас закрыто."]
+    await owner(at_home, bank)
+    async with bank.database.begin() as work:
+        person = await work.people.by_telegram_id(OTHER)
+    assert person is not None
+    (toast,) = await at_home.presses(f"ru:{person.person_id}:1", **TEXT)
+    assert toast.text.startswith("Этого человека я не знаю")

@@ -149,3 +149,28 @@ def test_the_database_passes_its_own_check_after_an_import(folder: Path, tmp_pat
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
+
+
+def test_a_table_says_what_the_photos_show_and_whose_they_are(folder: Path, tmp_path: Path) -> None:
+    """By path or by name; what it says of no photo, and tags that nobody knows, are named."""
+    home, table = tmp_path / "home", tmp_path / "about.csv"
+    rows = [
+        "Файл;Подпись;Теги;Автор;Место;Дата",
+        "Зима 2025/мосты/мост.webp;Ночной мост;мост, небывалый;Анна Ли, CC BY;Набережная;24.12.2025",
+        "каток.PNG;Skating rink;;;;",
+        "пропавшая.jpg;Мост;;;;",
+    ]
+    table.write_bytes("\r\n".join(rows).encode("cp1251"))
+    done = photobank(home, "import", folder, "--about", table)
+    assert done.returncode == 0, done.stderr
+    assert "no photo is called пропавшая.jpg" in done.stderr
+    assert "the vocabulary has no tag “небывалый” (1×)" in done.stderr
+    found = json.loads(photobank(home, "search", "#мост", "--json").stdout)["hits"]
+    assert [hit["captions"]["ru"] for hit in found] == ["Ночной мост"]
+    assert found[0]["metadata"]["place"] == "Набережная"
+    assert found[0]["metadata"]["taken_at"].startswith("2025-12-24")
+    table.write_text("file,date\nсобор.jpg,вчера", encoding="utf-8")
+    broken = photobank(home, "import", folder, "--about", table)
+    assert broken.returncode != 0
+    assert "Row 2 of that file cannot be used" in broken.stderr
+    assert "Traceback" not in broken.stderr

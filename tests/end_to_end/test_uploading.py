@@ -77,6 +77,19 @@ async def test_an_album_is_taken_in_with_its_caption_tags_and_credit_and_waits_f
     await moderator.sees(lambda seen: seen.has_photo)
 
 
+async def test_a_picture_that_the_bank_has_already_in_another_file_is_said_to_be_like_it(
+    moderator: SandboxPerson,
+) -> None:
+    await begins(moderator)
+    original = scene_jpeg(SCENES[0])
+    out = BytesIO()
+    with Image.open(BytesIO(original)) as image:
+        image.save(out, "JPEG", quality=40)
+    await moderator.sends_document(out.getvalue(), "again.jpg", "image/jpeg")
+    told = await moderator.sees("принято: 1")
+    assert "again.jpg: похожа на 1" in told.text
+
+
 async def test_each_file_of_an_archive_has_an_outcome(moderator: SandboxPerson) -> None:
     await begins(moderator)
     one = picture(4)

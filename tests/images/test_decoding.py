@@ -13,6 +13,7 @@ from PIL import Image, ImageCms
 
 from engine.errors import BadImage, ImageTooSmall
 from engine.images.decoding import decode, measure
+from engine.images.embedded.reading import read_embedded
 from tests.images.drawn import encoded, quarters
 
 pillow_heif.register_heif_opener()
@@ -142,11 +143,11 @@ def test_a_picture_below_the_smallest_is_refused_with_its_size() -> None:
 def test_the_cameras_time_is_read_and_nonsense_is_no_time() -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8769)[0x9003] = "2024:07:01 18:30:00"
-    taken_at = measure(encoded(quarters(), "JPEG", exif=exif)).taken_at
+    taken_at = read_embedded(encoded(quarters(), "JPEG", exif=exif)).taken_at
     assert taken_at is not None
     assert taken_at.isoformat() == "2024-07-01T18:30:00+00:00"
     exif.get_ifd(0x8769)[0x9003] = "0000:00:00 00:00:00"
-    assert measure(encoded(quarters(), "JPEG", exif=exif)).taken_at is None
+    assert read_embedded(encoded(quarters(), "JPEG", exif=exif)).taken_at is None
 
 
 def real_photographs() -> list[Path]:

@@ -56,6 +56,10 @@ async def waiting(bank: Bank, *colours: str | tuple[int, int, int]) -> list[Phot
     return ids
 
 
+async def like_nothing(_photo_id: PhotoId) -> None:
+    """For uploads whose pictures are not compared."""
+
+
 def governing_of(bank: Bank) -> Governing:
     return make_governing(begin=bank.database.begin, encoder=ColourEncoder(), events=bank.told, clock=noon)
 

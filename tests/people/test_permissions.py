@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from engine.library.history import RepeatSearch
 from engine.library.ports import How, SavedId
 from engine.model import Actor, Kind, Language, PhotoId, Query, Role, Shelf, Tag
 from engine.people.offering import OfferId
-from engine.people.permissions import Act, may
+from engine.people.permissions import Act, allowed, may
 from engine.people.requests import Report, Trouble
 from engine.photo import Coordinates
 from engine.rights.download import TermsNeeded
@@ -35,7 +36,16 @@ from tests.bank import Bank
 from tests.conftest import actor, noon
 from tests.duplicates.banks import compare_all, jpeg_of, settling_of
 from tests.duplicates.pictures import picture
-from tests.people.acting import accepts, acts_of, governing_of, offering_of, partners_of, reviewing_of, waiting
+from tests.people.acting import (
+    accepts,
+    acts_of,
+    governing_of,
+    like_nothing,
+    offering_of,
+    partners_of,
+    reviewing_of,
+    waiting,
+)
 
 EVERYBODY = frozenset(Role)
 REGISTERED = EVERYBODY - {Role.VISITOR}
@@ -214,8 +224,8 @@ async def downloads(bank: Bank, who: Actor, size: Size) -> None:
 
 async def uploads(bank: Bank, who: Actor) -> None:
     ingest = bank.ingest
-    acts = make_uploading(bank.database.begin, ingest, ingest.images, bank.told, noon)
-    if not may(who.role, Act.UPLOAD):
+    acts = make_uploading(bank.database.begin, ingest, like_nothing, ingest.images, bank.told, noon)
+    if not allowed(who, Act.UPLOAD):
         async with bank.database.begin(writes=True) as work:
             await work.uploads.begin(who.person_id, noon())
             await work.commit()
@@ -273,7 +283,7 @@ async def decides(bank: Bank, who: Actor) -> None:
 
 async def reviews(bank: Bank, who: Actor) -> None:
     """Each act of a review on a photo of its own, for a decided one is decided."""
-    acts, ids = reviewing_of(bank), await waiting(bank, "red", "green", "blue", "yellow")
+    acts, ids = reviewing_of(bank), await waiting(bank, "red", "green", "blue", "yellow", "white")
     like = SearchLikeReviewed(begin=bank.database.begin, files=bank.files, search_photos=bank.search_photos)
     await every(
         acts.open_review(who),
@@ -288,6 +298,7 @@ async def reviews(bank: Bank, who: Actor) -> None:
         acts.decide_reviewed.approve(who, ids[1]),
         acts.decide_reviewed.reject(who, ids[2], "blurred"),
         acts.decide_reviewed.plan(who, ids[3], When.TOMORROW),
+        acts.approve_together(who, ids[4]),
     )
 
 
@@ -332,7 +343,8 @@ async def gives_roles(bank: Bank, who: Actor) -> None:
     await every(
         roles.list_roles(who),
         roles.find_person(who, telegram_id=77),
-        roles.change_role(who, other, Role.MODERATOR),
+        roles.change_role(who, other, Role.PARTNER),
+        roles.let_upload(who, other, may_upload=True),
     )
 
 
@@ -363,3 +375,14 @@ async def test_an_act_is_open_to_the_roles_of_the_table_and_to_no_other(bank: Ba
     else:
         with pytest.raises(NotAllowed):
             await does(bank, actor(role))
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_the_grant_to_upload_holds_for_partners_and_opens_nothing_else(bank: Bank, role: Role) -> None:
+    granted = replace(actor(role), may_upload=True)
+    if role in PARTNERS:
+        await uploads(bank, granted)
+    else:
+        with pytest.raises(NotAllowed):
+            await uploads(bank, granted)
+    assert {act for act in Act if allowed(granted, act) and not may(role, act)} <= {Act.UPLOAD}
