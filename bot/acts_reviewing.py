@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from admin.audit.reading import ReadAudit
@@ -32,13 +33,13 @@ class Reviewing:
     take_back: TakeBack
 
 
-def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock) -> Reviewing:
+def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock, zone: dt.tzinfo) -> Reviewing:
     desk = Desk(suggestions=StoredSuggestions())
     change = ChangeReviewed(begin=begin, desk=desk, clock=clock)
-    decide = DecideReviewed(begin=begin, desk=desk, events=events, clock=clock)
+    decide = DecideReviewed(begin=begin, desk=desk, events=events, clock=clock, zone=zone)
     undoables = undoables_of_photos()
     return Reviewing(
-        read_audit=ReadAudit(begin=begin, undoables=undoables, clock=clock),
+        read_audit=ReadAudit(begin=begin, undoables=undoables, clock=clock, zone=zone),
         take_back=TakeBack(begin=begin, undoables=undoables, events=events, clock=clock),
         open_review=OpenReview(begin=begin, desk=desk, clock=clock),
         read_queue=ReadQueue(begin=begin, clock=clock),

@@ -27,6 +27,7 @@ from bot.acts_uploads import make_uploading
 from bot.alerting import TellAlerts
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
+from bot.clocks import live_in
 from bot.dispatcher import make_dispatcher
 from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
@@ -76,6 +77,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
     `settings` differ from the photobank's where its token is not known before the start, as in the demo.
     """
     settings = settings or photobank.settings
+    live_in(settings.time_zone)
     if settings.bot_token is None:
         raise BadSetting(name="PHOTOBANK_BOT_TOKEN", reason="it is missing, and without it there is no bot")
     server = TelegramAPIServer.from_base(settings.api_url) if settings.api_url else PRODUCTION
@@ -192,7 +194,9 @@ def partners_of(photobank: Photobank) -> Partners:
 
 
 def reviewing_of(photobank: Photobank) -> Reviewing:
-    return make_reviewing(begin=photobank.database.begin, events=photobank.ground.events, clock=utc_now)
+    return make_reviewing(
+        begin=photobank.database.begin, events=photobank.ground.events, clock=utc_now, zone=photobank.settings.time_zone
+    )
 
 
 def settling_of(photobank: Photobank) -> Settling:

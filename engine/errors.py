@@ -146,7 +146,7 @@ class BadPerson(BadInput):
 
 
 class BadTime(BadInput):
-    notice = "Please write a time to come, in UTC and within a year: 2026-12-24 09:00, 24.12 09:00 or 09:00."
+    notice = "Please write a time to come, within a year: 2026-12-24 09:00, 24.12 09:00 or 09:00."
 
 
 class BadImage(BadInput):

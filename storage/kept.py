@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Column, Table, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import PersonId
 from engine.people.kept import Kept
 from storage import tables
 from storage.tables.conversations import conversations, sent_looks
+from storage.tables.duplicates import duplicate_pairs
 from storage.tables.governing import tag_changes, tag_proposals, tags_kept_apart
 from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
@@ -20,23 +21,30 @@ from storage.tables.review import audits, plans, review_leases, review_skips, se
 from storage.tables.saved import saved_searches
 from storage.tables.uploads import uploads
 
-EXPORTED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
-    "acceptances": (tables.acceptances, ("version", "accepted_at")),
-    "downloads": (tables.downloads, ("photo_id", "size", "terms_version", "downloaded_at")),
-    "favourites": (tables.favourites, ("photo_id", "added_at")),
-    "collections": (tables.collections, ("title", "made_at")),
-    "conversations": (conversations, ("search_id", "touched_at")),
-    "searches": (tables.searches, ("search_id", "query", "asked_at")),
-    "saved_searches": (saved_searches, ("query", "how", "saved_at")),
-    "uploads": (uploads, ("begun_at", "ended_at")),
-    "reports": (reports, ("photo_id", "trouble", "words", "reported_at")),
-    "partner_requests": (partner_requests, ("organisation", "asked_at", "granted", "reason")),
-    "offer_showings": (offer_showings, ("offer_id", "shown_at")),
-    "deeds": (audits, ("kind", "photo_id", "reason", "done_at")),
-    "tag_changes": (tag_changes, ("kind", "changed_at")),
-    "events": (tables.events, ("kind", "happened_at", "facts")),
+EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
+    "acceptances": (tables.acceptances.c.person_id, ("version", "accepted_at")),
+    "downloads": (tables.downloads.c.person_id, ("photo_id", "size", "terms_version", "downloaded_at")),
+    "favourites": (tables.favourites.c.person_id, ("photo_id", "added_at")),
+    "collections": (tables.collections.c.person_id, ("collection_id", "title", "made_at")),
+    "conversations": (conversations.c.person_id, ("search_id", "touched_at")),
+    "searches": (tables.searches.c.person_id, ("search_id", "query", "shelf", "asked_at")),
+    "saved_searches": (saved_searches.c.person_id, ("query", "how", "saved_at")),
+    "uploads": (uploads.c.person_id, ("begun_at", "ended_at")),
+    "reports": (reports.c.person_id, ("photo_id", "trouble", "words", "reported_at")),
+    "partner_requests": (partner_requests.c.person_id, ("organisation", "asked_at", "granted", "reason")),
+    "offer_showings": (offer_showings.c.person_id, ("offer_id", "shown_at")),
+    "deeds": (audits.c.person_id, ("kind", "photo_id", "reason", "done_at")),
+    "deeds_about_you": (audits.c.about_id, ("kind", "before", "after", "done_at")),
+    "tag_changes": (tag_changes.c.person_id, ("kind", "changed_at")),
+    "settled_reports": (reports.c.settled_by, ("photo_id", "withdrawn", "settled_at")),
+    "decided_requests": (partner_requests.c.decided_by, ("request_id", "granted", "decided_at")),
+    "judged_pairs": (duplicate_pairs.c.judged_by, ("photo_id", "other_id", "verdict", "judged_at")),
+    "events": (tables.events.c.person_id, ("kind", "happened_at", "facts")),
 }
-"""What a person's export tells, by table. Rankings are the bank's, not the person's."""
+"""What a person's export tells, by the column that says whose it is. Rankings are the bank's, not the person's."""
+
+WORDS = {"words", "unknown_tags"}
+"""Facts of events that are a person's own words: they go with the person, and the event is counted without them."""
 
 ERASED = (
     tables.accounts,
@@ -59,7 +67,7 @@ STAYING: Mapping[Table, str] = {
     tables.downloads: "they prove the right to files that were handed out",
     tables.favourites: "they are counted",
     plans: "photos that were approved are published in their time",
-    tables.events: "they are counted, and name nobody",
+    tables.events: "they are counted, without the words that were asked",
     tag_changes: "they answer for what became of tags",
     tags_kept_apart: "the decision holds for good",
     uploads: "who took which photo in; nobody's then",
@@ -75,10 +83,12 @@ async def read_kept(connection: AsyncConnection, person_id: PersonId) -> Kept:
     about = select(tables.people, tables.accounts.c.heard).outerjoin(tables.accounts, account)
     person = (await connection.execute(about.where(tables.people.c.person_id == person_id))).one()
     rows = {}
-    for name, (table, columns) in EXPORTED.items():
-        query = select(*(table.c[column] for column in columns)).where(table.c.person_id == person_id)
-        found = await connection.execute(query.order_by(*table.primary_key))
+    for name, (whose, columns) in EXPORTED.items():
+        query = select(*(whose.table.c[column] for column in columns)).where(whose == person_id)
+        found = await connection.execute(query.order_by(*whose.table.primary_key))
         rows[name] = [{column: _json(value) for column, value in row._mapping.items()} for row in found]
+    for collection in rows["collections"]:
+        collection |= await _in_collection(connection, collection["collection_id"])
     return Kept(role=person.role, language=person.language, heard=person.heard, met_at=person.met_at, tables=rows)
 
 
@@ -90,6 +100,31 @@ async def erase(connection: AsyncConnection, person_id: PersonId) -> None:
     for table in ERASED:
         await connection.execute(delete(table).where(table.c.person_id == person_id))
     await connection.execute(update(reports).where(reports.c.person_id == person_id).values(words=""))
+    await _silence_events(connection, person_id)
+
+
+async def _in_collection(connection: AsyncConnection, collection_id: int) -> dict[str, Any]:
+    """Its photos in their order, and until when links to it lead there."""
+    places, links = tables.collection_photos.c, tables.collection_links.c
+    inside = select(places.photo_id).where(places.collection_id == collection_id).order_by(places.position)
+    lasting = select(links.expires_at).where(links.collection_id == collection_id).order_by(links.expires_at)
+    return {
+        "photos": list((await connection.execute(inside)).scalars()),
+        "links_until": [_json(moment) for moment in (await connection.execute(lasting)).scalars()],
+    }
+
+
+async def _silence_events(connection: AsyncConnection, person_id: PersonId) -> None:
+    events = tables.events.c
+    told = await connection.execute(select(events.event_id, events.facts).where(events.person_id == person_id))
+    silent = [
+        {"told": row.event_id, "left": {name: fact for name, fact in row.facts.items() if name not in WORDS}}
+        for row in told
+        if WORDS & row.facts.keys()
+    ]
+    if silent:
+        changed = update(tables.events).where(events.event_id == bindparam("told")).values(facts=bindparam("left"))
+        await connection.execute(changed, silent)
 
 
 def _json(value: Any) -> Any:

@@ -28,6 +28,11 @@ _SEARCHES: Select[Any] = select(
 """What is long comes as text: it is read once for all the pages that are opened soon after each other."""
 
 
+NEAR_LASTS = dt.timedelta(hours=1)
+"""So long the pages of what is near can be turned. From the order of many photos anybody could reckon where somebody
+stood, so it is deleted then, whenever anybody searches."""
+
+
 class SqlSearches:
     """Implements the Searches port."""
 
@@ -45,6 +50,8 @@ class SqlSearches:
         relaxations: Sequence[Relaxation] = (),
         previous_id: SearchId | None = None,
     ) -> SearchId:
+        near = (tables.searches.c.shelf == Shelf.NEAR) & (tables.searches.c.asked_at < at - NEAR_LASTS)
+        await self._connection.execute(delete(tables.searches).where(near))
         result = await self._connection.execute(
             insert(tables.searches).values(
                 person_id=person_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from admin.audit.undoing import LASTS, Undoables
 from admin.review.ports import BeginReview, Deed
-from engine.errors import PageGone
+from engine.errors import BadAudit, PageGone
 from engine.model import Actor, PersonId, PhotoId
 from engine.people.permissions import Act, require
 from engine.ports import Clock
@@ -42,6 +42,16 @@ class AuditPage:
     total: int
 
 
+def bounds_of(day: dt.date, zone: dt.tzinfo) -> tuple[dt.datetime, dt.datetime]:
+    """The moments, in UTC, at which a day begins and ends. Raises BadAudit for a day at the calendar's end."""
+    try:
+        midnights = [dt.datetime.combine(one, dt.time(), zone) for one in (day, day + dt.timedelta(days=1))]
+        since, until = (midnight.astimezone(dt.UTC) for midnight in midnights)
+    except OverflowError:
+        raise BadAudit from None
+    return since, until
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReadAudit:
     """The newest first. Raises PageGone outside 1..page_count."""
@@ -49,13 +59,14 @@ class ReadAudit:
     begin: BeginReview
     undoables: Undoables
     clock: Clock
+    zone: dt.tzinfo
+    """Where a day begins."""
 
     async def __call__(self, actor: Actor, asked: Deeds, page: int = 1) -> AuditPage:
         require(actor, Act.READ_AUDIT)
         since = until = None
         if asked.day is not None:
-            since = dt.datetime.combine(asked.day, dt.time(), dt.UTC)
-            until = since + dt.timedelta(days=1)
+            since, until = bounds_of(asked.day, self.zone)
         async with self.begin() as work:
             found, total = await work.deeds.page(
                 photo_id=asked.photo_id,

@@ -176,6 +176,8 @@ class DecideReviewed:
     desk: Desk
     events: Events
     clock: Clock
+    zone: dt.tzinfo
+    """Whose hours are meant where somebody plans."""
 
     async def approve(self, actor: Actor, photo_id: PhotoId) -> ReviewOutcome:
         """Publishes it with the captions, tags and facts that its card shows as wanted."""
@@ -195,7 +197,7 @@ class DecideReviewed:
         """As `approve`, but published when it is due. Raises BadTime for what is not ahead, or too far."""
         require(actor, Act.REVIEW)
         now = self.clock()
-        due_at = moment_of(due, now) if isinstance(due, When) else due
+        due_at = moment_of(due, now, self.zone) if isinstance(due, When) else due
         if not now < due_at <= now + FARTHEST:
             raise BadTime
         async with self.begin(writes=True) as work:
@@ -285,7 +287,7 @@ class TypeIntoReview:
         if typing is Typing.REASON:
             return await self.decide.reject(actor, photo_id, text)
         if typing is Typing.TIME:
-            return await self.decide.plan(actor, photo_id, typed_moment(text, self.decide.clock()))
+            return await self.decide.plan(actor, photo_id, typed_moment(text, self.decide.clock(), self.decide.zone))
         if typing is Typing.TAG or (typing is None and text.lstrip().startswith("#")):
             return await self.change.tag(actor, photo_id, text)
         russian = bool(CYRILLIC.search(text)) if typing is None else typing is Typing.CAPTION_RU

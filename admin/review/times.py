@@ -1,4 +1,4 @@
-"""When a photo is to be published: by a button, or typed. Pure; all times are UTC."""
+"""When a photo is to be published: by a button, or typed. Pure; hours are those of the bank's zone, moments are UTC."""
 
 from __future__ import annotations
 
@@ -26,37 +26,45 @@ class When(StrEnum):
     MONDAY = "monday"
 
 
-def moment_of(when: When, now: dt.datetime) -> dt.datetime:
+def moment_of(when: When, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     """Always after `now`."""
-    today = now.replace(minute=0, second=0, microsecond=0)
+    today = now.astimezone(zone).replace(minute=0, second=0, microsecond=0)
     match when:
         case When.IN_AN_HOUR:
-            return now + dt.timedelta(hours=1)
+            moment = now + dt.timedelta(hours=1)
         case When.EVENING:
             evening = today.replace(hour=EVENING)
-            return evening if evening > now else evening + dt.timedelta(days=1)
+            moment = evening if _utc(evening) > now else evening + dt.timedelta(days=1)
         case When.TOMORROW:
-            return today.replace(hour=MORNING) + dt.timedelta(days=1)
+            moment = today.replace(hour=MORNING) + dt.timedelta(days=1)
         case When.MONDAY:
-            return today.replace(hour=MORNING) + dt.timedelta(days=7 - now.weekday())
+            moment = today.replace(hour=MORNING) + dt.timedelta(days=7 - today.weekday())
+    return _utc(moment)
 
 
-def typed_moment(text: str, now: dt.datetime) -> dt.datetime:
+def typed_moment(text: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     """`2026-12-24 09:00`, `24.12.2026 09:00`, `24.12 09:00`, `09:00`: what lies ahead. Raises BadTime."""
     found = _TIME.fullmatch(text.strip())
     if found is None:
         raise BadTime
     day, month, year = (found[name] or found[f"{name}2"] for name in ("day", "month", "year"))
     try:
-        moment = now.replace(hour=int(found["hour"]), minute=int(found["minute"]), second=0, microsecond=0)
+        here = now.astimezone(zone)
+        local = here.replace(hour=int(found["hour"]), minute=int(found["minute"]), second=0, microsecond=0)
         if day is not None:
-            moment = moment.replace(year=int(year or now.year), month=int(month), day=int(day))
-            if year is None and moment <= now:
-                moment = moment.replace(year=now.year + 1)
-        elif moment <= now:
-            moment += dt.timedelta(days=1)
-    except ValueError:
+            local = local.replace(year=int(year or here.year), month=int(month), day=int(day))
+            if year is None and _utc(local) <= now:
+                local = local.replace(year=here.year + 1)
+        elif _utc(local) <= now:
+            local += dt.timedelta(days=1)
+        moment = _utc(local)
+    except (ValueError, OverflowError):
         raise BadTime from None
     if not now < moment <= now + FARTHEST:
         raise BadTime
     return moment
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    """Moments of one zone are compared and added by its clocks, which are put back and forth; UTC's are not."""
+    return moment.astimezone(dt.UTC)

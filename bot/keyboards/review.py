@@ -90,9 +90,9 @@ def flaws_keyboard(photo_id: PhotoId) -> InlineKeyboardMarkup:
 def times_keyboard(photo_id: PhotoId) -> InlineKeyboardMarkup:
     names = {
         "in_an_hour": _("In an hour"),
-        "evening": _("At 18:00 UTC"),
-        "tomorrow": _("Tomorrow at 9:00 UTC"),
-        "monday": _("On Monday at 9:00 UTC"),
+        "evening": _("At 18:00"),
+        "tomorrow": _("Tomorrow at 9:00"),
+        "monday": _("On Monday at 9:00"),
     }
     times = [
         InlineKeyboardButton(text=names[when.value], callback_data=PlanTap(photo_id=photo_id, when=number).pack())

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 
 from admin.audit.reading import AuditLine, AuditPage, Deeds
 from admin.review.ports import Deed
 from bot.callbacks.audit import AuditTap, UndoTap
+from bot.clocks import short_moment
 from bot.keyboards.review import flaw_names
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
@@ -42,8 +43,9 @@ def taken_back(deed: Deed) -> TextMessage:
 
 def _line(line: AuditLine) -> Html:
     deed = line.deed
-    at = format_datetime(deed.done_at, "short", locale=spoken().value)
-    first = fill(_("<b>{number}</b>. {at} UTC · {deed}"), number=deed.deed_id, at=at, deed=_what(deed))
+    first = fill(
+        _("<b>{number}</b>. {at} · {deed}"), number=deed.deed_id, at=short_moment(deed.done_at), deed=_what(deed)
+    )
     who = fill(_("by <code>{person}</code>"), person=deed.person_id)
     reason = fill(_("reason: {reason}"), reason=_reason(deed.reason)) if deed.reason else Html()
     undone = fill(_("taken back")) if line.undone else Html()

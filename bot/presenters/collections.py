@@ -7,8 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from babel.dates import format_date
-
+from bot.clocks import long_day
 from bot.keyboards.collections import (
     SHOWN,
     choose_keyboard,
@@ -60,13 +59,12 @@ def collection_of(content: CollectionContent) -> TextMessage:
 
 
 def default_title() -> str:
-    today = format_date(dt.datetime.now(dt.UTC), "long", locale=spoken().value)
-    return _("Collection of {date}").format(date=today)
+    return _("Collection of {date}").format(date=long_day(dt.datetime.now(dt.UTC)))
 
 
 def link_made(link: Link, username: str | None) -> TextMessage:
     address = f"https://t.me/{username}?start=c{link.token}"
-    until = format_date(link.expires_at, "long", locale=spoken().value)
+    until = long_day(link.expires_at)
     said = fill(_("Whoever has this link sees the collection, until {date} or until you end it:"), date=until)
     return TextMessage(text=join("\n", [said, fill("{link}", link=address)]), keyboard=link_keyboard(address))
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from babel.dates import format_datetime
-
+from bot.clocks import short_moment
 from bot.keyboards.history import history_keyboard
 from bot.locales import gettext as _
-from bot.locales import spoken
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.messages import TextMessage
 from engine.model import Query, Search
@@ -21,7 +19,7 @@ def history_of(searches: Sequence[Search]) -> TextMessage:
     if not searches:
         return TextMessage(text=fill(_("Your history is empty: what you search for will stand here.")))
     lines = [
-        fill("{number}. {asked} · {date}", number=number, asked=asked(search.query), date=_date(search))
+        fill("{number}. {asked} · {date}", number=number, asked=asked(search.query), date=short_moment(search.asked_at))
         for number, search in enumerate(searches, start=1)
     ]
     head = fill(_("<b>What you asked</b>\nA number asks it again, ✕ deletes it."))
@@ -40,7 +38,3 @@ def asked(query: Query) -> Html:
     if query.samples:
         words = " ".join([_("by a photo"), words]).rstrip()
     return fill("{words}", words=clip(words or _("by conditions only"), WORDS))
-
-
-def _date(search: Search) -> str:
-    return format_datetime(search.asked_at, "short", locale=spoken().value)

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from bot.clocks import long_day
 from bot.locales import gettext, spoken
 from bot.presenters.markup import Html, fill
 from engine.errors import PhotobankError
@@ -25,7 +26,10 @@ def toast(error: PhotobankError) -> str:
 
 def _readable(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Dates as the reader writes them."""
-    return {
-        name: format_date(fact, "long", locale=spoken().value) if isinstance(fact, dt.date) else fact
-        for name, fact in facts.items()
-    }
+    return {name: _read(fact) for name, fact in facts.items()}
+
+
+def _read(fact: Any) -> Any:
+    if isinstance(fact, dt.datetime):
+        return long_day(fact)
+    return format_date(fact, "long", locale=spoken().value) if isinstance(fact, dt.date) else fact

@@ -11,6 +11,7 @@ from aiogram.types import InlineKeyboardMarkup
 from babel.dates import format_date
 
 from bot.callbacks import Back
+from bot.clocks import local, whose_clocks
 from bot.keyboards.photo import card_button
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
@@ -76,7 +77,7 @@ def _table(used: Iterable[Used], username: str | None) -> str:
     out = StringIO()
     table = csv.writer(out)
     heads = (
-        _("When, UTC"),
+        _("When, clocks: {city}").format(city=whose_clocks()),
         _("Photo"),
         _("What it shows"),
         _("Size"),
@@ -97,7 +98,7 @@ def _table(used: Iterable[Used], username: str | None) -> str:
 def _row(one: Used, username: str | None) -> tuple[object, ...]:
     taken, photo = one.download, one.photo
     return (
-        taken.downloaded_at.strftime("%Y-%m-%d %H:%M:%S"),
+        local(taken.downloaded_at).strftime("%Y-%m-%d %H:%M:%S"),
         photo.photo_id,
         clip(photo.caption(spoken()) or "", CAPTION),
         _("for screen") if taken.size is Size.SCREEN else _("original"),

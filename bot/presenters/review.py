@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from aiogram.types import InlineKeyboardMarkup
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_timedelta
 
 from admin.review.card import NothingToReview, ReviewCard, ReviewOutcome
 from admin.review.ports import Queue, Typing
 from admin.review.together import ApprovedTogether
+from bot.clocks import short_moment, whose_clocks
 from bot.keyboards.review import (
     flaws_keyboard,
     mark_of,
@@ -86,8 +87,8 @@ def queue_of(queue: Queue) -> TextMessage:
         fill(_("not yet indexed: {count}"), count=queue.not_indexed) if queue.not_indexed else Html(),
     ]
     if queue.next_due_at is not None:
-        due = format_datetime(queue.next_due_at, "short", locale=spoken().value)
-        lines.append(fill(_("to be published later: {count}, the next on {due} UTC"), count=queue.planned, due=due))
+        due = short_moment(queue.next_due_at)
+        lines.append(fill(_("to be published later: {count}, the next on {due}"), count=queue.planned, due=due))
     if queue.oldest_at is not None:
         age = format_timedelta(queue.counted_at - queue.oldest_at, locale=spoken().value)
         lines.append(fill(_("the oldest waits {age}"), age=age))
@@ -214,7 +215,7 @@ def _asking(card: ReviewCard) -> Html:
         case Typing.REASON:
             return fill(_("<b>Send the reason why it is rejected.</b>"))
         case Typing.TIME:
-            return fill(_("<b>Send the time in UTC, for example 24.12 09:00.</b>"))
+            return fill(_("<b>Send the time, for example 24.12 09:00.</b> Clocks: {city}."), city=whose_clocks())
 
 
 def _nothing(outcome: NothingToReview) -> PhotoMessage:

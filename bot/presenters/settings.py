@@ -35,6 +35,7 @@ def privacy_text() -> TextMessage:
         fill(_("• What you searched for, opened and took, and what you saved here, under that number.")),
         fill(_("• Your consent to the terms and your downloads: they prove your right to the files.")),
         fill(_("• Pictures that you send to search by are looked at once and not kept; neither is a location.")),
+        fill(_("• What was near a place that you sent, for an hour: so that you can turn its pages.")),
         fill(_("• What I saw in such a picture, as numbers, for an hour: so that you can go on from it.")),
         fill(_("• Which photos my messages to you show, for a day: so that one that is withdrawn can be called back.")),
         fill(_("/export_me gives you all of it. /forget_me cuts the number off from you for good.")),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date
-
+from bot.clocks import long_day
 from bot.keyboards.terms import take_keyboard, terms_before_keyboard, terms_keyboard
 from bot.locales import gettext as _
-from bot.locales import spoken
 from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import TextMessage
 from engine.images.giving import Size
@@ -53,7 +51,7 @@ def _points(terms: Terms) -> Html:
 def _state(terms: Terms) -> Html:
     if terms.accepted_at is None:
         return fill(_("One tap is enough, and I ask again only when the terms change."))
-    date = format_date(terms.accepted_at, "long", locale=spoken().value)
+    date = long_day(terms.accepted_at)
     if terms.registered:
         return fill(_("You accepted these terms on {date} and are registered."), date=date)
     return fill(_("You accepted these terms on {date}."), date=date)

@@ -1,4 +1,4 @@
-"""Near me: published photos around a point, the nearest first. The point itself is not kept anywhere."""
+"""Near me: published photos around a point, the nearest first. The point itself is not kept anywhere, nor for long what is near."""
 
 from __future__ import annotations
 

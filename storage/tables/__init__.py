@@ -187,6 +187,7 @@ searches = Table(
     Column("facets", JSON),
     Column("relaxations", JSON),
     Column("previous_id", BigInteger),
+    Index("ix_searches_shelf", "shelf", "asked_at"),
 )
 
 favourites = Table(

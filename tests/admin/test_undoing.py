@@ -110,3 +110,12 @@ async def test_the_log_is_read_by_photo_person_and_day_in_pages(bank: Bank) -> N
     assert (await acts.read_audit(BORIS, Deeds(day=NOON.date() + dt.timedelta(days=1)))).total == 0
     with pytest.raises(PageGone):
         await acts.read_audit(actor(Role.OWNER), Deeds(photo_id=ids[0]), 2)
+
+
+async def test_a_day_of_the_log_is_the_banks_own(bank: Bank) -> None:
+    """Noon in Greenwich is the next day already where clocks are thirteen hours ahead."""
+    (red,) = await waiting(bank, "red")
+    acts = reviewing_of(bank, zone=dt.timezone(dt.timedelta(hours=13)))
+    await acts.decide_reviewed.reject(ANNA, red, "blurred")
+    totals = [(await acts.read_audit(ANNA, Deeds(day=dt.date(2026, 5, day)))).total for day in (1, 2)]
+    assert totals == [0, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -178,7 +179,9 @@ def make_chat(
             )
         ),
         **vars(make_settling(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
-        **vars(make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
+        **vars(
+            make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon, zone=dt.UTC)
+        ),
         files=files,
         sender=sender,
         recall=Recall(

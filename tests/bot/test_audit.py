@@ -36,7 +36,8 @@ async def test_what_was_done_is_read_and_taken_back(at_home: Chat, bank: Bank) -
 
 
 @pytest.mark.parametrize(
-    "text", ["/audit", "/audit photo", "/audit day 2026-13-01", "/audit person x", "/audit photo 0"]
+    "text",
+    ["/audit", "/audit photo", "/audit day 2026-13-01", "/audit day 9999-12-31", "/audit person x", "/audit photo 0"],
 )
 async def test_what_cannot_be_looked_up_is_asked_for_again(at_home: Chat, bank: Bank, text: str) -> None:
     await becomes(at_home, bank, Role.MODERATOR)

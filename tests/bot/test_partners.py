@@ -73,7 +73,7 @@ async def test_usage_is_a_table_in_the_persons_language(at_home: Chat, bank: Ban
     (report,) = await at_home.types("/usage")
     assert report.text == "Скачан 1 файл."
     heads, row = table(report)
-    assert heads[:4] == ["Когда, UTC", "Фотография", "Что на ней", "Размер"]
+    assert heads[:4] == ["Когда, часы: UTC", "Фотография", "Что на ней", "Размер"]
     assert row[1] == str(photo_id)
     assert row[3:6] == ["оригинал", "64", "48"]
     assert row[-1] == f"https://t.me/city_bank_bot?start=p{photo_id}"

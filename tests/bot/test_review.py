@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bot.callbacks import LARGEST_ID
 from bot.callbacks.review import FLAWS, FlawTap, ProposalTap, ReviewAct, ReviewTap
 from engine.duplicates.likeness import Change, Compared, Likeness, Numbers
 from engine.ingest.ingest_photo import Received
+from bot.clocks import live_in
 from engine.model import Role
 from tests.bank import Bank
 from tests.bot.chat import Chat
@@ -89,17 +92,30 @@ async def test_a_photo_is_published_later_by_a_button_or_a_typed_time(moderator:
     await waiting(bank, "red", "green")
     (first,) = await moderator.types("/review")
     _answered, times = await moderator.presses(first.data("Позже…"))
-    toast, second = await moderator.presses(times.data("Завтра в 9:00 UTC"))
+    toast, second = await moderator.presses(times.data("Завтра в 9:00"))
     assert toast.text == "Выйдет в своё время"
     _answered, times = await moderator.presses(second.data("Позже…"))
     _answered, asking = await moderator.presses(times.data("В другое время"))
-    assert "Пришлите время по UTC" in asking.text
+    assert "Пришлите время, например 24.12 09:00. Часы: UTC." in asking.text
     (refused,) = await moderator.types("скоро")
-    assert refused.text.startswith("Напишите, пожалуйста, будущее время по UTC")
+    assert refused.text.startswith("Напишите, пожалуйста, будущее время не дальше")
     (done,) = await moderator.types("24.12 09:00")
     assert "Всё проверено" in done.text
     (queue,) = await moderator.types("/queue")
     assert "выйдут позже: 2" in queue.text
+
+
+async def test_planned_times_are_typed_and_read_by_the_banks_clocks(moderator: Chat, bank: Bank) -> None:
+    """What is typed means Greenwich in this chat, and is read in Moscow: so each of them is seen to be asked."""
+    live_in(ZoneInfo("Europe/Moscow"))
+    await waiting(bank, "red")
+    (first,) = await moderator.types("/review")
+    _answered, times = await moderator.presses(first.data("Позже…"))
+    _answered, asking = await moderator.presses(times.data("В другое время"))
+    assert "Часы: Москва." in asking.text
+    await moderator.types("24.12 09:00")
+    (queue,) = await moderator.types("/queue")
+    assert "ближайшая 24.12.2026, 12:00" in queue.text
 
 
 async def test_similar_photos_come_below_the_card(moderator: Chat, bank: Bank) -> None:

@@ -72,7 +72,7 @@ async def test_twenty_photos_are_reviewed_with_two_taps_each_at_most(telegram: S
             card = await morning.presses("Нерезко или темно")
         elif number == 5:
             await morning.presses("Позже…")
-            card = await morning.presses("Завтра в 9:00 UTC")
+            card = await morning.presses("Завтра в 9:00")
         elif number % 4 == 2:
             unwanted = next(label for label in card.buttons if label.startswith("✓ #"))
             await morning.presses(unwanted)
@@ -90,7 +90,9 @@ async def test_twenty_photos_are_reviewed_with_two_taps_each_at_most(telegram: S
     states = [photos[photo_id].state for photo_id in ids]
     assert states.count(PhotoState.PUBLISHED) == TO_REVIEW - 3
     assert states.count(PhotoState.REJECTED) == 2
-    await person.says("/audit day " + photos[ids[0]].received_at.date().isoformat())
+    await person.says(
+        "/audit day " + photos[ids[0]].received_at.astimezone(photobank.settings.time_zone).date().isoformat()
+    )
     log = await person.sees(lambda seen: "↶" in "".join(seen.buttons))
     await person.taps(next(label for label in log.buttons if label.startswith("↶")))
     assert "Отменено" in (await person.sees("Отменено")).text

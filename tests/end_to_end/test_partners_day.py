@@ -86,7 +86,7 @@ async def test_a_partners_day(language: str, telegram: Sandbox, photobank: Photo
     # 11. Reads what was used, file by file.
     await person.says("/usage")
     heads, *rows = await table(await person.sees(is_file))
-    assert heads[0] == word("Когда, UTC", "When, UTC")
+    assert heads[0] == word("Когда, часы: Москва", "When, clocks: Moscow")
     assert [int(row[1]) for row in rows] == [*collected, *found]
     assert all(row[7] for row in rows), "each has its licence"
     # 12. And what of it stands in the collection.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import select
 
 from bot.acts import Acts, make_acts
@@ -44,8 +46,8 @@ def offering_of(bank: Bank, clock: Clock = noon) -> Offering:
     return make_offering(begin=bank.database.begin, events=bank.told, clock=clock)
 
 
-def reviewing_of(bank: Bank, clock: Clock = noon) -> Reviewing:
-    return make_reviewing(begin=bank.database.begin, events=bank.told, clock=clock)
+def reviewing_of(bank: Bank, clock: Clock = noon, zone: dt.tzinfo = dt.UTC) -> Reviewing:
+    return make_reviewing(begin=bank.database.begin, events=bank.told, clock=clock, zone=zone)
 
 
 async def waiting(bank: Bank, *colours: str | tuple[int, int, int]) -> list[PhotoId]:

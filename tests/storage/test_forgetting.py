@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import func, select
 
-from engine.model import Role
+from engine.library.ports import Link
+from engine.model import Event, Query, Role, Shelf
 from engine.people.requests import Trouble
 from storage.database import Database
+from storage.events import BufferedEvents
 from storage.kept import ERASED, EXPORTED, STAYING
 from storage.tables.complete import metadata
 from storage.tables.conversations import sent_looks
@@ -27,7 +31,7 @@ NOT_TOLD = {
 NO_PERSON = {"photos.indexed_by"}
 """Columns with such a name that hold no person."""
 BESIDE = {
-    "audits.about_id": "what was done to somebody stays written down under a pseudonym that is nobody's then",
+    "audits.about_id": "what was done to somebody is told to them, and stays written down when they are forgotten",
     "blocks.telegram_id": "goes with the account",
     "duplicate_pairs.held_by": "which pair they look at just now; it expires",
     "duplicate_pairs.judged_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
@@ -35,6 +39,8 @@ BESIDE = {
     "reports.settled_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
 }
 """Columns that point at a person whom the row is not about, and why that is no harm."""
+PASSING = {"blocks.telegram_id", "duplicate_pairs.held_by"}
+"""What says nothing that the person does not know, and goes by itself."""
 
 
 def of_people() -> set[str]:
@@ -83,4 +89,59 @@ def test_each_table_of_people_is_erased_or_says_why_it_stays() -> None:
 
 
 def test_each_table_of_people_is_in_the_export_or_has_a_reason_not_to_be() -> None:
-    assert {table.name for table, _columns in EXPORTED.values()} | set(NOT_TOLD) == of_people()
+    told = {whose.table.name for whose, _columns in EXPORTED.values() if whose.name == "person_id"}
+    assert told | set(NOT_TOLD) == of_people()
+    assert told & set(NOT_TOLD) == set()
+
+
+def test_what_points_at_a_person_otherwise_is_in_the_export_unless_it_passes_by_itself() -> None:
+    told = {f"{whose.table.name}.{whose.name}" for whose, _columns in EXPORTED.values() if whose.name != "person_id"}
+    assert told | PASSING == set(BESIDE)
+    assert told & PASSING == set()
+
+
+async def test_a_collection_is_told_with_its_photos_and_its_links(any_database: Database) -> None:
+    first, second = await add(any_database, photo(1), photo(2))
+    async with any_database.begin(writes=True) as work:
+        person = (await work.people.add(78, Role.MEMBER, None, NOON)).person_id
+        collection_id = await work.collections.add(person, "Мосты", NOON)
+        for photo_id in (first, second):
+            await work.collections.put(collection_id, photo_id)
+        await work.collections.move_first(collection_id, second)
+        await work.collections.add_link(Link(token="t" * 22, collection_id=collection_id, expires_at=NOON))
+        kept = await work.people.kept(person)
+    (told,) = kept.tables["collections"]
+    assert (told["title"], told["photos"], told["links_until"]) == ("Мосты", [second, first], [NOON.isoformat()])
+
+
+async def test_words_go_from_the_events_of_whoever_is_forgotten_and_the_events_stay(any_database: Database) -> None:
+    async with any_database.begin(writes=True) as work:
+        gone, other = [(await work.people.add(number, Role.VISITOR, None, NOON)).person_id for number in (79, 80)]
+        await work.commit()
+    facts = {"words": "мой двор", "unknown_tags": ["бабушка"], "tags": ["bridge"], "found": 3}
+    async with BufferedEvents(any_database) as events:
+        for person in (gone, other):
+            events.tell(Event(kind="searched", person_id=person, happened_at=NOON, facts=facts))
+        events.tell(Event(kind="opened", person_id=gone, happened_at=NOON, facts={"photo_id": 1}))
+    async with any_database.begin(writes=True) as work:
+        await work.people.forget(gone)
+        await work.commit()
+    async with any_database.begin() as work:
+        left = [event["facts"] for event in (await work.people.kept(gone)).tables["events"]]
+        assert left == [{"tags": ["bridge"], "found": 3}, {"photo_id": 1}]
+        assert [event["facts"] for event in (await work.people.kept(other)).tables["events"]] == [facts]
+
+
+async def test_what_was_near_somebody_is_deleted_after_an_hour_and_what_they_asked_is_not(
+    any_database: Database,
+) -> None:
+    hour = dt.timedelta(hours=1)
+    async with any_database.begin(writes=True) as work:
+        person = (await work.people.add(81, Role.VISITOR, None, NOON)).person_id
+        asked = await work.searches.add(person, Query(words="мост"), [], NOON)
+        near = await work.searches.add(person, Query(), [], NOON, Shelf.NEAR)
+        await work.searches.add(person, Query(), [], NOON + hour, Shelf.FRESH)
+        assert await work.searches.get(near) is not None
+        await work.searches.add(person, Query(words="парк"), [], NOON + hour + dt.timedelta(seconds=1))
+        assert await work.searches.get(near) is None
+        assert await work.searches.get(asked) is not None
