@@ -22,7 +22,7 @@ def local(moment: dt.datetime) -> dt.datetime:
 
 
 def long_day(moment: dt.datetime) -> str:
-    """`24 декабря 2026 г.`: the day that the bank has at this moment."""
+    """`24 December 2026`: the day that the bank has at this moment."""
     return format_date(local(moment), "long", locale=spoken().value)
 
 
@@ -32,6 +32,6 @@ def short_moment(moment: dt.datetime) -> str:
 
 
 def whose_clocks() -> str:
-    """The city that names the zone, for a reader who may be elsewhere: `Москва`."""
+    """The city that names the zone, for a reader who may be elsewhere: `Moscow`."""
     zone = _zone.get()
     return "UTC" if zone is dt.UTC else get_timezone_location(zone, locale=spoken().value, return_city=True)

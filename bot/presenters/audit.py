@@ -43,9 +43,7 @@ def taken_back(deed: Deed) -> TextMessage:
 
 def _line(line: AuditLine) -> Html:
     deed = line.deed
-    first = fill(
-        _("<b>{number}</b>. {at} · {deed}"), number=deed.deed_id, at=short_moment(deed.done_at), deed=_what(deed)
-    )
+    first = fill("<b>{number}</b>. {at} · {deed}", number=deed.deed_id, at=short_moment(deed.done_at), deed=_what(deed))
     who = fill(_("by <code>{person}</code>"), person=deed.person_id)
     reason = fill(_("reason: {reason}"), reason=_reason(deed.reason)) if deed.reason else Html()
     undone = fill(_("taken back")) if line.undone else Html()
