@@ -11,7 +11,7 @@ from engine.blocking import Worker
 from engine.library.collections import ChangeCollection, ListCollections, MakeCollection, OpenCollection
 from engine.library.favourites import MarkFavourite
 from engine.library.history import DeleteHistory, ReadHistory
-from engine.library.sharing import FollowLink, RevokeLinks, ShareCollection
+from engine.library.sharing import FollowLink, LookThrough, RevokeLinks, ShareCollection
 from engine.library.shelves import OpenShelf
 from engine.library.zipping import ZipCollection
 from engine.people.asking import AskPartnership, ReportPhoto
@@ -45,6 +45,7 @@ class Acts:
     share_collection: ShareCollection
     revoke_links: RevokeLinks
     follow_link: FollowLink
+    look_through: LookThrough
     zip_collection: ZipCollection
     download_photo: DownloadPhoto
     report_photo: ReportPhoto
@@ -76,6 +77,7 @@ def make_acts(
         share_collection=ShareCollection(begin=begin, events=events, clock=clock),
         revoke_links=RevokeLinks(begin=begin),
         follow_link=FollowLink(begin=begin, events=events, clock=clock),
+        look_through=LookThrough(begin=begin, clock=clock),
         zip_collection=ZipCollection(
             begin=begin, files=files, images=images, events=events, clock=clock, largest=largest
         ),

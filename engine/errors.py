@@ -12,6 +12,7 @@
     │   ├── NoUpload
     │   ├── NotSavable
     │   ├── TooManySaved
+    │   ├── CollectionFull
     │   ├── BadReport
     │   ├── BadOffer
     │   ├── BadCaption
@@ -115,6 +116,10 @@ class NoUpload(BadInput):
 
 class NotSavable(BadInput):
     notice = "A search by a picture that you sent cannot be kept, for the picture itself is not."
+
+
+class CollectionFull(BadInput):
+    notice = "A collection holds {limit} photos at most. Please begin another one, or take some out."
 
 
 class TooManySaved(BadInput):

@@ -49,6 +49,10 @@ class SqlCollections:
         row = {"collection_id": collection_id, "photo_id": photo_id, "position": last + 1}
         await insert_missing(self._connection, _places, [row])
 
+    async def has(self, collection_id: int, photo_id: PhotoId) -> bool:
+        place = (_places.c.collection_id == collection_id) & (_places.c.photo_id == photo_id)
+        return (await self._connection.execute(select(_places.c.photo_id).where(place))).first() is not None
+
     async def remove(self, collection_id: int, photo_id: PhotoId) -> None:
         place = (_places.c.collection_id == collection_id) & (_places.c.photo_id == photo_id)
         await self._connection.execute(delete(_places).where(place))

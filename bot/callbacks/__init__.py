@@ -107,11 +107,24 @@ class CollectionAct(IntEnum):
     REVOKE = 2
     ZIP = 3
     DELETE = 4
+    """Asks whether it really should be."""
+    REALLY_DELETE = 5
+    LOOK = 6
 
 
 class CollectionTap(CallbackData, prefix="k"):
+    """An act on a collection; `page` is the page of its list of photos."""
+
     collection_id: Id
     act: CollectionAct
+    page: Page = 1
+
+
+class CollectionsTap(CallbackData, prefix="ks"):
+    """A page of one's collections, to open one or, where a photo is named, to put it into one."""
+
+    page: Page
+    photo_id: Id | None = None
 
 
 class PlaceTap(CallbackData, prefix="kp"):
@@ -120,6 +133,7 @@ class PlaceTap(CallbackData, prefix="kp"):
     collection_id: Id
     photo_id: Id
     first: bool
+    page: Page = 1
 
 
 class RepeatTap(CallbackData, prefix="r"):

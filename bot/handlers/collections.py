@@ -8,7 +8,7 @@ from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from bot.callbacks import CollectionAct, CollectionTap, CollectTap, PlaceTap, PutTap
+from bot.callbacks import CollectionAct, CollectionsTap, CollectionTap, CollectTap, PlaceTap, PutTap
 from bot.presenters.collections import (
     choose_collection,
     collection_of,
@@ -16,6 +16,7 @@ from bot.presenters.collections import (
     default_title,
     link_made,
     links_ended,
+    really_delete,
     shared_of,
     zip_of,
 )
@@ -29,12 +30,15 @@ from engine.library.collections import (
     MakeCollection,
     OpenCollection,
 )
-from engine.library.sharing import FollowLink, RevokeLinks, ShareCollection
+from engine.library.sharing import FollowLink, LookThrough, RevokeLinks, ShareCollection
 from engine.library.zipping import ZipCollection
 from engine.model import Actor, PhotoId
 from engine.ports import Files
 
 router = Router(name="collections")
+
+LAST = 9999
+"""The page where what was just put in stands: the last one, however many there are."""
 
 SHARED = re.compile(r"c[A-Za-z0-9_-]{22}")
 RENAMING = re.compile(r"/rename_([1-9]\d{0,17})(?:@\w+)?\s+(.+)", re.DOTALL)
@@ -72,6 +76,17 @@ async def renaming_sent(message: Message, actor: Actor, change_collection: Chang
     await sender.answer(message, collection_of(content))
 
 
+@router.callback_query(CollectionsTap.filter())
+async def collections_turned(
+    _event: object, callback_data: CollectionsTap, tap: Tap, actor: Actor, list_collections: ListCollections
+) -> None:
+    collections, page = await list_collections(actor), callback_data.page
+    if callback_data.photo_id is None:
+        await tap.edit(collections_of(collections, page))
+    else:
+        await tap.edit(choose_collection(collections, PhotoId(callback_data.photo_id), page))
+
+
 @router.callback_query(CollectTap.filter())
 async def collect_pressed(
     _event: object, callback_data: CollectTap, tap: Tap, actor: Actor, list_collections: ListCollections
@@ -86,7 +101,7 @@ async def put_pressed(
 ) -> None:
     photo_id = PhotoId(callback_data.photo_id)
     content = await change_collection.put(actor, callback_data.collection_id or 0, photo_id, wanted=True)
-    await tap.edit(collection_of(content))
+    await tap.edit(collection_of(content, LAST))
 
 
 @router.callback_query(PutTap.filter())
@@ -102,7 +117,15 @@ async def collection_pressed(
     _event: object, callback_data: CollectionTap, tap: Tap, actor: Actor, open_collection: OpenCollection
 ) -> None:
     content = await open_collection(actor, callback_data.collection_id)
-    await tap.edit(collection_of(content))
+    await tap.edit(collection_of(content, callback_data.page))
+
+
+@router.callback_query(CollectionTap.filter(F.act == CollectionAct.LOOK))
+async def look_through_pressed(
+    _event: object, callback_data: CollectionTap, tap: Tap, actor: Actor, look_through: LookThrough, files: Files
+) -> None:
+    shown = await look_through(actor, callback_data.collection_id)
+    await tap.answer(shared_of(shown, files))
 
 
 @router.callback_query(PlaceTap.filter())
@@ -114,7 +137,7 @@ async def place_pressed(
         content = await change_collection.move_first(actor, collection_id, photo_id)
     else:
         content = await change_collection.put(actor, collection_id, photo_id, wanted=False)
-    await tap.edit(collection_of(content))
+    await tap.edit(collection_of(content, callback_data.page))
 
 
 @router.callback_query(CollectionTap.filter(F.act == CollectionAct.SHARE))
@@ -135,6 +158,14 @@ async def revoke_pressed(
 
 @router.callback_query(CollectionTap.filter(F.act == CollectionAct.DELETE))
 async def delete_collection_pressed(
+    _event: object, callback_data: CollectionTap, tap: Tap, actor: Actor, open_collection: OpenCollection
+) -> None:
+    content = await open_collection(actor, callback_data.collection_id)
+    await tap.edit(really_delete(content))
+
+
+@router.callback_query(CollectionTap.filter(F.act == CollectionAct.REALLY_DELETE))
+async def really_delete_collection_pressed(
     _event: object, callback_data: CollectionTap, tap: Tap, actor: Actor, change_collection: ChangeCollection
 ) -> None:
     left = await change_collection.delete(actor, callback_data.collection_id)

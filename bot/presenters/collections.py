@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from bot.clocks import long_day
 from bot.keyboards.collections import (
-    SHOWN,
     choose_keyboard,
     collection_keyboard,
     collections_keyboard,
     link_keyboard,
+    really_delete_keyboard,
 )
+from bot.keyboards.parts import part_of
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join
@@ -30,32 +31,45 @@ from engine.ports import Files
 from engine.rights.terms import Terms
 
 LINE = 80
-"""Characters shown of each photo's caption: a text message holds the twenty that have buttons."""
+"""Characters shown of each photo's caption."""
+COLLECTIONS, PHOTOS = 10, 9
+"""On a page: as many collections as a thumb reaches, as many photos as a contact sheet shows."""
 
 
-def collections_of(collections: Sequence[Collection]) -> TextMessage:
+def collections_of(collections: Sequence[Collection], page: int = 1) -> TextMessage:
+    part = part_of(collections, page, COLLECTIONS)
     head = fill(_("<b>Your collections</b>"))
     hint = fill(_("/collection and a title begins a new one; on a photo's card, «To a collection» adds to one."))
-    lines = [
-        fill("{title} · {photos}", title=one.title, photos=_photos(one.photo_count)) for one in collections[:SHOWN]
-    ]
-    return TextMessage(text=join("\n", [head, *lines, hint]), keyboard=collections_keyboard(collections))
+    lines = [fill("{title} · {photos}", title=one.title, photos=_photos(one.photo_count)) for one in part.shown]
+    return TextMessage(text=join("\n", [head, *lines, hint]), keyboard=collections_keyboard(part))
 
 
-def choose_collection(collections: Sequence[Collection], photo_id: PhotoId) -> TextMessage:
-    return TextMessage(text=fill(_("To which collection?")), keyboard=choose_keyboard(collections, photo_id))
+def choose_collection(collections: Sequence[Collection], photo_id: PhotoId, page: int = 1) -> TextMessage:
+    part = part_of(collections, page, COLLECTIONS)
+    return TextMessage(text=fill(_("To which collection?")), keyboard=choose_keyboard(part, photo_id))
 
 
-def collection_of(content: CollectionContent) -> TextMessage:
-    collection = content.collection
+def collection_of(content: CollectionContent, page: int = 1) -> TextMessage:
+    collection, part = content.collection, part_of(content.photos, page, PHOTOS)
     head = fill("<b>{title}</b> · {photos}", title=collection.title, photos=_photos(len(content.photos)))
     lines = [
         fill("{number}. {caption}", number=number, caption=clip(photo.caption(spoken()) or "—", LINE))
-        for number, photo in enumerate(content.photos[:SHOWN], start=1)
+        for number, photo in part.numbered
     ]
     hint = fill(_("⤒ puts a photo first, ✕ takes it out.")) if lines else Html()
     rename = fill(_("To rename it, send: /rename_{number} and the new title."), number=collection.collection_id)
-    return TextMessage(text=join("\n", [head, *lines, hint, rename]), keyboard=collection_keyboard(content))
+    return TextMessage(text=join("\n", [head, *lines, hint, rename]), keyboard=collection_keyboard(collection, part))
+
+
+def really_delete(content: CollectionContent) -> TextMessage:
+    """The photos themselves stay in the bank, which not everybody knows."""
+    collection = content.collection
+    lines = [
+        fill(_("<b>Delete the collection?</b>")),
+        fill("{title} · {photos}", title=collection.title, photos=_photos(len(content.photos))),
+        fill(_("Links to it stop working. The photos stay in the photobank.")),
+    ]
+    return TextMessage(text=join("\n", lines), keyboard=really_delete_keyboard(collection))
 
 
 def default_title() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.errors import BadTitle, CollectionGone
+from engine.errors import BadTitle, CollectionFull, CollectionGone
 from engine.library.card import card_of
 from engine.library.ports import Collection
 from engine.model import Actor, Event, Photo, PhotoId
@@ -88,13 +88,15 @@ class ChangeCollection:
             return await self._done(work, actor, collection_id)
 
     async def put(self, actor: Actor, collection_id: int, photo_id: PhotoId, *, wanted: bool) -> CollectionContent:
-        """At the end; does nothing where it is as wanted. Raises PhotoGone; beyond MOST_PHOTOS nothing is added."""
+        """At the end; does nothing where it is as wanted. Raises PhotoGone, CollectionFull beyond MOST_PHOTOS."""
         async with self.begin(writes=True) as work:
             collection = await self._own(work, actor, collection_id)
             if not wanted:
                 await work.collections.remove(collection.collection_id, photo_id)
-            elif collection.photo_count < MOST_PHOTOS:
+            else:
                 await card_of(work, actor, photo_id)
+                if collection.photo_count >= MOST_PHOTOS and not await work.collections.has(collection_id, photo_id):
+                    raise CollectionFull(limit=MOST_PHOTOS)
                 await work.collections.put(collection.collection_id, photo_id)
             return await self._done(work, actor, collection_id)
 

@@ -1,4 +1,4 @@
-"""Near me: published photos around a point, the nearest first. The point itself is not kept anywhere, nor for long what is near."""
+"""Near me: published photos around a point, the nearest first. The point is kept nowhere, and what is near for an hour."""
 
 from __future__ import annotations
 

@@ -65,6 +65,9 @@ class Collections(Protocol):
     async def put(self, collection_id: int, photo_id: PhotoId) -> None:
         """At the end; does nothing where it is there already."""
 
+    async def has(self, collection_id: int, photo_id: PhotoId) -> bool:
+        """Published or not."""
+
     async def remove(self, collection_id: int, photo_id: PhotoId) -> None: ...
 
     async def move_first(self, collection_id: int, photo_id: PhotoId) -> None:

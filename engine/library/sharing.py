@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from engine.errors import LinkGone
 from engine.library.collections import own
-from engine.library.ports import Link
+from engine.library.ports import Collection, Link
 from engine.library.shelves import in_order
 from engine.model import Actor, Event, HitPage, Query, Search, Shelf
 from engine.people.permissions import Act, require
-from engine.ports import Begin, Clock, Events
+from engine.ports import Begin, Clock, Events, Work
 from engine.search.paging import PAGE_SIZE, page_of
 
 LASTS = dt.timedelta(days=30)
@@ -77,14 +77,35 @@ class FollowLink:
             collection = await work.collections.get(link.collection_id) if link else None
             if link is None or collection is None or link.expires_at <= now:
                 raise LinkGone
-            ranked = in_order(await work.collections.published_in(collection.collection_id))
-            shelf = Shelf.COLLECTION
-            search_id = await work.searches.add(actor.person_id, Query(), ranked, now, shelf)
-            photos = await work.photos.get([place.photo_id for place in ranked[:PAGE_SIZE]])
+            shared = await _laid_out(work, actor, collection, now)
             await work.commit()
         facts = {"collection_id": collection.collection_id}
         self.events.tell(Event(kind="followed_link", person_id=actor.person_id, happened_at=now, facts=facts))
-        search = Search(
-            search_id=search_id, person_id=actor.person_id, query=Query(), ranked=ranked, asked_at=now, shelf=shelf
-        )
-        return SharedCollection(title=collection.title, page=page_of(search, 1, photos))
+        return shared
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookThrough:
+    """Opens a collection of one's own as whoever has a link sees it. Raises NotRegistered, CollectionGone."""
+
+    begin: Begin
+    clock: Clock
+
+    async def __call__(self, actor: Actor, collection_id: int) -> SharedCollection:
+        require(actor, Act.KEEP_COLLECTIONS)
+        async with self.begin(writes=True) as work:
+            collection = await own(work, actor, collection_id)
+            shown = await _laid_out(work, actor, collection, self.clock())
+            await work.commit()
+        return shown
+
+
+async def _laid_out(work: Work, actor: Actor, collection: Collection, now: dt.datetime) -> SharedCollection:
+    """As a shelf of whoever looks, with its first page."""
+    ranked, shelf = in_order(await work.collections.published_in(collection.collection_id)), Shelf.COLLECTION
+    search_id = await work.searches.add(actor.person_id, Query(), ranked, now, shelf)
+    photos = await work.photos.get([place.photo_id for place in ranked[:PAGE_SIZE]])
+    search = Search(
+        search_id=search_id, person_id=actor.person_id, query=Query(), ranked=ranked, asked_at=now, shelf=shelf
+    )
+    return SharedCollection(title=collection.title, page=page_of(search, 1, photos))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from aiogram.types import BufferedInputFile
 
-from bot.callbacks import LARGEST_ID, CollectionAct, CollectionTap, CollectTap, PlaceTap, PutTap
+from bot.callbacks import LARGEST_ID, CollectionAct, CollectionsTap, CollectionTap, CollectTap, PlaceTap, PutTap
 from tests.bank import Bank
 from tests.bot.chat import Chat
 from tests.bot.telegram import Said
 from tests.bot.test_library import registers
 
 TEXT = {"text": "Подборка", "photo": None}
+FORGED = (*(f"k:1:{act.value}:1" for act in CollectionAct), "kp:1:1:1:1", "ku:1")
 
 
 async def begun(chat: Chat, bank: Bank) -> Said:
@@ -31,6 +32,7 @@ async def test_a_collection_is_filled_from_cards_ordered_and_renamed(at_home: Ch
     filled = await begun(at_home, bank)
     assert filled.labels() == [
         ["⤒ 1", "✕ 1", "⤒ 2", "✕ 2"],
+        ["Посмотреть фотографии"],
         ["Скачать как ZIP", "Отчёт, CSV"],
         ["Поделиться", "Закрыть ссылки"],
         ["Удалить подборку"],
@@ -44,8 +46,48 @@ async def test_a_collection_is_filled_from_cards_ordered_and_renamed(at_home: Ch
     (listed,) = await at_home.types("/collections")
     assert listed.labels() == [["Мосты <зимой>"]]
     _answered, opened = await at_home.presses(listed.data("Мосты <зимой>"), **TEXT)
-    _answered, left = await at_home.presses(opened.data("Удалить подборку"), **TEXT)
+    _answered, asked = await at_home.presses(opened.data("Удалить подборку"), **TEXT)
+    assert asked.labels() == [["Да, удалить"], ["↩ Назад"]]
+    _answered, kept = await at_home.presses(asked.data("↩ Назад"), **TEXT)
+    assert kept.text == opened.text
+    _answered, left = await at_home.presses(asked.data("Да, удалить"), **TEXT)
     assert left.labels() == []
+
+
+async def test_a_collection_is_looked_through_as_a_sheet_below(at_home: Chat, bank: Bank) -> None:
+    filled = await begun(at_home, bank)
+    _answered, sheet = await at_home.presses(filled.data("Посмотреть фотографии"), **TEXT)
+    assert (sheet.kind, sheet.labels()) == ("SendPhoto", [["1", "2"]])
+    assert sheet.text.startswith("Подборка от ")
+
+
+async def test_a_long_collection_is_leafed_through_and_emptied_from_its_end(at_home: Chat, bank: Bank) -> None:
+    ids = await bank.take(*((number * 20, 40, 90) for number in range(10)))
+    await registers(at_home)
+    (made,) = await at_home.types("/collection Мосты")
+    for photo_id in ids:
+        _answered, made = await at_home.presses(f"cp:{photo_id}:1", **TEXT)
+    assert made.labels()[:2] == [["⤒ 10", "✕ 10"], ["◀ Страница 1"]], "what was put in is in sight"
+    _answered, first = await at_home.presses(made.data("◀ Страница 1"), **TEXT)
+    assert [label for row in first.labels()[:3] for label in row][::2] == [f"⤒ {number}" for number in range(1, 10)]
+    _answered, fewer = await at_home.presses(made.data("✕ 10"), **TEXT)
+    assert fewer.labels()[0] == ["⤒ 1", "✕ 1", "⤒ 2", "✕ 2", "⤒ 3", "✕ 3"], "its page is gone"
+
+
+async def test_many_collections_are_leafed_through_to_open_one_or_to_add_to_one(at_home: Chat, bank: Bank) -> None:
+    (red,) = await bank.take("red")
+    await registers(at_home)
+    for number in range(1, 12):
+        await at_home.types(f"/collection Подборка {number}")
+    (listed,) = await at_home.types("/collections")
+    assert listed.labels()[0] == ["Подборка 11"]
+    assert listed.labels()[-1] == ["Страница 2 ▶"]
+    _answered, further = await at_home.presses(listed.data("Страница 2 ▶"), **TEXT)
+    assert further.labels() == [["Подборка 1"], ["◀ Страница 1"]]
+    _answered, choice = await at_home.presses(f"c:{red}")
+    _answered, further = await at_home.presses(choice.data("Страница 2 ▶"), **TEXT)
+    _answered, filled = await at_home.presses(further.data("Подборка 1"), **TEXT)
+    assert filled.text.startswith("Подборка 1 · 1 фотография")
 
 
 async def test_a_link_is_handed_on_and_ended(at_home: Chat, bank: Bank) -> None:
@@ -76,16 +118,18 @@ async def test_a_collection_is_taken_as_a_zip(at_home: Chat, bank: Bank) -> None
 async def test_visitors_and_strangers_are_refused_whatever_they_forge(at_home: Chat, bank: Bank) -> None:
     await begun(at_home, bank)
     at_home.person["id"] = 1002
-    for data in ("c:1", "cp:1:1", "cp:1:", "k:1:0", "k:1:1", "k:1:2", "k:1:3", "k:1:4", "kp:1:1:1", "ku:1"):
+    for data in ("c:1", "cp:1:1", "cp:1:", *FORGED, "ks:1:1"):
         (toast,) = await at_home.presses(data, **TEXT)
         assert toast.text == "Это для зарегистрированных. /register — одно нажатие."
     await registers(at_home)
-    for data in ("cp:1:1", "k:1:0", "k:1:1", "k:1:2", "k:1:3", "k:1:4", "kp:1:1:1", "k:999:0", "ku:1"):
+    for data in ("cp:1:1", *FORGED, "k:999:0:1"):
         (toast,) = await at_home.presses(data, **TEXT)
         assert toast.text == "Этой подборки больше нет."
 
 
-@pytest.mark.parametrize("data", ["k:1:5", "k:1:-1", "k:0:1", "k:1", "kp:1:1:maybe", "cp:0:1", "c:x"])
+@pytest.mark.parametrize(
+    "data", ["k:1:7:1", "k:1:-1:1", "k:0:1:1", "k:1", "k:1:0:0", "kp:1:1:maybe:1", "ks:0:", "cp:0:1", "c:x"]
+)
 async def test_what_no_button_carries_gets_a_toast(at_home: Chat, data: str) -> None:
     (toast,) = await at_home.presses(data)
     assert toast.text == "Эта кнопка больше не работает. Спросите, пожалуйста, заново."
@@ -104,10 +148,13 @@ async def test_a_title_that_is_none_is_asked_for_again(at_home: Chat, text: str)
         CollectTap(photo_id=LARGEST_ID),
         PutTap(photo_id=LARGEST_ID, collection_id=LARGEST_ID),
         PutTap(photo_id=LARGEST_ID),
-        CollectionTap(collection_id=LARGEST_ID, act=CollectionAct.DELETE),
-        PlaceTap(collection_id=LARGEST_ID, photo_id=LARGEST_ID, first=True),
+        CollectionTap(collection_id=LARGEST_ID, act=CollectionAct.DELETE, page=9999),
+        PlaceTap(collection_id=LARGEST_ID, photo_id=LARGEST_ID, first=True, page=9999),
+        CollectionsTap(page=9999, photo_id=LARGEST_ID),
     ],
 )
-def test_callback_data_fits_with_the_largest_ids(tap: CollectTap | PutTap | CollectionTap | PlaceTap) -> None:
+def test_callback_data_fits_with_the_largest_ids(
+    tap: CollectTap | PutTap | CollectionTap | CollectionsTap | PlaceTap,
+) -> None:
     assert len(tap.pack().encode()) <= 64
     assert type(tap).unpack(tap.pack()) == tap

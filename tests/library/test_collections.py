@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from engine.errors import BadTitle, CollectionGone, LinkGone, PhotoGone
+from engine.errors import BadTitle, CollectionFull, CollectionGone, LinkGone, PhotoGone
 from engine.library.collections import CollectionContent
 from engine.library.sharing import LASTS, FollowLink
 from engine.library.zipping import ZipPart
@@ -163,3 +163,24 @@ async def test_what_is_withdrawn_before_its_part_is_ready_is_left_out(bank: Bank
     rest = [part async for part in zipping]
     assert isinstance(first, ZipPart)
     assert (first.photo_count, rest) == (1, [])
+
+
+async def test_a_full_collection_says_so_and_takes_what_it_has_already(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.library.collections.MOST_PHOTOS", 2)
+    one, two, three = await bank.take("red", "green", "blue")
+    number = await filled(bank, one, two)
+    change = acts_of(bank).change_collection
+    with pytest.raises(CollectionFull):
+        await change.put(MEMBER, number, three, wanted=True)
+    assert ids(await change.put(MEMBER, number, two, wanted=True)) == [one, two]
+
+
+async def test_the_owner_looks_through_a_collection_as_others_do_by_its_link(bank: Bank) -> None:
+    one, two = await bank.take("red", "green")
+    acts, number = acts_of(bank), await filled(bank, one, two)
+    shown = await acts.look_through(MEMBER, number)
+    assert (shown.title, [hit.photo_id for hit in shown.page.hits]) == ("Мосты зимой", [one, two])
+    with pytest.raises(CollectionGone):
+        await acts.look_through(OTHER, number)

@@ -157,6 +157,7 @@ async def collections(bank: Bank, who: Actor) -> None:
         acts.make_collection(who, "Мосты"),
         acts.list_collections(who),
         acts.open_collection(who, number),
+        acts.look_through(who, number),
         acts.change_collection.rename(who, number, "Мосты"),
         acts.change_collection.put(who, number, PhotoId(1), wanted=False),
         acts.change_collection.move_first(who, number, PhotoId(1)),
