@@ -1,4 +1,4 @@
-"""Near me: published photos around a point, the nearest first. The point is kept nowhere, and what is near for an hour."""
+"""Near me: published photos around a point, the nearest first. The point is not kept, what is near for an hour only."""
 
 from __future__ import annotations
 
