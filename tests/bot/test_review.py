@@ -8,9 +8,9 @@ import pytest
 
 from bot.callbacks import LARGEST_ID
 from bot.callbacks.review import FLAWS, FlawTap, ProposalTap, ReviewAct, ReviewTap
+from bot.clocks import live_in
 from engine.duplicates.likeness import Change, Compared, Likeness, Numbers
 from engine.ingest.ingest_photo import Received
-from bot.clocks import live_in
 from engine.model import Role
 from tests.bank import Bank
 from tests.bot.chat import Chat
