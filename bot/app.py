@@ -150,6 +150,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             "noting sent messages": sent.flush,
             "suggesting": following.suggest_tags,
             "comparing": following.compare_new,
+            "counting events": photobank.roll_up,
             **captioning(photobank, stack, utc_now),
         }
         others["uploads"] = ResumeUploads(

@@ -39,6 +39,8 @@ from storage.exact import ExactIndex
 from storage.files import FolderFiles
 from storage.ownership import claim_index
 from storage.rebuild import refill
+from storage.rollups.rolling import RollUp
+from storage.statistics.statistics import SqlStatistics
 from storage.texts import SqlTexts
 from storage.vectors import ChromaIndex
 
@@ -85,6 +87,9 @@ class Photobank:
     describe_embedded: DescribeEmbedded
     suggest_pending: SuggestPending
     compare_new: CompareNew
+    statistics: SqlStatistics
+    roll_up: RollUp
+    """Counts the events that statistics are read from; whoever reads without a running bot beside catches up first."""
     through: AsyncExitStack
     """What is open for this encoder alone."""
     mended_at_opening: list[Finding] = field(default_factory=list)
@@ -261,6 +266,13 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
             fingerprints=columns,
             encoder_id=encoder.encoder_id,
             clock=utc_now,
+        ),
+        statistics=SqlStatistics(ground.database, ground.settings.time_zone, ground.settings.least_people),
+        roll_up=RollUp(
+            ground.database,
+            ground.settings.time_zone,
+            utc_now,
+            keep=dt.timedelta(days=ground.settings.events_kept_days),
         ),
         through=through,
     )

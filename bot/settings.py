@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     """Where the bank's days begin and its schedules run."""
     least_people: int = Field(default=3, ge=1)
     """Words that fewer people asked are shown to nobody: neither to moderators as a wish nor in a digest."""
+    events_kept_days: int = Field(default=400, ge=2)
+    """So long single events are kept; what was counted of them by day stays for good."""
     bot_token: SecretStr | None = None
     api_url: str | None = None
     """Where the Bot API answers, if not at Telegram: a Bot API server of one's own, or the local stand-in."""

@@ -18,6 +18,7 @@ from storage.tables.governing import tag_changes, tag_proposals, tags_kept_apart
 from storage.tables.offers import offer_showings
 from storage.tables.requests import partner_requests, reports
 from storage.tables.review import audits, plans, review_leases, review_skips, sent_messages
+from storage.tables.rollups import asked_people, asked_words, person_days, person_weeks, photo_lovers
 from storage.tables.saved import saved_searches
 from storage.tables.uploads import uploads
 
@@ -40,6 +41,7 @@ EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
     "decided_requests": (partner_requests.c.decided_by, ("request_id", "granted", "decided_at")),
     "judged_pairs": (duplicate_pairs.c.judged_by, ("photo_id", "other_id", "verdict", "judged_at")),
     "events": (tables.events.c.person_id, ("kind", "happened_at", "facts")),
+    "person_days": (person_days.c.person_id, ("day", "searches", "opened", "downloads", "kept", "shared")),
 }
 """What a person's export tells, by the column that says whose it is. Rankings are the bank's, not the person's."""
 
@@ -68,6 +70,10 @@ STAYING: Mapping[Table, str] = {
     tables.favourites: "they are counted",
     plans: "photos that were approved are published in their time",
     tables.events: "they are counted, without the words that were asked",
+    person_days: "what events are counted to, and as nameless",
+    person_weeks: "what events are counted to, and as nameless",
+    asked_people: "what events are counted to, and as nameless",
+    photo_lovers: "what events are counted to, and as nameless",
     tag_changes: "they answer for what became of tags",
     tags_kept_apart: "the decision holds for good",
     uploads: "who took which photo in; nobody's then",
@@ -101,6 +107,7 @@ async def erase(connection: AsyncConnection, person_id: PersonId) -> None:
         await connection.execute(delete(table).where(table.c.person_id == person_id))
     await connection.execute(update(reports).where(reports.c.person_id == person_id).values(words=""))
     await _silence_events(connection, person_id)
+    await _forget_words(connection, person_id)
 
 
 async def _in_collection(connection: AsyncConnection, collection_id: int) -> dict[str, Any]:
@@ -127,5 +134,14 @@ async def _silence_events(connection: AsyncConnection, person_id: PersonId) -> N
         await connection.execute(changed, silent)
 
 
+async def _forget_words(connection: AsyncConnection, person_id: PersonId) -> None:
+    """What nobody else ever asked; the words of several are nobody's own."""
+    asked = asked_people.c
+    theirs = select(asked.words_id).where(asked.person_id == person_id)
+    others = select(asked.words_id).where(asked.words_id.in_(theirs), asked.person_id != person_id)
+    words_id = asked_words.c.words_id
+    await connection.execute(delete(asked_words).where(words_id.in_(theirs), words_id.not_in(others)))
+
+
 def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.datetime) else value
+    return value.isoformat() if isinstance(value, dt.date) else value

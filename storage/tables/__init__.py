@@ -244,7 +244,7 @@ events = Table(
     metadata,
     Column("event_id", Id, primary_key=True),
     Column("kind", String(KIND_LENGTH), nullable=False),
-    Column("person_id", BigInteger),
+    Column("person_id", BigInteger, index=True),
     Column("happened_at", UtcTime, nullable=False, index=True),
     Column("facts", JSON, nullable=False),
 )

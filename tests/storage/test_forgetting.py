@@ -26,6 +26,9 @@ NOT_TOLD = {
     "tags_kept_apart": "a decision about two tags, kept for good",
     "review_skips": "photos that they passed over, which others look at",
     "plans": "what they decided is told as deeds",
+    "person_weeks": "which of their days are told",
+    "asked_people": "what they asked is told as searches and events",
+    "photo_lovers": "what they kept, took and shared is told as such and as events",
     sent_looks.name: "numbers that say nothing to anybody, kept for an hour",
 }
 NO_PERSON = {"photos.indexed_by"}

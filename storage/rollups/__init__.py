@@ -1,0 +1,1 @@
+"""Events counted once, by day: what every statistic is read from."""
