@@ -115,5 +115,5 @@ def _tell(
     case: PublishPhotos | WithdrawPhotos | PublishDue, person_id: PersonId, moved: Sequence[PhotoId], state: PhotoState
 ) -> None:
     for photo_id in moved:
-        facts = {"photo_id": photo_id}
+        facts = {"photo_id": photo_id, "through": "plan" if isinstance(case, PublishDue) else "moderator"}
         case.events.tell(Event(kind=state.value, person_id=person_id, happened_at=case.clock(), facts=facts))

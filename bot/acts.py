@@ -73,7 +73,7 @@ def make_acts(
         list_collections=ListCollections(begin=begin),
         make_collection=MakeCollection(begin=begin, events=events, clock=clock),
         open_collection=OpenCollection(begin=begin),
-        change_collection=ChangeCollection(begin=begin),
+        change_collection=ChangeCollection(begin=begin, events=events, clock=clock),
         share_collection=ShareCollection(begin=begin, events=events, clock=clock),
         revoke_links=RevokeLinks(begin=begin),
         follow_link=FollowLink(begin=begin, events=events, clock=clock),

@@ -246,7 +246,7 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
         open_photo=OpenPhoto(begin=begin, events=events, clock=utc_now),
         ingest_photo=IngestPhoto(begin=begin, files=files, images=images, clock=utc_now),
         index_pending=IndexPending(
-            begin=begin, files=files, encoder=encoder, index=index, images=images, clock=utc_now
+            begin=begin, files=files, encoder=encoder, index=index, images=images, events=events, clock=utc_now
         ),
         embed_texts=EmbedTexts(begin=begin, encoder=encoder),
         describe_embedded=DescribeEmbedded(

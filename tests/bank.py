@@ -32,6 +32,8 @@ CALIBRATION = Calibration(words_exact=0.95, words_close=0.7, looks_exact=0.95, l
 
 @dataclass(kw_only=True)
 class Bank:
+    """`told` hears of everything but what is published by being taken in."""
+
     database: Database
     files: FolderFiles
     index: ChromaIndex
@@ -86,7 +88,9 @@ async def open_bank(database: Database, folder: Path) -> AsyncIterator[Bank]:
         images=images,
         told=told,
         ingest=IngestPhoto(begin=begin, files=files, images=images, clock=noon),
-        index_pending=IndexPending(begin=begin, files=files, encoder=encoder, index=index, images=images, clock=noon),
+        index_pending=IndexPending(
+            begin=begin, files=files, encoder=encoder, index=index, images=images, events=Told(), clock=noon
+        ),
         search_photos=search,
         search_similar=SearchSimilar(search_photos=search),
         open_search=OpenSearch(begin=begin, events=told, clock=noon),

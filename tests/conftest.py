@@ -13,8 +13,10 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
+from engine.events import unlike
 from engine.model import Actor, Event, Language, PersonId, Role, Vectors
 from storage.database import Database, migrate, open_database
+from storage.events import BufferedEvents
 
 if TYPE_CHECKING:
     from tests.bank import Bank
@@ -65,10 +67,25 @@ def jpeg(colour: tuple[int, int, int] | str = "red", size: tuple[int, int] = (64
 
 
 class Told(list[Event]):
-    """Events that were told: a fake of the Events port."""
+    """Events that were told, each as it is documented: a fake of the Events port."""
 
     def tell(self, event: Event) -> None:
+        assert unlike(event) is None
         self.append(event)
+
+
+@pytest.fixture(autouse=True)
+def _events_are_as_documented(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Whatever a test's bank tells; tests of the storage tell what they like."""
+    if "storage" in request.path.parts:
+        return
+    tell = BufferedEvents.tell
+
+    def checked(self: BufferedEvents, event: Event) -> None:
+        assert unlike(event) is None
+        tell(self, event)
+
+    monkeypatch.setattr(BufferedEvents, "tell", checked)
 
 
 def actor(role: Role = Role.VISITOR, language: Language = Language.RU, person_id: int = 1) -> Actor:

@@ -109,7 +109,7 @@ class SettleDuplicate:
             outcome = await _next(work, actor, now)
             await work.commit()
         for photo_id, state in moved:
-            facts = {"photo_id": photo_id}
+            facts = {"photo_id": photo_id, "through": "duplicates"}
             self.events.tell(Event(kind=state.value, person_id=actor.person_id, happened_at=now, facts=facts))
         return outcome
 

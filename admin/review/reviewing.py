@@ -262,7 +262,7 @@ class DecideReviewed:
         )
 
     def tell(self, actor: Actor, photo_id: PhotoId, state: PhotoState) -> None:
-        facts = {"photo_id": photo_id}
+        facts = {"photo_id": photo_id, "through": "review"}
         self.events.tell(Event(kind=state.value, person_id=actor.person_id, happened_at=self.clock(), facts=facts))
 
 

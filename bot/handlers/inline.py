@@ -11,11 +11,11 @@ from aiogram.types import ChosenInlineResult, InlineQuery
 
 from bot.middlewares.newest import Asking
 from bot.ports import preview_key
-from bot.presenters.inline import nothing_offered, offered, refused
+from bot.presenters.inline import RESULT_ID, nothing_offered, offered, refused
 from bot.presenters.notices import toast
 from bot.sending import REFUSED_FILE_ID, Sender
 from engine.errors import PhotobankError
-from engine.model import Actor, Photo, PhotoId
+from engine.model import Actor, Photo, PhotoId, SearchId
 from engine.search.inline import AskInline, NoteChosen, Offers
 
 router = Router(name="inline")
@@ -65,5 +65,5 @@ async def asked_inline(
 
 @router.chosen_inline_result()
 async def chosen(chosen_inline_result: ChosenInlineResult, actor: Actor, note_chosen: NoteChosen) -> None:
-    if chosen_inline_result.result_id.isdecimal():
-        await note_chosen(actor, PhotoId(int(chosen_inline_result.result_id)))
+    if result := RESULT_ID.fullmatch(chosen_inline_result.result_id):
+        await note_chosen(actor, PhotoId(int(result[1])), SearchId(int(result[2])) if result[2] else None)

@@ -30,7 +30,8 @@ async def page_pressed(
 async def number_pressed(
     _event: object, callback_data: OpenPhotoTap, tap: Tap, actor: Actor, open_photo: OpenPhoto, files: Files
 ) -> None:
-    card = await open_photo(actor, PhotoId(callback_data.photo_id))
+    opened_from = SearchId(callback_data.search_id)
+    card = await open_photo(actor, PhotoId(callback_data.photo_id), search_id=opened_from)
     back = Back(search_id=callback_data.search_id, page=callback_data.page)
     await tap.edit(photo_of(card, files, back=back))
 

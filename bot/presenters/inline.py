@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aiogram.enums import ParseMode
 from aiogram.types import (
     InlineKeyboardButton,
@@ -14,7 +16,7 @@ from bot.locales import gettext as _
 from bot.locales import spoken
 from bot.presenters.markup import clip, fill, join
 from bot.presenters.photo import CAPTION, link_to
-from engine.model import Photo
+from engine.model import Photo, PhotoId, SearchId
 from engine.rights.credit import credit_line
 from engine.search.inline import Offers
 
@@ -24,7 +26,15 @@ BUTTON = 60
 
 
 def offered(offers: Offers, username: str | None) -> list[InlineQueryResultCachedPhoto]:
-    return [_result(photo, file_id, username) for photo, file_id in offers.photos]
+    return [_result(photo, file_id, username, offers.search_id) for photo, file_id in offers.photos]
+
+
+def result_id(photo_id: PhotoId, search_id: SearchId | None) -> str:
+    """What the client says of a choice: the photo, and the search that offered it."""
+    return str(photo_id) if search_id is None else f"{photo_id}-{search_id}"
+
+
+RESULT_ID = re.compile(r"([1-9]\d{0,17})(?:-([1-9]\d{0,17}))?")
 
 
 def nothing_offered() -> InlineQueryResultsButton:
@@ -35,7 +45,9 @@ def refused(sentence: str) -> InlineQueryResultsButton:
     return InlineQueryResultsButton(text=clip(sentence, BUTTON), start_parameter="inline")
 
 
-def _result(photo: Photo, file_id: str, username: str | None) -> InlineQueryResultCachedPhoto:
+def _result(
+    photo: Photo, file_id: str, username: str | None, search_id: SearchId | None
+) -> InlineQueryResultCachedPhoto:
     caption, link = photo.caption(spoken()), link_to(photo.photo_id, username)
     credit = credit_line(photo.rights, spoken())
     lines = [
@@ -44,7 +56,7 @@ def _result(photo: Photo, file_id: str, username: str | None) -> InlineQueryResu
     ]
     button = InlineKeyboardButton(text=_("Open in the photobank"), url=link) if link else None
     return InlineQueryResultCachedPhoto(
-        id=str(photo.photo_id),
+        id=result_id(photo.photo_id, search_id),
         photo_file_id=file_id,
         title=clip(caption, TITLE) if caption else None,
         description=clip(credit, TITLE),

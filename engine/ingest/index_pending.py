@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from engine.blocking import Worker
 from engine.ingest.embedding import EmbedPhotos
-from engine.ports import Begin, Clock, Encoder, Files, VectorIndex
+from engine.model import Event, PhotoState
+from engine.ports import Begin, Clock, Encoder, Events, Files, VectorIndex
 
 BATCH = 48
 """Photos a step: many enough that decoding and encoding overlap, few enough that a crash costs little."""
@@ -25,6 +26,7 @@ class IndexPending:
     encoder: Encoder
     index: VectorIndex
     images: Worker
+    events: Events
     clock: Clock
     _embed: EmbedPhotos = field(init=False)
 
@@ -49,7 +51,13 @@ class IndexPending:
         if not indexed:
             return 0
         await self.index.put(indexed)
+        now, ids = self.clock(), list(indexed)
         async with self.begin(writes=True) as work:
-            await work.photos.mark_indexed(list(indexed), encoder_id, self.clock())
+            before = await work.photos.published_among(ids)
+            await work.photos.mark_indexed(ids, encoder_id, now)
+            became = await work.photos.published_among(ids) - before
             await work.commit()
+        for photo_id in sorted(became):
+            facts = {"photo_id": photo_id, "through": "import"}
+            self.events.tell(Event(kind=PhotoState.PUBLISHED.value, person_id=None, happened_at=now, facts=facts))
         return len(indexed)

@@ -56,6 +56,9 @@ class MakeCollection:
             await work.commit()
         facts = {"collection_id": collection_id}
         self.events.tell(Event(kind="made_collection", person_id=actor.person_id, happened_at=now, facts=facts))
+        if photo_id is not None:
+            put = facts | {"photo_id": photo_id}
+            self.events.tell(Event(kind="collected", person_id=actor.person_id, happened_at=now, facts=put))
         return content
 
 
@@ -79,6 +82,8 @@ class ChangeCollection:
     """
 
     begin: Begin
+    events: Events
+    clock: Clock
 
     async def rename(self, actor: Actor, collection_id: int, title: str) -> CollectionContent:
         """Raises BadTitle."""
@@ -98,7 +103,10 @@ class ChangeCollection:
                 if collection.photo_count >= MOST_PHOTOS and not await work.collections.has(collection_id, photo_id):
                     raise CollectionFull(limit=MOST_PHOTOS)
                 await work.collections.put(collection.collection_id, photo_id)
-            return await self._done(work, actor, collection_id)
+            content = await self._done(work, actor, collection_id)
+        if content.collection.photo_count != collection.photo_count:
+            self._tell(actor, "collected" if wanted else "uncollected", collection_id, photo_id=photo_id)
+        return content
 
     async def move_first(self, actor: Actor, collection_id: int, photo_id: PhotoId) -> CollectionContent:
         """Any order can be made of it: the photo wanted last is moved first."""
@@ -114,7 +122,12 @@ class ChangeCollection:
             await work.collections.delete(collection.collection_id)
             left = await work.collections.of(actor.person_id)
             await work.commit()
+        self._tell(actor, "deleted_collection", collection_id)
         return left
+
+    def _tell(self, actor: Actor, kind: str, collection_id: int, **others: int) -> None:
+        facts = {"collection_id": collection_id, **others}
+        self.events.tell(Event(kind=kind, person_id=actor.person_id, happened_at=self.clock(), facts=facts))
 
     async def _own(self, work: Work, actor: Actor, collection_id: int) -> Collection:
         require(actor, Act.KEEP_COLLECTIONS)

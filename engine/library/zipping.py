@@ -15,7 +15,7 @@ from engine.people.permissions import Act, is_registered, require
 from engine.ports import Begin, Clock, Events, Files, Work
 from engine.rights.credit import credit_line
 from engine.rights.download import label_of, recorded
-from engine.rights.terms import Terms, terms_of
+from engine.rights.terms import VERSION, Terms, terms_of
 from engine.search.panel import own_search
 
 CREDITS = "credits.txt"
@@ -91,7 +91,7 @@ class _Packing:
             )
             await work.commit()
         for photo, _ in given:
-            facts = {"photo_id": photo.photo_id, "size": Size.ORIGINAL.value, **batch.facts}
+            facts = {"photo_id": photo.photo_id, "size": Size.ORIGINAL.value, "terms_version": VERSION, **batch.facts}
             self.events.tell(Event(kind="downloaded", person_id=actor.person_id, happened_at=now, facts=facts))
         content = await self.images.run(_zipped, given, actor.language)
         return ZipPart(name=batch.name, title=batch.title, number=number, content=content, photo_count=len(given))

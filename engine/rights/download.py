@@ -66,7 +66,7 @@ class DownloadPhoto:
             photo = published(await work.photos.get([photo_id]), photo_id)
             await work.downloads.add([recorded(actor, photo_id, size, file, self.clock())])
             await work.commit()
-        facts = {"photo_id": photo_id, "size": size.value}
+        facts = {"photo_id": photo_id, "size": size.value, "terms_version": VERSION}
         self.events.tell(Event(kind="downloaded", person_id=actor.person_id, happened_at=self.clock(), facts=facts))
         return Given(photo=photo, size=size, file=file)
 

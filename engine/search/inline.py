@@ -29,9 +29,10 @@ Showable = Callable[[Sequence[Photo]], Awaitable[Mapping[PhotoId, str]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offers:
-    """Photos with the names they are shown by; `next_offset` is empty at the end."""
+    """Photos with the names they are shown by; `next_offset` is empty at the end. `search_id` is what found them."""
 
     photos: tuple[tuple[Photo, str], ...] = ()
+    search_id: SearchId | None = None
     next_offset: str = ""
 
 
@@ -94,7 +95,7 @@ class AskInline:
                     if len(offers) == PAGE:
                         break
         more = f"{search.search_id}:{first}" if first < len(found) else ""
-        return Offers(photos=tuple(offers), next_offset=more)
+        return Offers(photos=tuple(offers), search_id=search.search_id, next_offset=more)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +105,8 @@ class NoteChosen:
     events: Events
     clock: Clock
 
-    async def __call__(self, actor: Actor, photo_id: PhotoId) -> None:
+    async def __call__(self, actor: Actor, photo_id: PhotoId, search_id: SearchId | None = None) -> None:
+        """`search_id` is the search that offered it; it comes back from the client and is only counted."""
         require(actor, Act.BROWSE)
-        facts = {"photo_id": photo_id}
+        facts = {"photo_id": photo_id, "search_id": search_id}
         self.events.tell(Event(kind="shared_inline", person_id=actor.person_id, happened_at=self.clock(), facts=facts))

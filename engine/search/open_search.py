@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.model import Actor, Event, HitPage, SearchId
 from engine.ports import Begin, Clock, Events
+from engine.search.facts import page_facts
 from engine.search.paging import page_of, slice_of
 from engine.search.panel import own_search
 
@@ -24,12 +25,13 @@ class OpenSearch:
             photos = await work.photos.get([ranked.photo_id for ranked in slice_of(search, page)])
             wanted = set(search.query.named_tags)
             tags = tuple(tag for tag in await work.tags.all() if tag.slug in wanted) if wanted else ()
+        shown = page_of(search, page, photos, tags)
         self.events.tell(
             Event(
                 kind="paged",
                 person_id=actor.person_id,
                 happened_at=self.clock(),
-                facts={"search_id": search_id, "page": page},
+                facts=page_facts(shown),
             )
         )
-        return page_of(search, page, photos, tags)
+        return shown

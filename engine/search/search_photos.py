@@ -28,6 +28,7 @@ from engine.search.clues import clues_of, denied_ways, is_fulfilled
 from engine.search.conversation import Talk
 from engine.search.directions import Directions
 from engine.search.facets import facets_of
+from engine.search.facts import asked_facts, chat_of
 from engine.search.finding import Find
 from engine.search.lexicon import Lexicon
 from engine.search.looks import SeeSamples
@@ -97,7 +98,7 @@ class SearchPhotos:
             shelf=shelf,
         )
         page = page_of(search, 1, photos, _asked_tags(query, question.lexicon))
-        self._tell(actor, page, ranked, started_at)
+        self._tell(actor, page, ranked, started_at, talk)
         return page
 
     async def ranked(self, actor: Actor, query: Query) -> tuple[Ranked, ...]:
@@ -157,18 +158,20 @@ class SearchPhotos:
         ]
         return tuple(sorted((one for one in tried if one.found), key=lambda one: -one.found))
 
-    def _tell(self, actor: Actor, page: HitPage, ranked: tuple[Ranked, ...], started_at: dt.datetime) -> None:
-        query = page.query
+    def _tell(
+        self, actor: Actor, page: HitPage, ranked: tuple[Ranked, ...], started_at: dt.datetime, talk: Talk | None
+    ) -> None:
         facts = {
+            **asked_facts(page.query),
             "search_id": page.search_id,
-            "words": query.words,
-            "tags": list(query.tags),
-            "unknown_tags": list(query.unknown_tags),
-            "sample_count": len(query.samples),
-            "language": actor.language.value,
+            "previous_id": page.previous_id,
+            "chat": chat_of(page.shelf, talk),
             "shelf": page.shelf.value if page.shelf else None,
+            "language": actor.language.value,
             "found": page.found,
+            "shown": len(page.hits),
             "best_score": round(ranked[0].score, 4) if ranked else None,
+            "best_band": ranked[0].band.value if ranked else None,
             "took_ms": round((self.clock() - started_at).total_seconds() * 1000),
         }
         self.events.tell(Event(kind="searched", person_id=actor.person_id, happened_at=started_at, facts=facts))

@@ -143,7 +143,9 @@ class FakeBank:
         tags = tuple(tag for tag in self.known_tags if tag.slug in search.query.tags)
         return page_of(search, page, self._visible(), tags)
 
-    async def open_photo(self, actor: Actor, photo_id: PhotoId, *, anew: bool = True) -> PhotoCard:
+    async def open_photo(
+        self, actor: Actor, photo_id: PhotoId, *, anew: bool = True, search_id: SearchId | None = None
+    ) -> PhotoCard:
         await self._work(actor)
         if photo_id not in self._visible():
             raise PhotoGone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -29,6 +30,17 @@ async def test_a_photo_is_found_after_it_was_taken_in_and_indexed(bank: Bank) ->
     assert (await bank.search_photos(actor(), parse_query("red"))).hits == ()
     assert await bank.index_pending() == 1
     assert [hit.photo_id for hit in (await bank.search_photos(actor(), parse_query("red"))).hits] == [outcome.photo_id]
+
+
+async def test_a_photo_that_is_published_by_being_taken_in_is_told_once(bank: Bank) -> None:
+    index_pending = replace(bank.index_pending, events=bank.told)
+    for colour, publish in (("red", True), ("green", False)):
+        await bank.ingest(Received(content=jpeg(colour), publish=publish))
+    assert await index_pending() == 2
+    assert await index_pending() == 0
+    assert [(event.kind, event.person_id, event.facts) for event in bank.told] == [
+        ("published", None, {"photo_id": 1, "through": "import"})
+    ]
 
 
 async def test_the_same_bytes_are_taken_in_once(bank: Bank) -> None:

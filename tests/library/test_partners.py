@@ -29,7 +29,8 @@ async def test_a_photos_days_end_today_and_count_each_view_download_and_mark_onc
     yesterday, long_ago = NOON - dt.timedelta(days=1), NOON - dt.timedelta(days=DAYS)
     async with BufferedEvents(bank.database) as events:
         for photo_id, at in ((red, NOON), (red, yesterday), (red, yesterday), (red, long_ago), (green, NOON)):
-            events.tell(Event(kind="opened", person_id=None, happened_at=at, facts={"photo_id": photo_id}))
+            facts = {"photo_id": photo_id, "search_id": None, "shelf": None, "page": None, "place": None}
+            events.tell(Event(kind="opened", person_id=None, happened_at=at, facts=facts))
     await acts_of(bank).download_photo(PARTNER, red, Size.SCREEN)
     await acts_of(bank).mark_favourite(PARTNER, red, wanted=True)
     read = await partners_of(bank).read_days(PARTNER, red)

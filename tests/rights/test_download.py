@@ -53,7 +53,7 @@ async def test_a_download_is_recorded_in_sql_and_told_as_an_event(bank: Bank) ->
     assert (event.kind, event.happened_at, dict(event.facts)) == (
         "downloaded",
         NOON,
-        {"photo_id": photo_id, "size": "original"},
+        {"photo_id": photo_id, "size": "original", "terms_version": 1},
     )
 
 

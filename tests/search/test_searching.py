@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from engine.errors import EmptyQuery, ImageTooSmall, NotAnImage, PageGone, PhotoGone, SearchGone
-from engine.model import Band, PhotoSample, PhotoState, Query, Reason, SearchId, Tag
+from engine.model import Band, PhotoSample, PhotoState, Query, Reason, SearchId, Shelf, Tag
 from engine.search.change_search import ChangeSearch
-from engine.search.conversation import Place
+from engine.search.conversation import Place, Talk
 from engine.search.parsing import parse_query, parse_sample
 from tests.bank import Bank
 from tests.conftest import NOON, actor, jpeg
@@ -144,6 +144,34 @@ async def test_a_search_tells_what_was_asked_and_found(bank: Bank) -> None:
     await bank.search_photos(actor(), parse_query("red"))
     [event] = bank.told
     assert (event.kind, event.facts["words"], event.facts["found"]) == ("searched", "red", 1)
+
+
+async def test_a_search_tells_how_it_was_understood_and_where_it_was_asked(bank: Bank) -> None:
+    tag = Tag(slug="warm", ru="тёплый", en="warm")
+    (red,) = await bank.take("red", tags=(tag,))
+    await bank.search_photos(actor(), parse_query("red #warm -blue #nothing"), Talk(place=Place(-7)))
+    await bank.search_photos(actor(), parse_query("red"), shelf=Shelf.INLINE)
+    await bank.search_similar(actor(), red)
+    asked, inline, similar = (event.facts for event in bank.told)
+    assert (asked["chat"], inline["chat"], similar["chat"]) == ("group", "inline", "private")
+    assert asked["text"] == "red #warm #nothing"
+    assert (asked["tags"], asked["asked_tags"], asked["unknown_tags"]) == (["warm"], ["warm"], ["nothing"])
+    assert {"kind": "tag", "value": "warm", "hard": True} in asked["understood"]
+    assert {"kind": "words", "value": "blue", "negated": True} in asked["understood"]
+    assert (asked["similar_to"], similar["similar_to"], similar["sample_count"]) == (None, red, 1)
+    assert (inline["found"], inline["shown"], inline["best_band"]) == (1, 1, "exact")
+
+
+async def test_an_opened_photo_tells_its_search_and_its_place_on_the_page(bank: Bank) -> None:
+    await bank.take(*((255, 0, blue) for blue in range(0, 110, 10)))
+    page = await bank.search_photos(actor(), parse_query("red"))
+    second = await bank.open_search(actor(), page.search_id, 2)
+    await bank.open_photo(actor(), second.hits[1].photo_id, search_id=page.search_id)
+    await bank.open_photo(actor(person_id=2), second.hits[1].photo_id, search_id=page.search_id)
+    _searched, paged, opened, by_another = (event.facts for event in bank.told)
+    assert paged == {"search_id": page.search_id, "shelf": None, "page": 2, "shown": 2}
+    assert (opened["search_id"], opened["page"], opened["place"]) == (page.search_id, 2, 2)
+    assert (by_another["search_id"], by_another["place"]) == (None, None), "a forged button counts for nobody's search"
 
 
 async def test_two_samples_together_find_what_is_like_both_of_them(bank: Bank) -> None:
