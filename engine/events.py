@@ -46,6 +46,7 @@ FACTS: Mapping[str, frozenset[str]] = {
         "asked_partnership": "",
         "decided_partnership": "granted",
         "changed_role": "about role",
+        "let_upload": "about may_upload",
         "saw_offer": "offer_id",
         "followed_offer": "offer_id",
         "edited_offer": "offer_id is_on",

@@ -45,7 +45,7 @@ EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
 }
 """What a person's export tells, by the column that says whose it is. Rankings are the bank's, not the person's."""
 
-WORDS = {"words", "unknown_tags"}
+WORDS = {"text", "words", "not_words", "understood", "unknown_tags"}
 """Facts of events that are a person's own words: they go with the person, and the event is counted without them."""
 
 ERASED = (

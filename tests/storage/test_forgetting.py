@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from admin.dashboard.figures import Period
 from engine.library.ports import Link
-from engine.model import Event, Query, Role, Shelf
+from engine.model import Event, PersonId, Query, Role, Shelf
 from engine.people.requests import Trouble
 from storage.database import Database
 from storage.events import BufferedEvents
 from storage.kept import ERASED, EXPORTED, STAYING
+from storage.rollups.rolling import RollUp
+from storage.statistics.statistics import SqlStatistics
 from storage.tables.complete import metadata
 from storage.tables.conversations import sent_looks
 from storage.tables.requests import reports
+from storage.tables.rollups import asked_words
 from tests.conftest import NOON
 from tests.storage.test_sql import add, photo
 
@@ -115,6 +120,25 @@ async def test_a_collection_is_told_with_its_photos_and_its_links(any_database: 
         kept = await work.people.kept(person)
     (told,) = kept.tables["collections"]
     assert (told["title"], told["photos"], told["links_until"]) == ("Мосты", [second, first], [NOON.isoformat()])
+
+
+async def test_words_that_nobody_else_asked_go_from_what_was_counted(any_database: Database) -> None:
+    facts = {"chat": "private", "found": 1}
+    async with any_database.begin(writes=True) as work:
+        person = (await work.people.add(77, Role.MEMBER, None, NOON)).person_id
+        await work.commit()
+    async with BufferedEvents(any_database) as events:
+        for who, text in ((person, "мой двор"), (person, "мост"), (PersonId(5), "мост"), (PersonId(5), "парк")):
+            events.tell(Event(kind="searched", person_id=who, happened_at=NOON, facts=facts | {"text": text}))
+    await RollUp(any_database, ZoneInfo("Europe/Moscow"), lambda: NOON).catch_up()
+    async with any_database.begin(writes=True) as work:
+        await work.people.forget(person)
+        await work.commit()
+    async with any_database.connections.connect() as connection:
+        assert set((await connection.execute(select(asked_words.c.words))).scalars()) == {"мост", "парк"}
+    day = Period.ending(NOON.date(), 1)
+    (row,) = (await SqlStatistics(any_database, ZoneInfo("Europe/Moscow"), 2).top_queries(day, 9)).rows
+    assert (row.words, row.searches, row.people) == ("мост", 2, 2), "what was counted stays"
 
 
 async def test_words_go_from_the_events_of_whoever_is_forgotten_and_the_events_stay(any_database: Database) -> None:
