@@ -105,6 +105,8 @@ def _check_button(button: Any) -> None:
     if url is not None and "." not in str(url) and not str(url).startswith("tg://") and "localhost" not in str(url):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     copied = button.get("copy_text")
+    if copied is not None and not isinstance(copied, dict):
+        raise refuse('Field "copy_text" must be of type Object')
     if copied is not None and not 1 <= len(str(copied.get("text", ""))) <= MOST_COPIED:
         # The limit is documented, this word of the closed server is assumed.
         raise bad_request("BUTTON_COPY_TEXT_INVALID")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from aiogram.types import BufferedInputFile, InputMediaPhoto, MediaUnion
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import ANNA, JAMES, OpenPage, StandIn
+from tests.conftest import jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -29,6 +31,7 @@ async def test_the_last_message_and_what_is_unread_stand_in_the_list(stand_in: S
     await stand_in.begin(JAMES)
     page = await open_page()
     await expect(row(page, "Local photobank").locator(".chat-line")).to_have_text("You: /start")
+    await expect(row(page, "Become James").locator(".chat-line")).to_have_text("James: /start")
     await stand_in.bot.send_message(JAMES, "first")
     await stand_in.bot.send_message(JAMES, "second")
     await expect(row(page, "Become James, visitor, 2 unread").locator(".chat-line")).to_have_text("second")
@@ -40,6 +43,16 @@ async def test_the_last_message_and_what_is_unread_stand_in_the_list(stand_in: S
     await expect(page.get_by_role("button", name="You are: James, visitor")).to_be_visible()
     await row(page, "Become Анна, visitor").click()
     await expect(row(page, "Become James, visitor").locator(".count")).to_have_count(0)
+
+
+async def test_an_album_is_told_by_its_words(stand_in: StandIn, open_page: OpenPage) -> None:
+    media: list[MediaUnion] = [
+        InputMediaPhoto(media=BufferedInputFile(jpeg(colour), "p.jpg"), caption=words)
+        for colour, words in (("navy", "A week of bridges"), ("olive", None))
+    ]
+    await stand_in.bot.send_media_group("@moscow_photobank", media)
+    page = await open_page()
+    await expect(row(page, "Moscow Photobank").locator(".chat-line")).to_have_text("A week of bridges")
 
 
 async def test_only_those_who_belong_to_a_group_have_it_in_their_list(stand_in: StandIn, open_page: OpenPage) -> None:

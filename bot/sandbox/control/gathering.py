@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.sandbox.control.requests import Misuse, body_of, chat_id_of, integer, text, with_sentences
+from bot.sandbox.control.requests import Misuse, body_of, chat_id_of, integer, optional_text, text, with_sentences
 from bot.sandbox.errors import Json
 from bot.sandbox.membership import move_bot, move_person, upgrade
 from bot.sandbox.people import Chat, Standing
@@ -35,7 +35,7 @@ class Gathering:
         members = None if named is None else [self.world.person(integer({"id": one}, "id")).id for one in named]
         standing = _standing(body.get("bot") or ("administrator" if kind == "channel" else "member"))
         chat = self.world.add_chat(
-            kind, text(body, "title"), username=body.get("username"), members=members, standing=Standing.LEFT
+            kind, text(body, "title"), username=optional_text(body, "username"), members=members, standing=Standing.LEFT
         )
         move_bot(self.world, chat, standing, self._actor(chat))
         self.world.events.emit("member", chat_id=chat.id)

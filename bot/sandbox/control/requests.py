@@ -45,7 +45,7 @@ async def body_of(request: web.Request) -> Json:
 def integer(source: Any, name: str) -> int:
     """The value under `name` of a mapping. Raises Misuse."""
     value = source.get(name)
-    if isinstance(value, bool) or not str(value).lstrip("-").isdigit():
+    if isinstance(value, bool) or not str(value).removeprefix("-").isdecimal():
         raise Misuse(f"{name} must be a whole number")
     return int(value)
 
@@ -60,6 +60,11 @@ def text(source: Any, name: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise Misuse(f"{name} must be a text that is not empty")
     return value
+
+
+def optional_text(source: Any, name: str) -> str | None:
+    """None for a value that is missing or empty. Raises Misuse for what is no text."""
+    return text(source, name) if source.get(name) not in (None, "") else None
 
 
 def chat_id_of(request: web.Request) -> int:

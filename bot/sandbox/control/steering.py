@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from bot.sandbox.control.requests import Misuse, body_of, chat_id_of, integer, optional_integer, text, with_sentences
+from bot.sandbox.control.requests import (
+    Misuse,
+    body_of,
+    chat_id_of,
+    integer,
+    optional_integer,
+    optional_text,
+    text,
+    with_sentences,
+)
 from bot.sandbox.membership import move_bot
 from bot.sandbox.people import Person, Standing
 from bot.sandbox.world import World
@@ -31,9 +40,9 @@ class Steering:
         person = Person(
             id=person_id,
             first_name=text(body, "first_name"),
-            username=body.get("username"),
-            language_code=body.get("language_code"),
-            role=body.get("role") or "visitor",
+            username=optional_text(body, "username"),
+            language_code=optional_text(body, "language_code"),
+            role=optional_text(body, "role") or "visitor",
         )
         self.world.add_person(person)
         return web.json_response(person.user() | {"role": person.role})

@@ -102,7 +102,12 @@ export class ChatList {
     const line = serviceLine(last);
     if (line) return el("span", { class: "chat-line", dir: "auto" }, line);
     const own = last.from?.id === person.id;
-    const sender = own ? say.you : chat.type.endsWith("group") ? (last.from?.first_name ?? "") : "";
+    const you = own && person.id === now.person.id;
+    const sender = you ? say.you : own || chat.type.endsWith("group") ? (last.from?.first_name ?? "") : "";
+    // The words of an album may stand under another of its photos.
+    const worded = last.media_group_id
+      ? (store.all(chat.id).find((one) => one.media_group_id === last.media_group_id && one.caption) ?? last)
+      : last;
     const thumb = last.photo?.length ? el("img", { alt: "", src: fileUrl(last.photo[0]) }) : null;
     return el(
       "span",
@@ -110,7 +115,7 @@ export class ChatList {
       sender ? el("b", {}, `${sender}: `) : null,
       last.forward_origin ? icon("forward") : null,
       thumb,
-      summary(last),
+      summary(worded),
     );
   }
 
