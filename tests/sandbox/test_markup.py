@@ -81,6 +81,11 @@ def keyboard(**button: Any) -> dict[str, Any]:
             id="copied text",
         ),
         pytest.param(
+            keyboard(text="x", copy_text=5),
+            'can\'t parse inline keyboard button: Field "copy_text" must be of type Object',
+            id="a number as copied text",
+        ),
+        pytest.param(
             keyboard(text="x", url="nowhere"),
             "inline keyboard button URL 'nowhere' is invalid: Wrong HTTP URL",
             id="an address that is none",
