@@ -9,6 +9,7 @@ from aiogram import Dispatcher, Router
 from bot.handlers import (
     audit,
     collections,
+    dashboard,
     download,
     duplicates,
     errors,
@@ -64,6 +65,7 @@ ROUTERS = (
     review.router,
     withdrawal.router,
     audit.router,
+    dashboard.router,
     roles.router,
     duplicates.router,
     start.router,

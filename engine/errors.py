@@ -19,6 +19,8 @@
     │   ├── BadReason
     │   ├── BadTime
     │   ├── BadAudit
+    │   ├── NoPhotoNamed
+    │   ├── NoTagNamed
     │   ├── BadPerson
     │   ├── BadImage
     │   │   ├── NotAnImage
@@ -144,6 +146,14 @@ class BadReason(BadInput):
 
 class BadAudit(BadInput):
     notice = "Please write what to look up: /audit photo 12, /audit person 34 or /audit day 2026-12-24"
+
+
+class NoPhotoNamed(BadInput):
+    notice = "Please write the photo's number after the command: /photo_stats 12"
+
+
+class NoTagNamed(BadInput):
+    notice = "Please write the tag's name after the command: /tag_stats bridge"
 
 
 class BadPerson(BadInput):

@@ -14,10 +14,10 @@ from admin.charts.theme import between
 TILE = 172
 GAP = 18
 ROW = 86
-PICTURED_ROW = 106
-THUMBNAIL = (124, 93)
+PICTURED_ROW = 102
+THUMBNAIL = (120, 90)
 HEADED = 62
-LARGEST_CELL = 62
+LARGEST_CELL = 50
 
 
 def tiles_height(tiles: Tiles) -> int:

@@ -8,16 +8,18 @@ from itertools import groupby
 from admin.charts.canvas import Canvas
 from admin.charts.plate import Axis, Bars, Lines, Tick
 
-BARS = 400
-LINES = 480
+BARS = 380
+LINES = 470
 NAME = 33
 SMALL = 28
 TICKS = 76
 """The room at the left for what is written on the axis; more, where that is wider."""
 
 
-def draw_name(canvas: Canvas, name: str, left: float, right: float, top: float, key: tuple[str, str]) -> None:
-    """The block's name, and at the right what is filled and what is a mark."""
+def draw_name(
+    canvas: Canvas, name: str, left: float, right: float, top: float, key: tuple[str, str], *, lines: bool = False
+) -> None:
+    """The block's name, and at the right what is filled and what is a mark; among `lines`, a whole and a broken one."""
     now, before = key
     end = right
     if before:
@@ -26,7 +28,10 @@ def draw_name(canvas: Canvas, name: str, left: float, right: float, top: float, 
             end -= canvas.measured(text, SMALL)
             canvas.text(end, top + 34, text, SMALL, colours.quiet)
             end -= 36
-            if is_now:
+            if lines:
+                colour = colours.accent if is_now else colours.ghost
+                canvas.line([(end - 4, top + 24), (end + 26, top + 24)], colour, 5 if is_now else 3, dashed=not is_now)
+            elif is_now:
                 canvas.box(end, top + 13, 22, 22, colours.accent, 4)
             else:
                 draw_mark(canvas, end - 2, top + 24, 26)
@@ -57,10 +62,14 @@ class Plot:
         return self.bottom - (self.bottom - self.top) * number / self._axis.top
 
     def ticks_below(self, canvas: Canvas, ticks: Sequence[Tick], place: float, first: float) -> None:
-        """What is written under the places; at the edges it stays inside the picture."""
-        for tick in ticks:
+        """What is written under the places, inside the picture; without what has no room beside its right neighbour."""
+        end = float("inf")
+        for tick in reversed(ticks):
             half = canvas.measured(tick.label, SMALL) / 2
             x = min(max(first + tick.at * place, self.left - 40 + half), self.right - half)
+            if x + half + 14 > end:
+                continue
+            end = x - half
             canvas.text(x, self.bottom + 38, tick.label, SMALL, canvas.colours.quiet, side="center")
 
 
@@ -86,7 +95,7 @@ def draw_bars(canvas: Canvas, bars: Bars, left: int, right: int, top: int, heigh
 
 def draw_lines(canvas: Canvas, lines: Lines, left: int, right: int, top: int, height: int) -> None:
     colours = canvas.colours
-    draw_name(canvas, lines.name, left, right, top, ("", ""))
+    draw_name(canvas, lines.name, left, right, top, lines.key, lines=True)
     names = max((canvas.measured(line.name, SMALL, True) for line in lines.lines if line.name), default=0)
     plot = Plot(canvas, lines.axis, left, right - (names + 24 if names else 0), top + 66, top + height - 54)
     count = max(len(line.numbers) for line in lines.lines)

@@ -91,7 +91,7 @@ def _table(used: Iterable[Used], username: str | None) -> str:
     )
     table.writerow(heads)
     for one in used:
-        table.writerow(map(_cell, _row(one, username)))
+        table.writerow(map(cell, _row(one, username)))
     return BEGINNING + out.getvalue()
 
 
@@ -112,7 +112,7 @@ def _row(one: Used, username: str | None) -> tuple[object, ...]:
     )
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Words that came from elsewhere are never a formula."""
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) else text

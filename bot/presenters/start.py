@@ -43,11 +43,14 @@ def guide(actor: Actor) -> TextMessage:
     ]
     if allowed(actor, Act.READ_USAGE):
         steps.append(fill(_("<b>Partners.</b> /usage lists all you took; Refine gives what was found as a ZIP.")))
+        steps.append(fill(_("<b>Your numbers.</b> /partner_stats counts what you searched, opened and took.")))
     if allowed(actor, Act.UPLOAD) and not allowed(actor, Act.REVIEW):
         steps.append(fill(_("<b>Your photos.</b> /upload takes them in; moderators look at them before all can.")))
     if allowed(actor, Act.REVIEW):
         steps.append(fill(_("<b>Photos.</b> /upload takes them in, /review publishes them, /queue counts what waits.")))
         steps.append(fill(_("<b>Order.</b> /duplicates and /tags_health find what is double, /audit who did what.")))
+    if allowed(actor, Act.READ_STATISTICS):
+        steps.append(fill(_("<b>Numbers.</b> /dashboard for all, /photo_stats and /tag_stats for a single one.")))
     if allowed(actor, Act.EDIT_OFFERS):
         steps.append(fill(_("<b>Owners.</b> /roles says who may do what, /offers what is offered to members.")))
     return TextMessage(text=join("\n\n", steps), keyboard=examples_keyboard())

@@ -48,6 +48,8 @@ class Act(StrEnum):
     UNDO = "undo"
     GIVE_ROLES = "give_roles"
     SETTLE_DUPLICATES = "settle_duplicates"
+    READ_STATISTICS = "read_statistics"
+    READ_OWN_STATISTICS = "read_own_statistics"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -87,6 +89,8 @@ LEAST: Mapping[Act, Role] = {
     Act.UNDO: Role.MODERATOR,
     Act.GIVE_ROLES: Role.OWNER,
     Act.SETTLE_DUPLICATES: Role.MODERATOR,
+    Act.READ_STATISTICS: Role.MODERATOR,
+    Act.READ_OWN_STATISTICS: Role.PARTNER,
 }
 """The lowest role that may; every higher one may too."""
 

@@ -8,12 +8,14 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from aiogram import Bot
 
 from admin.review.similar import SearchLikeReviewed
 from bot.acts import make_acts
+from bot.acts_dashboard import make_dashboard
 from bot.acts_duplicates import make_settling
 from bot.acts_governing import make_governing
 from bot.acts_offers import make_offering
@@ -39,6 +41,7 @@ from tests.bot.chat import PHOTO_SIZES, Chat
 from tests.bot.fakes import FakeBank, FakeFileIds
 from tests.bot.telegram import RecordingSession
 from tests.conftest import ColourEncoder, Told, jpeg, noon
+from tests.dashboard.statistics import FakeStatistics, group_by_words
 from tests.people.acting import like_nothing
 
 TOKEN = "42:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
@@ -139,6 +142,16 @@ def make_chat(
         "search_like_reviewed": SearchLikeReviewed(begin=database.begin, files=files, search_photos=bank),  # type: ignore[arg-type]
         **vars(make_searching(database.begin, bank)),  # type: ignore[arg-type]
         **vars(make_governing(begin=database.begin, encoder=ColourEncoder(), events=Told(), clock=noon)),
+        **vars(
+            make_dashboard(
+                statistics=FakeStatistics(),
+                group=group_by_words,
+                begin=database.begin,
+                clock=noon,
+                zone=ZoneInfo("Europe/Moscow"),
+                least_people=3,
+            )
+        ),
     }
     acts = make_acts(
         begin=database.begin, files=files, images=images, events=told if told is not None else Told(), clock=noon

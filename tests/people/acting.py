@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import select
 
 from bot.acts import Acts, make_acts
+from bot.acts_dashboard import Dashboard, make_dashboard
 from bot.acts_governing import Governing, make_governing
 from bot.acts_offers import Offering, make_offering
 from bot.acts_partners import Partners, make_partners
@@ -18,6 +19,7 @@ from engine.rights.terms import VERSION
 from storage import tables
 from tests.bank import Bank
 from tests.conftest import ColourEncoder, jpeg, noon
+from tests.dashboard.statistics import FakeStatistics, group_by_words
 
 
 def acts_of(bank: Bank, largest: int = 50_000_000) -> Acts:
@@ -48,6 +50,17 @@ def offering_of(bank: Bank, clock: Clock = noon) -> Offering:
 
 def reviewing_of(bank: Bank, clock: Clock = noon, zone: dt.tzinfo = dt.UTC) -> Reviewing:
     return make_reviewing(begin=bank.database.begin, events=bank.told, clock=clock, zone=zone)
+
+
+def dashboard_of(bank: Bank, clock: Clock = noon) -> Dashboard:
+    return make_dashboard(
+        statistics=FakeStatistics(),
+        group=group_by_words,
+        begin=bank.database.begin,
+        clock=clock,
+        zone=dt.UTC,
+        least_people=3,
+    )
 
 
 async def waiting(bank: Bank, *colours: str | tuple[int, int, int]) -> list[PhotoId]:

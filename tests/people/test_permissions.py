@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from admin.audit.reading import Deeds
+from admin.dashboard.sections import Asked
 from admin.publication import PublishPhotos
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
@@ -39,6 +40,7 @@ from tests.duplicates.pictures import picture
 from tests.people.acting import (
     accepts,
     acts_of,
+    dashboard_of,
     governing_of,
     like_nothing,
     offering_of,
@@ -89,6 +91,8 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.REVIEW: (MODERATORS, lambda bank, who: reviews(bank, who)),
     Act.GOVERN_TAGS: (MODERATORS, lambda bank, who: governs(bank, who)),
     Act.SETTLE_DUPLICATES: (MODERATORS, lambda bank, who: settles_duplicates(bank, who)),
+    Act.READ_STATISTICS: (MODERATORS, lambda bank, who: reads_statistics(bank, who)),
+    Act.READ_OWN_STATISTICS: (PARTNERS, lambda bank, who: reads_own_statistics(bank, who)),
 }
 
 
@@ -98,6 +102,33 @@ async def settles_duplicates(bank: Bank, who: Actor) -> None:
     await compare_all(bank)
     acts = settling_of(bank)
     await every(acts.open_duplicates(who), acts.settle_duplicate(who, 1, Verdict.KEEP_BOTH))
+
+
+async def reads_statistics(bank: Bank, who: Actor) -> None:
+    """All of them, and of anybody but oneself."""
+    (photo_id,) = await bank.take("red")
+    async with bank.database.begin(writes=True) as work:
+        partner = (await work.people.add(77, Role.PARTNER, None, noon())).person_id
+        await work.commit()
+    acts = dashboard_of(bank)
+    await every(
+        acts.read_dashboard(who, Asked()),
+        acts.read_dashboard.all(who, Asked(days=1)),
+        acts.read_photo_stats(who, photo_id),
+        acts.read_tag_stats(who, "мост"),
+        acts.read_tag_stats.by_number(who, number_of(Kind.TAG, "bridge"), 7),
+        acts.read_partner_stats(who, partner),
+        acts.read_partner_stats.by_telegram_id(who, 77),
+    )
+
+
+async def reads_own_statistics(bank: Bank, who: Actor) -> None:
+    async with bank.database.begin(writes=True) as work:
+        person_id = (await work.people.add(77, who.role, None, noon())).person_id
+        await work.commit()
+    own, acts = replace(who, person_id=person_id), dashboard_of(bank)
+    read = acts.read_partner_stats
+    await every(read(own), read(own, person_id), read.partners(own))
 
 
 async def every(*acts: Awaitable[Any]) -> None:

@@ -1,0 +1,1 @@
+"""The dashboard: figures as pictures, captions, tables and buttons."""
