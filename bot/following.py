@@ -8,7 +8,10 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
+from admin.dashboard.remembering import RememberingEncoder
 from admin.review.similar import SearchLikeReviewed
+from admin.wordings import GroupWordings, ReadWordings
+from bot.acts_dashboard import Dashboard, make_dashboard
 from bot.acts_governing import make_governing
 from bot.acts_searching import make_searching
 from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
@@ -40,6 +43,7 @@ def use_cases(photobank: Photobank) -> dict[str, Any]:
             begin=photobank.database.begin, files=photobank.files, search_photos=photobank.search_photos
         ),
         **vars(make_searching(photobank.begin, photobank.search_photos)),
+        **vars(dashboard_of(photobank)),
         **vars(
             make_governing(
                 begin=photobank.begin,
@@ -49,6 +53,26 @@ def use_cases(photobank: Photobank) -> dict[str, Any]:
             )
         ),
     }
+
+
+def dashboard_of(photobank: Photobank) -> Dashboard:
+    """What the statistics say, with words grouped by what this encoder makes of them."""
+    encoder = RememberingEncoder(photobank.encoder)
+    return make_dashboard(
+        statistics=photobank.statistics,
+        group=GroupWordings(
+            read=ReadWordings(
+                begin=photobank.begin,
+                texts=photobank.ground.texts,
+                encoder=lambda: encoder,
+                worker=photobank.images,
+            )
+        ),
+        begin=photobank.begin,
+        clock=photobank.search_photos.clock,
+        zone=photobank.settings.time_zone,
+        least_people=photobank.settings.least_people,
+    )
 
 
 class FollowEncoder:
