@@ -66,7 +66,7 @@ def moved(by: float, written: str, more_is_better: bool | None) -> tuple[str, Mo
 
 
 def day(date: dt.date) -> str:
-    """`28 Nov`, `28 нояб.`"""
+    """`28 Nov`."""
     return format_date(date, "d MMM", locale=dates_locale())
 
 
