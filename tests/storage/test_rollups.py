@@ -201,14 +201,14 @@ async def _killed_while_counting(roll_up: RollUp) -> None:
 
 
 async def _equal(read: SqlStatistics, recount: Recount, period: Period) -> None:
-    await _equal_days(read, recount, period)
-    await _equal_words(read, recount, period)
+    await equal_days(read, recount, period)
+    await equal_words(read, recount, period)
     await _equal_photos(read, recount, period)
     retention = await read.retention(period)
     assert {one.monday: list(one.returned) for one in retention.cohorts} == recount.cohorts(period)
 
 
-async def _equal_days(read: SqlStatistics, recount: Recount, period: Period) -> None:
+async def equal_days(read: SqlStatistics, recount: Recount, period: Period) -> None:
     overview = await read.overview(period)
     for now, then in ((True, period), (False, period.before)):
         one = {
@@ -245,9 +245,9 @@ async def _equal_days(read: SqlStatistics, recount: Recount, period: Period) -> 
     assert audience.inline_chosen == len(recount.within(period, "shared_inline"))
 
 
-async def _equal_words(read: SqlStatistics, recount: Recount, period: Period) -> None:
+async def equal_words(read: SqlStatistics, recount: Recount, period: Period, least: int = LEAST) -> None:
     top = (await read.top_queries(period, 100)).rows
-    expected = recount.words(period, LEAST)
+    expected = recount.words(period, least)
     assert {row.words: (row.searches, row.people, row.nothing_found) for row in top} == expected
     assert [row.searches for row in top] == sorted((row.searches for row in top), reverse=True)
     before = recount.words(period.before, 1)
