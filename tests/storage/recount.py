@@ -66,10 +66,10 @@ class Recount:
         return [places.count(place) for place in range(1, 10)]
 
     def words(self, period: Period, least: int) -> dict[str, tuple[int, int, int]]:
-        """Searches, people and searches without an answer, of words of enough people."""
+        """Searches, people and searches without an answer, of words of enough people, great letters or small."""
         found: dict[str, list[Event]] = defaultdict(list)
         for event in self.searches(period):
-            found[event.facts["text"]].append(event)
+            found[event.facts["text"].casefold()].append(event)
         counts = {
             words: (
                 len(events),

@@ -5,15 +5,21 @@ from __future__ import annotations
 import asyncio
 import signal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+from sqlalchemy import func, select
 
 from engine.errors import AlreadyStored
-from engine.model import PersonId, Role, Tag
+from engine.model import Event, PersonId, Role, Tag
+from storage import tables
 from storage.database import Database, migrate, open_database
+from storage.events import BufferedEvents
 from storage.files import FolderFiles
 from storage.ownership import claim_index
+from storage.rollups.rolling import RollUp
+from storage.tables.rollups import day_counts, person_days
 from tests.conftest import NOON
 from tests.storage import another_process
 from tests.storage.test_sql import add, photo
@@ -53,6 +59,48 @@ async def test_a_process_killed_between_files_and_commit_leaves_nothing_half(any
         assert await work.photos.by_hash(photo(1).content_hash) is None
     await add(database, photo(1))
     await database.aclose()
+
+
+async def test_a_killed_process_loses_no_event_that_it_told_a_second_before(any_url: str) -> None:
+    await migrate(any_url)
+    process = another_process.start("tell_and_be_killed", any_url, 50)
+    await asyncio.to_thread(process.communicate)
+    assert process.returncode == -signal.SIGKILL
+    assert await told(any_url) == list(range(50))
+
+
+async def test_a_process_that_is_told_to_stop_writes_every_event_first(any_url: str) -> None:
+    await migrate(any_url)
+    process = another_process.start("tell_and_stop", any_url, 3000)
+    await asyncio.to_thread(process.communicate)
+    assert process.returncode == 0
+    assert await told(any_url) == list(range(3000))
+
+
+async def test_a_process_killed_while_it_counts_leaves_every_event_to_be_counted_once(any_url: str) -> None:
+    await migrate(any_url)
+    database = await open_database(any_url)
+    async with BufferedEvents(database) as events:
+        for number in range(35):
+            events.tell(Event(kind="told", person_id=PersonId(number), happened_at=NOON))
+    for batches in (0, 1):
+        process = another_process.start("count_and_be_killed", any_url, batches)
+        await asyncio.to_thread(process.communicate)
+        assert process.returncode == -signal.SIGKILL
+    await RollUp(database, ZoneInfo("Europe/Moscow"), lambda: NOON).catch_up()
+    async with database.connections.connect() as connection:
+        rows = (await connection.execute(select(day_counts.c.key, day_counts.c["count"]))).all()
+        people = (await connection.execute(select(func.count()).select_from(person_days))).scalar_one()
+    assert (rows, people) == ([("told", 35)], 35)
+    await database.aclose()
+
+
+async def told(url: str) -> list[int]:
+    database = await open_database(url)
+    async with database.connections.connect() as connection:
+        found = list((await connection.execute(select(tables.events.c.person_id).order_by("event_id"))).scalars())
+    await database.aclose()
+    return found
 
 
 async def test_the_same_content_stored_by_several_at_once_is_stored_once(any_database: Database) -> None:
