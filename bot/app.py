@@ -17,6 +17,7 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiohttp import ClientSession
 
+from admin.digest.sources import BankSources
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
 from bot.acts_duplicates import Settling, make_settling
 from bot.acts_offers import make_offering
@@ -28,6 +29,8 @@ from bot.alerting import TellAlerts
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
 from bot.clocks import live_in
+from bot.digesting import TendDigests
+from bot.digests import chats_of, digesting_of, keep_to_settings, tending_of
 from bot.dispatcher import make_dispatcher
 from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
@@ -114,6 +117,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             **vars(acts),
             **vars(settling_of(photobank)),
             **vars(partners_of(photobank)),
+            **vars(digesting_of(settings, photobank.database.begin, photobank.ground.events, utc_now)),
             **vars(make_offering(begin=photobank.begin, events=photobank.ground.events, clock=utc_now)),
             **vars(uploading),
             files=photobank.files,
@@ -140,6 +144,9 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         )
         await photobank.encoder.warm_up()
         await photobank.search_photos.warm_up()
+        digests = await digests_of(photobank, settings, bot, sender, teller)
+        if digests is not None:
+            stack.push_async_callback(digests.aclose)
         following = FollowEncoder(
             photobank=photobank, open_beside=open_beside, switched=dispatcher.workflow_data.update
         )
@@ -163,6 +170,8 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             teller=teller,
             files=photobank.files,
         )
+        if digests is not None:
+            others["digests"] = digests
         if settings.storage_chat_id is not None:
             others["previews for inline mode"] = StorePreviews(
                 bot=bot, sender=sender, files=photobank.files, chat_id=settings.storage_chat_id
@@ -180,6 +189,33 @@ def acts_of(photobank: Photobank) -> Acts:
         images=photobank.images,
         events=photobank.ground.events,
         clock=utc_now,
+    )
+
+
+def sources_of(photobank: Photobank) -> BankSources:
+    return BankSources(statistics=photobank.statistics, least_people=photobank.settings.least_people)
+
+
+async def digests_of(
+    photobank: Photobank, settings: Settings, bot: Bot, sender: Sender, teller: Teller
+) -> TendDigests | None:
+    """The job that looks after digests; None where there is no channel to post to."""
+    chats, begin = chats_of(settings), photobank.database.begin
+    if chats is None:
+        return None
+    await keep_to_settings(settings, begin, utc_now)
+    return tending_of(
+        settings=settings,
+        chats=chats,
+        begin=begin,
+        events=photobank.ground.events,
+        clock=utc_now,
+        sources=sources_of(photobank),
+        images=photobank.images,
+        files=photobank.files,
+        bot=bot,
+        sender=sender,
+        teller=teller,
     )
 
 

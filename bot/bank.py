@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from admin.digest.ports import BeginDigest
 from bot.settings import Settings
 from engine.bank import Choice, bands_of, choose_encoder, encoder_now, record_encoder
 from engine.blocking import Worker
@@ -164,6 +165,31 @@ async def begin_only(settings: Settings) -> AsyncIterator[Begin]:
     """What the bank's SQL holds, without model and index."""
     async with AsyncExitStack() as stack:
         yield (await _open_database(settings, stack)).begin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newsroom:
+    """What a digest is made of, without model and index."""
+
+    begin: BeginDigest
+    files: FolderFiles
+    images: Worker
+    statistics: SqlStatistics
+
+
+@asynccontextmanager
+async def open_newsroom(settings: Settings) -> AsyncIterator[Newsroom]:
+    """May be opened beside a running bot, and changes nothing."""
+    async with AsyncExitStack() as stack:
+        database = await _open_database(settings, stack)
+        images = Worker("images")
+        stack.callback(images.close)
+        yield Newsroom(
+            begin=database.begin,
+            files=FolderFiles(settings.files_folder),
+            images=images,
+            statistics=SqlStatistics(database, settings.time_zone, settings.least_people),
+        )
 
 
 async def set_encoder(settings: Settings, name: str) -> None:

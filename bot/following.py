@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
 from admin.dashboard.remembering import RememberingEncoder
+from admin.digest.following import FollowDigest
 from admin.review.similar import SearchLikeReviewed
 from admin.wordings import GroupWordings, ReadWordings
 from bot.acts_dashboard import Dashboard, make_dashboard
@@ -17,6 +18,7 @@ from bot.acts_searching import make_searching
 from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
 from engine.findings import as_json
 from engine.library.history import RepeatSearch
+from engine.library.shelves import OpenShelf
 from engine.reindex.mark import mark_embedded
 
 if TYPE_CHECKING:
@@ -41,6 +43,16 @@ def use_cases(photobank: Photobank) -> dict[str, Any]:
         "repeat_search": RepeatSearch(begin=photobank.begin, search_photos=photobank.search_photos),
         "search_like_reviewed": SearchLikeReviewed(
             begin=photobank.database.begin, files=photobank.files, search_photos=photobank.search_photos
+        ),
+        "follow_digest": FollowDigest(
+            begin=photobank.database.begin,
+            events=photobank.ground.events,
+            clock=photobank.search_photos.clock,
+            search_photos=photobank.search_photos,
+            open_photo=photobank.open_photo,
+            open_shelf=OpenShelf(
+                begin=photobank.begin, events=photobank.ground.events, clock=photobank.search_photos.clock
+            ),
         ),
         **vars(make_searching(photobank.begin, photobank.search_photos)),
         **vars(dashboard_of(photobank)),

@@ -28,7 +28,14 @@ from aiogram.methods import (
     SendVenue,
     TelegramMethod,
 )
-from aiogram.types import BufferedInputFile, InaccessibleMessage, InputMediaPhoto, Message, ReplyParameters
+from aiogram.types import (
+    BufferedInputFile,
+    InaccessibleMessage,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 
 from admin.charts.drawing import draw_plate
 from admin.charts.plate import Plate
@@ -37,6 +44,7 @@ from bot.presenters.messages import (
     AlbumMessage,
     Card,
     Chart,
+    Drawing,
     FileMessage,
     PhotoMessage,
     Picture,
@@ -73,24 +81,23 @@ class Sender:
     images: Worker
     sent: SentMessages
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    tries: int = TRIES
 
     async def answer(self, message: Message | InaccessibleMessage, said: Said) -> None:
         """A new message below; in groups, a reply to the message that asked."""
         await self._put(_bot_of(message), _place_of(message), said)
 
-    async def send(self, bot: Bot, chat_id: int, said: Said) -> Message | None:
+    async def send(self, bot: Bot, chat_id: int | str, said: Said) -> Message | None:
         """A message that answers none, and what Telegram made of it. Raises as `call` does."""
         return await self._put(bot, {"chat_id": chat_id}, said)
 
-    async def send_album(self, bot: Bot, chat_id: int, album: AlbumMessage) -> list[Message]:
+    async def send_album(self, bot: Bot, chat_id: int | str, album: AlbumMessage) -> list[Message]:
         """As `send`; a message for each picture."""
         return await self._put_album(bot, {"chat_id": chat_id}, album)
 
     async def _put(self, bot: Bot, place: dict[str, Any], said: Said) -> Message | None:
         if isinstance(said, TextMessage):
-            return await self.call(
-                bot, SendMessage(text=said.text, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place)
-            )
+            return await self.call(bot, SendMessage(**_words(said), **place))
         if isinstance(said, AlbumMessage):
             return next(iter(await self._put_album(bot, place, said)), None)
         if isinstance(said, FileMessage):
@@ -119,8 +126,7 @@ class Sender:
         """As `edit`, for a message of which only the place is known."""
         place: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id}
         if isinstance(said, TextMessage):
-            text = EditMessageText(text=said.text, parse_mode=ParseMode.HTML, reply_markup=said.keyboard, **place)
-            await self.call(bot, text)
+            await self.call(bot, EditMessageText(**_words(said), **place))
             return
 
         def with_photo(photo: str | BufferedInputFile) -> TelegramMethod[Any]:
@@ -146,7 +152,7 @@ class Sender:
     async def call(self, bot: Bot, method: TelegramMethod[T]) -> T | None:
         """Telegram's answer; None where it refused in a way that is normal (NORMAL).
 
-        Tries again, at most TRIES times in all, when the network or the server fails and when told to slow down.
+        Tries again, at most `tries` times in all, when the network or the server fails and when told to slow down.
         Raises the last TelegramAPIError, or ClientDecodeError for an answer that was none.
         """
         tried = 1
@@ -154,12 +160,12 @@ class Sender:
             try:
                 return await bot(method)
             except TelegramRetryAfter as error:
-                if tried == TRIES or error.retry_after > PATIENCE_S:
+                if tried >= self.tries or error.retry_after > PATIENCE_S:
                     raise
                 delay = float(error.retry_after)
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
                 # What stands before Telegram's server answers with a page when the server is away.
-                if tried == TRIES:
+                if tried >= self.tries:
                     raise
                 delay = 0.5 * 2 ** (tried - 1)
             except TelegramBadRequest as error:
@@ -203,7 +209,7 @@ class Sender:
         return SendMediaGroup(media=list(photos), **place)
 
     async def _upload(self, picture: Picture) -> BufferedInputFile:
-        name = "photo.png" if isinstance(picture, Plate) else "photo.jpg"
+        name = "photo.png" if isinstance(picture, Plate | Drawing) else "photo.jpg"
         return BufferedInputFile(await self.images.run(_drawn, picture), filename=name)
 
     async def _send_file(self, bot: Bot, said: FileMessage, place: dict[str, Any]) -> Message | None:
@@ -256,6 +262,8 @@ def _drawn(picture: Picture) -> bytes:
             return draw_side_by_side(left, right)
         case Plate():
             return draw_plate(picture)
+        case Drawing(content=content):
+            return content
 
 
 def _key(picture: Picture) -> str:
@@ -273,6 +281,18 @@ def _key(picture: Picture) -> str:
             return "pair:" + _digest(repr((left.copy.name, left.lines, right.copy.name, right.lines)))
         case Plate():
             return "plate:" + picture.key
+        case Drawing(content=content):
+            return "drawing:" + hashlib.sha256(content).hexdigest()
+
+
+def _words(said: TextMessage) -> dict[str, Any]:
+    previews = None if said.previews else LinkPreviewOptions(is_disabled=True)
+    return {
+        "text": said.text,
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": said.keyboard,
+        "link_preview_options": previews,
+    }
 
 
 def _digest(text: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from engine.errors import BadSetting
+from admin.digest.ports import Recipe
+from admin.digest.schedules import read_recipe
+from engine.errors import BadSchedule, BadSetting
 from engine.model import Language
 
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,}")
@@ -53,6 +56,18 @@ class Settings(BaseSettings):
     """Telegram ids of the owners, separated by commas."""
     storage_chat_id: int | None = None
     """A chat that nobody reads, where previews are sent once so that inline mode can show them."""
+    channel_id: int | str | None = None
+    """The channel for digests: its number, or the `@name` of a public one. The bot must be an administrator of it."""
+    partners_chat_id: int | str | None = None
+    """Where the digest for partners goes, if not to the channel."""
+    digests: Annotated[tuple[str, ...], NoDecode] = ()
+    """What is posted when, separated by semicolons: `weekly 0 12 * * MON; daily 0 9 * * *`."""
+    digest_languages: Annotated[tuple[Language, ...], NoDecode] = ()
+    """What digests speak; without it, the bank's language."""
+    digest_automatic: bool = False
+    """Whether digests are posted without a moderator's look."""
+    digest_grace_hours: int = Field(default=6, ge=1, le=72)
+    """So long after its time a digest is made up for; what was missed longer ago is skipped."""
     rate_per_minute: int = Field(default=60, ge=10)
     """How many updates of one person are answered within a minute."""
     webhook_url: str | None = None
@@ -66,6 +81,35 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [part for part in re.split(r"[\s,;]+", value) if part] if isinstance(value, str) else value
+
+    @field_validator("channel_id", "partners_chat_id", mode="before")
+    @classmethod
+    def _is_a_chat(cls, value: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(r"-?\d{1,18}", value.strip()):
+            return int(value)
+        if isinstance(value, str) and not re.fullmatch(r"@[A-Za-z]\w{3,31}", value):
+            raise ValueError("it is a number such as -1001234567890, or the @name of a public channel")
+        return value
+
+    @field_validator("digests", mode="before")
+    @classmethod
+    def _split_digests(cls, value: Any) -> Any:
+        return [part.strip() for part in value.split(";") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("digests")
+    @classmethod
+    def _are_digests(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        try:
+            for words in value:
+                read_recipe(words, info.data.get("time_zone", ZoneInfo("UTC")), dt.datetime.now(dt.UTC))
+        except BadSchedule:
+            raise ValueError("each is weekly, daily or monthly, and a cron expression: weekly 0 12 * * MON") from None
+        return value
+
+    @field_validator("digest_languages", mode="before")
+    @classmethod
+    def _split_languages(cls, value: Any) -> Any:
+        return [part for part in re.split(r"[\s,;+]+", value.lower()) if part] if isinstance(value, str) else value
 
     @field_validator("time_zone", mode="before")
     @classmethod
@@ -102,6 +146,29 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("it is one of DEBUG, INFO, WARNING, ERROR")
         return value.upper()
+
+    @property
+    def recipes(self) -> tuple[Recipe, ...]:
+        """The digests that the settings name."""
+        read = (read_recipe(words, self.time_zone, dt.datetime.now(dt.UTC)) for words in self.digests)
+        return tuple(
+            Recipe(
+                kind=kind,
+                cron=cron,
+                zone=self.time_zone,
+                languages=self.languages_of_digests,
+                is_automatic=self.digest_automatic,
+            )
+            for kind, cron in read
+        )
+
+    @property
+    def languages_of_digests(self) -> tuple[Language, ...]:
+        return tuple(dict.fromkeys(self.digest_languages)) or (self.language,)
+
+    @property
+    def digest_grace(self) -> dt.timedelta:
+        return dt.timedelta(hours=self.digest_grace_hours)
 
     @property
     def sql_url(self) -> str:

@@ -44,10 +44,13 @@ class Teller:
         language = found[0].language or found[0].heard or self.default_language
         return await self._tell(chats[person_id], language, say)
 
-    async def moderators(self, say: Say) -> int:
-        """How many of them were told, owners among them; one who cannot be reached keeps it from nobody else."""
+    async def moderators(self, say: Say, least: Role = Role.MODERATOR) -> int:
+        """How many of them were told, owners among them; one who cannot be reached keeps it from nobody else.
+
+        With Role.OWNER as the `least` role, owners alone.
+        """
         async with self.begin() as work:
-            people = await work.people.having(Role.MODERATOR)
+            people = await work.people.having(least)
             chats = await work.presence.reachable([one.person_id for one in people])
             named = [await work.people.by_telegram_id(telegram_id) for telegram_id in sorted(self.owner_ids)]
             chats |= await work.presence.reachable([one.person_id for one in named if one is not None])

@@ -22,6 +22,8 @@
     │   ├── NoPhotoNamed
     │   ├── NoTagNamed
     │   ├── BadPerson
+    │   ├── BadSchedule
+    │   ├── BadDigestText
     │   ├── BadImage
     │   │   ├── NotAnImage
     │   │   ├── BrokenImage
@@ -41,6 +43,8 @@
     │   ├── DeedGone
     │   ├── Superseded
     │   ├── TooLate
+    │   ├── ScheduleGone
+    │   ├── IssueDecided
     │   └── PhotoGone
     ├── NotAllowed          the actor's role is not enough
     │   ├── NotRegistered   one tap would make it enough
@@ -49,6 +53,7 @@
     ├── OwnerBySettings     the settings say otherwise
     ├── LastOwner           nobody would be left who gives roles
     ├── BeingReviewed       somebody else has it before them
+    ├── NoChannel           the settings name none to post to
     ├── TermsChanged        what was to be accepted is no longer what holds
     ├── ModelUnavailable    weights are neither on disk nor within reach
     │   └── ModelDamaged    a file is not what the hub says it is
@@ -160,6 +165,16 @@ class BadPerson(BadInput):
     notice = "I do not know that person: they must have written to me. Forward a message of theirs, or send their id."
 
 
+class BadSchedule(BadInput):
+    notice = (
+        "Please write which digest, and when as a cron expression, once an hour at most: /digest weekly 0 12 * * MON"
+    )
+
+
+class BadDigestText(BadInput):
+    notice = "Please write a text of at most {limit} characters after the command."
+
+
 class BadTime(BadInput):
     notice = "Please write a time to come, within a year: 2026-12-24 09:00, 24.12 09:00 or 09:00."
 
@@ -236,6 +251,14 @@ class TooLate(Gone):
     notice = "That could be taken back for 24 hours only."
 
 
+class ScheduleGone(Gone):
+    notice = "That schedule is no longer there: /digest"
+
+
+class IssueDecided(Gone):
+    notice = "That issue is decided already: /digest"
+
+
 class AlreadyReviewed(Gone):
     notice = "That photo does not wait for review any more. The next one: /review"
 
@@ -274,6 +297,10 @@ class LastOwner(PhotobankError):
 
 class BeingReviewed(PhotobankError):
     notice = "Somebody else is looking at this photo now. The next one: /review"
+
+
+class NoChannel(PhotobankError):
+    notice = "There is no channel to post to: the setting PHOTOBANK_CHANNEL_ID names it."
 
 
 class TermsChanged(PhotobankError):

@@ -50,6 +50,12 @@ FACTS: Mapping[str, frozenset[str]] = {
         "saw_offer": "offer_id",
         "followed_offer": "offer_id",
         "edited_offer": "offer_id is_on",
+        "digest": "issue_id digest",
+        "edited_digest": "schedule_id changed",
+        "decided_digest": "issue_id decision",
+        "settled_digest": "issue_id decision",
+        "followed_digest": "issue_id target",
+        "digest_reactions": "issue_id count",
     }.items()
 }
 """What every event of a kind says."""

@@ -13,6 +13,7 @@ from engine.model import PersonId
 from engine.people.kept import Kept
 from storage import tables
 from storage.tables.conversations import conversations, sent_looks
+from storage.tables.digest import digest_clicks
 from storage.tables.duplicates import duplicate_pairs
 from storage.tables.governing import tag_changes, tag_proposals, tags_kept_apart
 from storage.tables.offers import offer_showings
@@ -34,6 +35,7 @@ EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
     "reports": (reports.c.person_id, ("photo_id", "trouble", "words", "reported_at")),
     "partner_requests": (partner_requests.c.person_id, ("organisation", "asked_at", "granted", "reason")),
     "offer_showings": (offer_showings.c.person_id, ("offer_id", "shown_at")),
+    "digest_clicks": (digest_clicks.c.person_id, ("issue_id", "target", "clicked_at")),
     "deeds": (audits.c.person_id, ("kind", "photo_id", "reason", "done_at")),
     "deeds_about_you": (audits.c.about_id, ("kind", "before", "after", "done_at")),
     "tag_changes": (tag_changes.c.person_id, ("kind", "changed_at")),
@@ -74,6 +76,7 @@ STAYING: Mapping[Table, str] = {
     person_weeks: "what events are counted to, and as nameless",
     asked_people: "what events are counted to, and as nameless",
     photo_lovers: "what events are counted to, and as nameless",
+    digest_clicks: "they are counted, and name nobody",
     tag_changes: "they answer for what became of tags",
     tags_kept_apart: "the decision holds for good",
     uploads: "who took which photo in; nobody's then",

@@ -14,6 +14,8 @@ from storage.conversations import SqlConversations
 from storage.days import SqlPhotoDays
 from storage.deeds import SqlDeeds
 from storage.descriptions import SqlDescriptions
+from storage.digest_issues import SqlIssues
+from storage.digest_schedules import SqlSchedules
 from storage.downloads import SqlDownloads
 from storage.duplicates import SqlDuplicates
 from storage.edits import SqlEdits
@@ -69,6 +71,8 @@ class SqlWork:
     governance: SqlGovernance
     suggestions: SqlTagSuggestions
     duplicates: SqlDuplicates
+    schedules: SqlSchedules
+    issues: SqlIssues
 
     def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
         self._connections = connections
@@ -106,6 +110,8 @@ class SqlWork:
         self.governance = SqlGovernance(connection)
         self.suggestions = SqlTagSuggestions(connection)
         self.duplicates = SqlDuplicates(connection)
+        self.schedules = SqlSchedules(connection)
+        self.issues = SqlIssues(connection)
         return self
 
     async def __aexit__(

@@ -1,10 +1,11 @@
-"""The commands of the terminal: `photobank demo | serve | import | search | reindex | models | tags`."""
+"""The commands of the terminal: `photobank demo | serve | import | search | reindex | models | tags | digest`."""
 
 from __future__ import annotations
 
 import typer
 
 from bot.cli.demo import demo
+from bot.cli.digest import digest
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.importing import import_folder
@@ -30,3 +31,4 @@ app.command()(doctor)
 app.command()(evaluate)
 app.add_typer(models, name="models")
 app.add_typer(tags, name="tags")
+app.add_typer(digest, name="digest")

@@ -34,6 +34,9 @@ TOKEN = "42:local-stand-in"
 """Not a secret: it opens nothing but the stand-in on this machine."""
 OWNER_ID = 1005
 """The stand-in's person who owns the demo bank."""
+CHANNEL = "@moscow_photobank"
+"""The stand-in's channel, in which the bot is an administrator."""
+DIGESTS = ("weekly 0 12 * * MON", "daily 0 9 * * *")
 
 
 def demo(
@@ -61,7 +64,16 @@ def demo(
 
 def demo_settings(home: Path = HOME) -> Settings:
     """The demo stands apart: whatever the environment says of one's own bank, its database or its bot is left alone."""
-    own = {"database_url": None, "chroma_url": None, "webhook_url": None, "owner_ids": frozenset({OWNER_ID})}
+    own = {
+        "database_url": None,
+        "chroma_url": None,
+        "webhook_url": None,
+        "owner_ids": frozenset({OWNER_ID}),
+        "channel_id": CHANNEL,
+        "partners_chat_id": None,
+        "digests": DIGESTS,
+        "digest_automatic": False,
+    }
     return prepare(home, encoder=BUNDLED).model_copy(update=own)
 
 

@@ -21,6 +21,8 @@ class Addressed(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
         message = event.message or event.edited_message
+        if event.message_reaction_count is not None:
+            return await handler(event, data)
         if data.get("event_from_user") is None:
             return None
         if message is None or message.chat.type == ChatType.PRIVATE or tells_of_place(event):

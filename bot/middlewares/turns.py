@@ -27,7 +27,11 @@ class Turns(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        turn = self._turns.setdefault(data["event_from_user"].id, asyncio.Lock())
+        user = data.get("event_from_user")
+        if user is None:  # nobody's: a count of reactions
+            async with self._free:
+                return await handler(event, data)
+        turn = self._turns.setdefault(user.id, asyncio.Lock())
         # A person's own turn first: whoever waits for it takes no place from the others.
         async with turn, self._free:
             return await handler(event, data)

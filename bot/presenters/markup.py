@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 
 
 class Html(str):
@@ -26,3 +27,21 @@ def join(separator: str, parts: Iterable[Html]) -> Html:
 def clip(text: str, limit: int) -> str:
     """At most `limit` characters, with an ellipsis where some are missing. For plain text, before it is filled in."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def read_back(said: str) -> Html:
+    """What was filled in before and kept as a text."""
+    return Html(said)
+
+
+def plain(said: Html) -> str:
+    """As it is read: without tags, and with what was escaped as itself."""
+    return unescape(_TAGS.sub("", said))
+
+
+def shown_length(said: Html) -> int:
+    """Characters as Telegram counts them."""
+    return len(plain(said))
+
+
+_TAGS = re.compile(r"<[^>]*>")

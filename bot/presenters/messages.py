@@ -58,7 +58,14 @@ class SideBySide:
     right: Beside
 
 
-Picture = Sheet | Preview | Card | Chart | SideBySide | Plate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture that was drawn before and kept: a PNG or a JPEG."""
+
+    content: bytes
+
+
+Picture = Sheet | Preview | Card | Chart | SideBySide | Plate | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +98,11 @@ class FileMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextMessage:
-    """Words with buttons; at most 4,096 characters."""
+    """Words with buttons; at most 4,096 characters. Without `previews` no link in it is shown as a page."""
 
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
+    previews: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ def guide(actor: Actor) -> TextMessage:
         steps.append(fill(_("<b>Numbers.</b> /dashboard for all, /photo_stats and /tag_stats for a single one.")))
     if allowed(actor, Act.EDIT_OFFERS):
         steps.append(fill(_("<b>Owners.</b> /roles says who may do what, /offers what is offered to members.")))
+        steps.append(fill(_("<b>Digests.</b> /digest lists what the channel gets when, and makes an issue now.")))
     return TextMessage(text=join("\n\n", steps), keyboard=examples_keyboard())
 
 

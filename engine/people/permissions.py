@@ -50,6 +50,8 @@ class Act(StrEnum):
     SETTLE_DUPLICATES = "settle_duplicates"
     READ_STATISTICS = "read_statistics"
     READ_OWN_STATISTICS = "read_own_statistics"
+    APPROVE_DIGESTS = "approve_digests"
+    EDIT_DIGESTS = "edit_digests"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -91,6 +93,8 @@ LEAST: Mapping[Act, Role] = {
     Act.SETTLE_DUPLICATES: Role.MODERATOR,
     Act.READ_STATISTICS: Role.MODERATOR,
     Act.READ_OWN_STATISTICS: Role.PARTNER,
+    Act.APPROVE_DIGESTS: Role.MODERATOR,
+    Act.EDIT_DIGESTS: Role.OWNER,
 }
 """The lowest role that may; every higher one may too."""
 

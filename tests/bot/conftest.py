@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram import Bot
 
+from admin.digest.following import FollowDigest
 from admin.review.similar import SearchLikeReviewed
 from bot.acts import make_acts
 from bot.acts_dashboard import make_dashboard
+from bot.acts_digest import make_digesting
 from bot.acts_duplicates import make_settling
 from bot.acts_governing import make_governing
 from bot.acts_offers import make_offering
@@ -31,6 +33,7 @@ from bot.telling import Teller
 from engine.blocking import Worker
 from engine.ingest.ingest_photo import IngestPhoto
 from engine.library.history import RepeatSearch
+from engine.library.shelves import OpenShelf
 from engine.model import ContentHash, Language
 from engine.people.recognise import RecogniseActor
 from storage.database import Database, migrate, open_database
@@ -110,9 +113,21 @@ def at_home(images: Worker, bank: Bank) -> Chat:
         "search_like_reviewed": SearchLikeReviewed(
             begin=bank.database.begin, files=bank.files, search_photos=bank.search_photos
         ),
+        "follow_digest": following(bank.database, bank.search_photos, bank.open_photo, bank.told),
         **vars(make_searching(bank.database.begin, bank.search_photos)),
     }
     return make_chat(images, bank.files, bank.database, courtesies_after_s=60, told=bank.told, **real)
+
+
+def following(database: Database, search_photos: Any, open_photo: Any, told: Told) -> FollowDigest:
+    return FollowDigest(
+        begin=database.begin,
+        events=told,
+        clock=noon,
+        search_photos=search_photos,
+        open_photo=open_photo,
+        open_shelf=OpenShelf(begin=database.begin, events=told, clock=noon),
+    )
 
 
 def make_chat(
@@ -140,6 +155,7 @@ def make_chat(
         "open_photo": bank.open_photo,
         "repeat_search": RepeatSearch(begin=database.begin, search_photos=bank.search_photos),  # type: ignore[arg-type]
         "search_like_reviewed": SearchLikeReviewed(begin=database.begin, files=files, search_photos=bank),  # type: ignore[arg-type]
+        "follow_digest": following(database, bank.search_photos, bank.open_photo, Told()),
         **vars(make_searching(database.begin, bank)),  # type: ignore[arg-type]
         **vars(make_governing(begin=database.begin, encoder=ColourEncoder(), events=Told(), clock=noon)),
         **vars(
@@ -182,6 +198,17 @@ def make_chat(
             )
         ),
         **vars(partners),
+        **vars(
+            make_digesting(
+                begin=database.begin,
+                events=acts.mark_favourite.events,
+                clock=noon,
+                zone=ZoneInfo("Europe/Moscow"),
+                languages=(Language.RU,),
+                has_channel=True,
+                grace=dt.timedelta(hours=6),
+            )
+        ),
         **vars(make_offering(begin=database.begin, events=acts.mark_favourite.events, clock=noon)),
         **vars(
             make_roles(

@@ -18,6 +18,7 @@ from bot.handlers import (
     audit,
     collections,
     dashboard,
+    digest,
     download,
     duplicates,
     errors,
@@ -52,6 +53,12 @@ from tests.bot.telegram import BOT
 BUILT_IN = {"bot", "event_update"}
 FROM_MIDDLEWARES = {"actor", "place", "tap", "album", "is_late", "asking"}
 FROM_FILTERS = {CallbackQueryFilter: {"callback_data"}, Command: {"command"}, TypedIntoReview: {"reviewed_id"}}
+REACTIONS = {
+    "chat": {"id": -100, "type": "channel", "title": "Moscow Photobank"},
+    "message_id": 7,
+    "date": 1,
+    "reactions": [{"type": {"type": "emoji", "emoji": "👍"}, "total_count": 2}],
+}
 METHOD = SendPhoto(chat_id=1, photo="x")
 
 
@@ -82,6 +89,7 @@ def test_a_dispatcher_can_be_made_any_number_of_times() -> None:
         "edited_message",
         "inline_query",
         "message",
+        "message_reaction_count",
         "my_chat_member",
     ]
     assert second.resolve_used_update_types() == first.resolve_used_update_types()
@@ -178,6 +186,27 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("callback_query", partners.days_pressed): lambda chat: chat.presses("n:1::1"),
     ("callback_query", partners.zip_search_pressed): lambda chat: chat.presses("z:1"),
     ("callback_query", partners.collection_usage_pressed): lambda chat: chat.presses("ku:1"),
+    ("message", digest.digest_link_followed): lambda chat: chat.types("/start d1_b"),
+    ("message_reaction_count", digest.post_reacted_to): lambda chat: chat.feed("message_reaction_count", REACTIONS),
+    ("message", digest.schedule_written): lambda chat: chat.types("/digest weekly 0 12 * * MON"),
+    ("message", digest.digests_asked): lambda chat: chat.types("/digest"),
+    ("message", digest.issue_worded): lambda chat: chat.types("/digest_1_ru Слова"),
+    ("callback_query", digest.digests_pressed): lambda chat: chat.presses("gs"),
+    ("callback_query", digest.schedule_pressed): lambda chat: chat.presses("ga:1:0"),
+    ("callback_query", digest.pause_pressed): lambda chat: chat.presses("ga:1:1"),
+    ("callback_query", digest.automatic_pressed): lambda chat: chat.presses("ga:1:3"),
+    ("callback_query", digest.digest_language_pressed): lambda chat: chat.presses("ga:1:7"),
+    ("callback_query", digest.make_now_pressed): lambda chat: chat.presses("ga:1:8"),
+    ("callback_query", digest.schedule_ended): lambda chat: chat.presses("ga:1:9"),
+    ("callback_query", digest.issue_pressed): lambda chat: chat.presses("gi:1:0"),
+    ("callback_query", digest.issue_shown): lambda chat: chat.presses("gi:1:1"),
+    ("callback_query", digest.issue_approved): lambda chat: chat.presses("gi:1:2"),
+    ("callback_query", digest.issue_declined): lambda chat: chat.presses("gi:1:3"),
+    ("callback_query", digest.later_pressed): lambda chat: chat.presses("gi:1:4"),
+    ("callback_query", digest.issue_postponed): lambda chat: chat.presses("gi:1:5"),
+    ("callback_query", digest.photo_dropped): lambda chat: chat.presses("gx:1:1"),
+    ("callback_query", digest.lost_answered): lambda chat: chat.presses("gl:1:1:1"),
+    ("callback_query", digest.again_pressed): lambda chat: chat.presses("gt:1"),
     ("callback_query", offers.offer_pressed): lambda chat: chat.presses("oc:1"),
     ("callback_query", offers.own_offer_pressed): lambda chat: chat.presses("oe:1:0"),
     ("callback_query", offers.offer_switched): lambda chat: chat.presses("oe:1:1"),

@@ -6,20 +6,23 @@ import datetime as dt
 
 from sqlalchemy import select
 
+from admin.digest.ports import Contents, IssueId, IssueState, NewPiece, PieceKind
 from bot.acts import Acts, make_acts
 from bot.acts_dashboard import Dashboard, make_dashboard
+from bot.acts_digest import Digesting, make_digesting
 from bot.acts_governing import Governing, make_governing
 from bot.acts_offers import Offering, make_offering
 from bot.acts_partners import Partners, make_partners
 from bot.acts_reviewing import Reviewing, make_reviewing
 from engine.ingest.ingest_photo import Received
-from engine.model import Actor, PhotoId, Role
+from engine.model import Actor, Language, PhotoId, Role
 from engine.ports import Clock
 from engine.rights.terms import VERSION
 from storage import tables
 from tests.bank import Bank
 from tests.conftest import ColourEncoder, jpeg, noon
 from tests.dashboard.statistics import FakeStatistics, group_by_words
+from tests.digest.room import GRACE, MOSCOW, recipe
 
 
 def acts_of(bank: Bank, largest: int = 50_000_000) -> Acts:
@@ -61,6 +64,33 @@ def dashboard_of(bank: Bank, clock: Clock = noon) -> Dashboard:
         zone=dt.UTC,
         least_people=3,
     )
+
+
+def digesting_of(bank: Bank) -> Digesting:
+    return make_digesting(
+        begin=bank.database.begin,
+        events=bank.told,
+        clock=noon,
+        zone=MOSCOW,
+        languages=(Language.RU,),
+        has_channel=True,
+        grace=GRACE,
+    )
+
+
+async def waiting_issue(bank: Bank, hours: int) -> IssueId:
+    """An issue with words and nothing else, due so many hours after noon, which waits for a moderator."""
+    due_at = noon() + dt.timedelta(hours=hours)
+    async with bank.database.begin(writes=True) as work:
+        schedules = await work.schedules.all()
+        schedule_id = schedules[0].schedule_id if schedules else await work.schedules.add(recipe(), noon())
+        await work.issues.add(schedule_id, due_at, due_at + GRACE)
+        issue = (await work.issues.latest(1, schedule_id))[0]
+        contents = Contents(first=noon().date(), last=noon().date(), photo_ids=())
+        await work.issues.build(issue.issue_id, contents, [NewPiece(kind=PieceKind.TEXT, texts={Language.RU: "Слова"})])
+        await work.issues.move(issue.issue_id, IssueState.WAITING)
+        await work.commit()
+    return issue.issue_id
 
 
 async def waiting(bank: Bank, *colours: str | tuple[int, int, int]) -> list[PhotoId]:

@@ -10,6 +10,8 @@ import pytest
 
 from admin.audit.reading import Deeds
 from admin.dashboard.sections import Asked
+from admin.digest.deciding import Later
+from admin.digest.ports import IssueState, PieceState
 from admin.publication import PublishPhotos
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
@@ -41,12 +43,14 @@ from tests.people.acting import (
     accepts,
     acts_of,
     dashboard_of,
+    digesting_of,
     governing_of,
     like_nothing,
     offering_of,
     partners_of,
     reviewing_of,
     waiting,
+    waiting_issue,
 )
 
 EVERYBODY = frozenset(Role)
@@ -90,10 +94,52 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.WITHDRAW: (MODERATORS, lambda bank, who: withdraws(bank, who)),
     Act.REVIEW: (MODERATORS, lambda bank, who: reviews(bank, who)),
     Act.GOVERN_TAGS: (MODERATORS, lambda bank, who: governs(bank, who)),
+    Act.APPROVE_DIGESTS: (MODERATORS, lambda bank, who: decides_on_digests(bank, who)),
+    Act.EDIT_DIGESTS: (frozenset({Role.OWNER}), lambda bank, who: edits_digests(bank, who)),
     Act.SETTLE_DUPLICATES: (MODERATORS, lambda bank, who: settles_duplicates(bank, who)),
     Act.READ_STATISTICS: (MODERATORS, lambda bank, who: reads_statistics(bank, who)),
     Act.READ_OWN_STATISTICS: (PARTNERS, lambda bank, who: reads_own_statistics(bank, who)),
 }
+
+
+async def decides_on_digests(bank: Bank, who: Actor) -> None:
+    """Each act on an issue of its own, for a decided one is decided."""
+    numbers = [await waiting_issue(bank, hours) for hours in range(1, 7)]
+    (photo_id,) = await bank.take("red")
+    decide = digesting_of(bank).decide_issue
+    await every(
+        decide.open(who, numbers[0]),
+        decide.write(who, numbers[1], Language.RU, "Слова", 5),
+        decide.drop(who, numbers[2], photo_id),
+        decide.postpone(who, numbers[3], Later.HOUR),
+        decide.decline(who, numbers[4]),
+        decide.approve(who, numbers[5]),
+    )
+
+
+async def edits_digests(bank: Bank, who: Actor) -> None:
+    acts, number = digesting_of(bank), await waiting_issue(bank, 1)
+    refused = await waiting_issue(bank, 2)
+    async with bank.database.begin(writes=True) as work:
+        issue = await work.issues.get(number)
+        assert issue is not None
+        await work.issues.settle(issue.pieces[0].piece_id, PieceState.UNCERTAIN, from_=[PieceState.PLANNED])
+        for stopped in (number, refused):
+            await work.issues.move(stopped, IssueState.STOPPED, trouble="timeout")
+        await work.commit()
+    edit = acts.edit_schedules
+    await every(
+        edit.all(who),
+        edit.add(who, "weekly 0 12 * * MON"),
+        edit.open(who, issue.schedule_id),
+        edit.pause(who, issue.schedule_id, paused=True),
+        edit.make_automatic(who, issue.schedule_id, automatic=True),
+        edit.speak(who, issue.schedule_id, (Language.EN,)),
+        edit.make_now(who, issue.schedule_id),
+        edit.end(who, issue.schedule_id),
+        acts.settle_issue.answer(who, issue.pieces[0].piece_id, number, is_there=True),
+        acts.settle_issue.again(who, refused),
+    )
 
 
 async def settles_duplicates(bank: Bank, who: Actor) -> None:

@@ -1,0 +1,53 @@
+"""A photo that is withdrawn leaves the posted issues: whatever withdrew it, the rows tell which posts show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admin.digest.ports import BeginDigest, Channel, PostedAlbum
+from engine.model import PhotoId
+from engine.ports import Clock
+
+AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecalledPosts:
+    """Posts that were edited, and those that Telegram let nobody edit."""
+
+    edited: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecallPosts:
+    """Each post is edited once; doing it twice is harmless."""
+
+    begin: BeginDigest
+    clock: Clock
+    channel: Channel
+
+    async def __call__(self, photo_ids: Sequence[PhotoId] = ()) -> RecalledPosts:
+        """Of all withdrawn photos; `photo_ids` are those that somebody asks about."""
+        async with self.begin() as work:
+            albums = await work.issues.showing_withdrawn(AT_ONCE)
+            refused = await work.issues.not_found(photo_ids) if photo_ids else 0
+        edited = 0
+        for album in albums:
+            gone, reached = await self._call_back(album)
+            edited += reached
+            refused += gone - reached
+        return RecalledPosts(edited=edited, refused=refused)
+
+    async def _call_back(self, album: PostedAlbum) -> tuple[int, int]:
+        """Posts that showed something withdrawn, and how many of them were edited."""
+        async with self.begin() as work:
+            photos = await work.photos.get([one.photo_id for one in album.posts if one.photo_id is not None])
+        reached = await self.channel.call_back(album, photos)
+        refused = [post for post in album.due if post not in reached]
+        async with self.begin(writes=True) as work:
+            await work.issues.called_back(reached, self.clock(), edited=True)
+            await work.issues.called_back(refused, self.clock(), edited=False)
+            await work.commit()
+        return len(album.due), len(reached)
