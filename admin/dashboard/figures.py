@@ -90,12 +90,11 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedWords:
-    """One meaning that was asked for, under the words that most people used for it.
+    """Words that were asked, each by no fewer people than the bank's least number, in small letters.
 
-    `others` are further words of the same meaning, the most used first. Each of the words shown was asked in the
-    period by no fewer people than the bank's least number, and the counts are of all words of that meaning. `people`
-    are distinct persons in the period, `searches_before` were in the period before, and `nothing_found` of the
-    searches found no exact or close photo.
+    `people` are distinct persons in the period, `searches_before` were in the period before, and `nothing_found` of the
+    searches found no exact or close photo. Where rows are joined by what they mean, `others` are the further words of
+    the same meaning, the most used first.
     """
 
     words: str

@@ -1,9 +1,9 @@
-"""What was asked, by meaning: counted with all its words, shown under those of enough people only."""
+"""What was asked, word for word, and shown only where enough people asked it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,25 +13,24 @@ from storage.sql import among, ids_named
 from storage.tables.rollups import asked_days, asked_people, asked_words
 
 AT_ONCE = 100
-"""Meanings whose people are counted together, until there are enough rows."""
+"""Words whose people are counted together, until there are enough rows."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Meaning:
-    """Counts of all words of one meaning."""
+class Counted(NamedTuple):
+    """How often words were asked in the period and in the one before, and how often in vain in the period."""
 
-    words_ids: list[int] = field(default_factory=list)
-    searches: int = 0
-    before: int = 0
-    unanswered: int = 0
+    words_id: int
+    searches: int
+    before: int
+    unanswered: int
 
     @property
     def surety(self) -> float:
         return surety(self.searches, self.before)
 
 
-Order = Callable[[Meaning], float]
-"""The meanings with the greatest value come first, those without a positive one not at all."""
+Order = Callable[[Counted], float]
+"""What has the greatest value comes first, and what has no positive one not at all."""
 
 
 async def queries(
@@ -40,76 +39,58 @@ async def queries(
     """Those that fall are asked by few, or nobody, now: their people are counted in the period before as well."""
     asked_in = Period(first=period.before.first, last=period.last) if falling else period
     candidates = [
-        (order(one), meaning_id, one)
-        for meaning_id, one in (await _meanings(connection, period)).items()
+        (order(one), one)
+        for one in await _counted(connection, period)
         # So many people have asked at least so often.
         if one.searches + (one.before if falling else 0) >= least_people and order(one) > 0
     ]
-    candidates.sort(key=lambda found: (-found[0], -found[2].searches, found[1]))
+    candidates.sort(key=lambda found: (-found[0], -found[1].searches, found[1].words_id))
     rows: list[AskedWords] = []
     for first in range(0, len(candidates), AT_ONCE):
-        some = [one for _value, _meaning_id, one in candidates[first : first + AT_ONCE]]
+        some = [one for _value, one in candidates[first : first + AT_ONCE]]
         rows += await _rows(connection, some, asked_in, least_people)
         if len(rows) >= limit:
             break
     return Queries(period=period, rows=tuple(rows[:limit]))
 
 
-async def _meanings(connection: AsyncConnection, period: Period) -> dict[int, Meaning]:
-    """Everything asked in the period or the one before, by meaning_id."""
+async def _counted(connection: AsyncConnection, period: Period) -> list[Counted]:
+    """Everything asked in the period or the one before."""
     c = asked_days.c
     is_now = c.day >= period.first
-    sums = (
+    query = (
         select(
             c.words_id,
-            func.sum(case((is_now, c.searches), else_=0)).label("now"),
-            func.sum(case((is_now, 0), else_=c.searches)).label("before"),
-            func.sum(case((is_now, c.nothing_found), else_=0)).label("unanswered"),
+            func.sum(case((is_now, c.searches), else_=0)),
+            func.sum(case((is_now, 0), else_=c.searches)),
+            func.sum(case((is_now, c.nothing_found), else_=0)),
         )
         .where(c.day.between(period.before.first, period.last))
         .group_by(c.words_id)
-        .subquery()
     )
-    meaning = func.coalesce(asked_words.c.meaning_id, asked_words.c.words_id)
-    query = select(sums, meaning).join(asked_words, asked_words.c.words_id == sums.c.words_id)
-    meanings: dict[int, Meaning] = {}
-    for words_id, now, before, unanswered, meaning_id in await connection.execute(query):
-        one = meanings.setdefault(meaning_id, Meaning())
-        one.words_ids.append(words_id)
-        one.searches += int(now)
-        one.before += int(before)
-        one.unanswered += int(unanswered)
-    return meanings
+    return [
+        Counted(words_id, int(now), int(before), int(unanswered))
+        for words_id, now, before, unanswered in await connection.execute(query)
+    ]
 
 
 async def _rows(
-    connection: AsyncConnection, meanings: Sequence[Meaning], asked_in: Period, least_people: int
+    connection: AsyncConnection, counted: Sequence[Counted], asked_in: Period, least_people: int
 ) -> list[AskedWords]:
-    """In the same order, without those that have no words of enough people."""
-    ids = [words_id for one in meanings for words_id in one.words_ids]
-    words = {row.words_id: row for row in await connection.execute(_words_and_people(asked_in), {"ids": ids})}
-    rows = []
-    for one in meanings:
-        shown = [words[each] for each in one.words_ids if each in words and words[each].people >= least_people]
-        shown.sort(key=lambda row: (-row.people, row.words))
-        if not shown:
-            continue
-        if len(one.words_ids) == 1:
-            people = shown[0].people
-        else:
-            counting = _distinct_people(asked_in)
-            people = (await connection.execute(counting, {"ids": one.words_ids})).scalar_one()
-        rows.append(
-            AskedWords(
-                words=shown[0].words,
-                searches=one.searches,
-                people=people,
-                searches_before=one.before,
-                nothing_found=one.unanswered,
-                others=tuple(row.words for row in shown[1:]),
-            )
+    """In the same order, without words of too few people."""
+    ids = {"ids": [one.words_id for one in counted]}
+    asked = {row.words_id: row for row in await connection.execute(_words_and_people(asked_in), ids)}
+    return [
+        AskedWords(
+            words=asked[one.words_id].words,
+            searches=one.searches,
+            people=asked[one.words_id].people,
+            searches_before=one.before,
+            nothing_found=one.unanswered,
         )
-    return rows
+        for one in counted
+        if one.words_id in asked and asked[one.words_id].people >= least_people
+    ]
 
 
 def _words_and_people(asked_in: Period) -> Select[int, str, int]:
@@ -122,10 +103,3 @@ def _words_and_people(asked_in: Period) -> Select[int, str, int]:
     )
     texts = asked_words.c
     return select(texts.words_id, texts.words, counted.c.people).join(counted, counted.c.words_id == texts.words_id)
-
-
-def _distinct_people(asked_in: Period) -> Select[int]:
-    c = asked_people.c
-    return select(func.count(c.person_id.distinct())).where(
-        among(c.words_id, ids_named()), c.day.between(asked_in.first, asked_in.last)
-    )

@@ -50,13 +50,10 @@ person_weeks = Table(
 )
 
 asked_words = Table(
-    # `meaning_id` is the words_id of the words that this is another way to say; itself until somebody knows better.
     "asked_words",
     metadata,
     Column("words_id", Id, primary_key=True),
     Column("words", Text, nullable=False, unique=True),
-    Column("meaning_id", BigInteger),
-    Index("ix_asked_words_meaning_id", "meaning_id"),
 )
 
 asked_days = Table(

@@ -55,11 +55,9 @@ def upgrade() -> None:
     op.create_table('asked_words',
     sa.Column('words_id', _ID, nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
-    sa.Column('meaning_id', sa.BigInteger(), nullable=True),
     sa.PrimaryKeyConstraint('words_id', name=op.f('pk_asked_words')),
     sa.UniqueConstraint('words', name=op.f('uq_asked_words_words'))
     )
-    op.create_index('ix_asked_words_meaning_id', 'asked_words', ['meaning_id'])
     op.create_table('asked_days',
     _day(),
     *_key('words_id'),
