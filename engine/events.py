@@ -37,6 +37,8 @@ FACTS: Mapping[str, frozenset[str]] = {
         "withdrawn": "photo_id through",
         "rejected": "photo_id through",
         "in_review": "photo_id through",
+        "planned": "photo_id due_at",
+        "settled_duplicate": "photo_id other_id verdict",
         "undone": "photo_id deed",
         "governed_tags": "",
         "accepted_terms": "version",

@@ -111,6 +111,8 @@ class SettleDuplicate:
         for photo_id, state in moved:
             facts = {"photo_id": photo_id, "through": "duplicates"}
             self.events.tell(Event(kind=state.value, person_id=actor.person_id, happened_at=now, facts=facts))
+        pair = {"photo_id": card.pair.photo_id, "other_id": card.pair.other_id, "verdict": verdict.value}
+        self.events.tell(Event(kind="settled_duplicate", person_id=actor.person_id, happened_at=now, facts=pair))
         return outcome
 
 

@@ -207,6 +207,8 @@ class DecideReviewed:
             await self.note(work, actor, photo, DeedKind.PLANNED, None, due_at=due_at)
             outcome = await self.desk.next(work, actor, now)
             await work.commit()
+        facts = {"photo_id": photo_id, "due_at": due_at.isoformat()}
+        self.events.tell(Event(kind="planned", person_id=actor.person_id, happened_at=now, facts=facts))
         return outcome
 
     async def reject(self, actor: Actor, photo_id: PhotoId, reason: str) -> ReviewOutcome:
