@@ -12,9 +12,6 @@ from admin.dashboard.figures import AskedWords, Period, Queries, surety
 from storage.sql import among, ids_named
 from storage.tables.rollups import asked_days, asked_people, asked_words
 
-AT_ONCE = 100
-"""Words whose people are counted together, until there are enough rows."""
-
 
 class Counted(NamedTuple):
     """How often words were asked in the period and in the one before, and how often in vain in the period."""
@@ -39,34 +36,34 @@ async def queries(
     """Those that fall are asked by few, or nobody, now: their people are counted in the period before as well."""
     asked_in = Period(first=period.before.first, last=period.last) if falling else period
     candidates = [
-        (order(one), one)
-        for one in await _counted(connection, period)
-        # So many people have asked at least so often.
-        if one.searches + (one.before if falling else 0) >= least_people and order(one) > 0
+        (order(one), one) for one in await _counted(connection, period, least_people, falling) if order(one) > 0
     ]
     candidates.sort(key=lambda found: (-found[0], -found[1].searches, found[1].words_id))
     rows: list[AskedWords] = []
-    for first in range(0, len(candidates), AT_ONCE):
-        some = [one for _value, one in candidates[first : first + AT_ONCE]]
+    for first in range(0, len(candidates), limit):
+        # People are counted of no more words than are wanted, for what many ask takes longest.
+        some = [one for _value, one in candidates[first : first + limit]]
         rows += await _rows(connection, some, asked_in, least_people)
         if len(rows) >= limit:
             break
     return Queries(period=period, rows=tuple(rows[:limit]))
 
 
-async def _counted(connection: AsyncConnection, period: Period) -> list[Counted]:
-    """Everything asked in the period or the one before."""
+async def _counted(connection: AsyncConnection, period: Period, least: int, falling: bool) -> list[Counted]:
+    """Everything asked so often that so many people can have asked it."""
     c = asked_days.c
     is_now = c.day >= period.first
+    searches = func.sum(case((is_now, c.searches), else_=0))
     query = (
         select(
             c.words_id,
-            func.sum(case((is_now, c.searches), else_=0)),
+            searches,
             func.sum(case((is_now, 0), else_=c.searches)),
             func.sum(case((is_now, c.nothing_found), else_=0)),
         )
         .where(c.day.between(period.before.first, period.last))
         .group_by(c.words_id)
+        .having((func.sum(c.searches) if falling else searches) >= least)
     )
     return [
         Counted(words_id, int(now), int(before), int(unanswered))
