@@ -141,7 +141,8 @@ class PhotoArrays:
         shows in the rows that were scored: whatever might, by so much, belong to the SURE best is scored as well.
         """
         if len(rows) * 2 > self.count:  # comparing everything in order is cheaper than picking every other row
-            guesses = score(self._sketches.cosines(slice(0, self.count), vectors))[rows]
+            guesses = score(self._sketches.cosines(slice(0, self.count), vectors))
+            guesses = guesses if len(rows) == self.count else guesses[rows]
         else:
             guesses = score(self._sketches.cosines(rows, vectors))
         least = _least_of_best(guesses, limit)

@@ -13,6 +13,7 @@ from storage import tables
 from storage.sql import chunks
 
 _changes = tables.photo_changes
+_VERSION = select(func.coalesce(func.max(_changes.c.version), 0))
 
 
 class SqlChanges:
@@ -27,8 +28,7 @@ class SqlChanges:
         """The newest change's; 0 in an empty bank. Asked once where nothing is written: everybody who follows SQL in
         one unit of work follows it to the same version."""
         if self._version is None or not self._reads_only:
-            query = select(func.coalesce(func.max(_changes.c.version), 0))
-            self._version = int((await self._connection.execute(query)).scalar_one())
+            self._version = int((await self._connection.execute(_VERSION)).scalar_one())
         return self._version
 
     async def since(self, version: int) -> list[PhotoId]:

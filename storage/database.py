@@ -65,8 +65,9 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the write lock at once and so waits its turn; one that had read before would be refused it."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    made = connection.connection.driver_connection
+    assert isinstance(made, steady.SteadyConnection), "SQLite is opened by `steady.connect`"
+    made.begin(writes=connection.get_execution_options().get(WRITES, False))
 
 
 async def migrate(url: str) -> None:

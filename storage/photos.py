@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, case, func, insert, or_, select, update
+from sqlalchemy import JSON, Float, Integer, Row, Text, case, cast, func, insert, null, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.errors import AlreadyStored
@@ -46,15 +46,22 @@ INDEXED_STATES = (PhotoState.RECEIVED, PhotoState.INDEXED, PhotoState.IN_REVIEW,
 
 _THESE = among(_photos.c.photo_id, ids_named())
 _WHOLE = select(_photos).where(_THESE)
-_CAPTIONS = (
-    select(tables.captions).where(among(tables.captions.c.photo_id, ids_named())).order_by("photo_id", "position")
+_tags, _carried, _captions = tables.tags.c, tables.photo_tags.c, tables.captions.c
+_NO_TEXT = cast(null(), Text)
+_SAID = union_all(
+    select(
+        *(_carried.photo_id, _carried.source, _carried.slug, _tags.ru, _tags.en, _tags.aliases, _tags.parent),
+        *(_carried.confidence, cast(null(), Integer).label("position")),
+    )
+    .join(tables.tags, _tags.slug == _carried.slug)
+    .where(among(_carried.photo_id, ids_named())),
+    select(
+        *(_captions.photo_id, _captions.source, _captions.language, _captions.text, _NO_TEXT, cast(null(), JSON)),
+        *(_NO_TEXT, cast(null(), Float), _captions.position),
+    ).where(among(_captions.photo_id, ids_named())),
 )
-_TAGS = (
-    select(tables.photo_tags, tables.tags)
-    .join(tables.tags, tables.tags.c.slug == tables.photo_tags.c.slug)
-    .where(among(tables.photo_tags.c.photo_id, ids_named()))
-    .order_by(tables.photo_tags.c.confidence.desc(), tables.photo_tags.c.slug)
-)
+"""What people and models say of photos, in one statement: tags, and captions, which have a position and stand in
+the same columns, the language as a slug and the text as a Russian name."""
 _PUBLISHED = select(_photos.c.photo_id).where(_THESE, _photos.c.state == PhotoState.PUBLISHED.value)
 _HOW_MANY_PUBLISHED = select(func.count()).select_from(_PUBLISHED.subquery())
 
@@ -102,13 +109,14 @@ class SqlPhotos:
         return found
 
     async def _get(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
-        captions: dict[int, list[Caption]] = defaultdict(list)
         ids = {"ids": photo_ids}
-        for row in await self._connection.execute(_CAPTIONS, ids):
-            captions[row.photo_id].append(Caption(language=Language(row.language), text=row.text, source=row.source))
+        captions: dict[int, list[Row[Any]]] = defaultdict(list)
         tags: dict[int, list[PhotoTag]] = defaultdict(list)
-        for row in await self._connection.execute(_TAGS, ids):
-            tags[row.photo_id].append(PhotoTag(tag=tag_from(row), confidence=row.confidence, source=row.source))
+        for row in await self._connection.execute(_SAID, ids):
+            if row.position is not None:
+                captions[row.photo_id].append(row)
+            else:
+                tags[row.photo_id].append(PhotoTag(tag=tag_from(row), confidence=row.confidence, source=row.source))
         rows = await self._connection.execute(_WHOLE, ids)
         return {row.photo_id: _photo(row, captions[row.photo_id], tags[row.photo_id]) for row in rows}
 
@@ -275,7 +283,7 @@ def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _photo(row: Row[Any], captions: list[Caption], tags: list[PhotoTag]) -> Photo:
+def _photo(row: Row[Any], captions: list[Row[Any]], tags: list[PhotoTag]) -> Photo:
     return Photo(
         photo_id=PhotoId(row.photo_id),
         content_hash=ContentHash(row.content_hash),
@@ -287,8 +295,11 @@ def _photo(row: Row[Any], captions: list[Caption], tags: list[PhotoTag]) -> Phot
         colour=Colour(row.colour) if row.colour else None,
         sharpness=row.sharpness,
         intake=row.intake,
-        captions=tuple(captions),
-        tags=tuple(tags),
+        captions=tuple(
+            Caption(language=Language(caption.slug), text=caption.ru, source=caption.source)
+            for caption in sorted(captions, key=lambda caption: caption.position)
+        ),
+        tags=tuple(sorted(tags, key=lambda carried: (-carried.confidence, carried.tag.slug))),
         metadata=Metadata(
             people_count=row.people_count,
             crowd=row.crowd,

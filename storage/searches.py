@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, cast, delete, insert, select
+from sqlalchemy import Row, Select, Text, bindparam, cast, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import Facet, PersonId, Query, Ranked, Relaxation, Search, SearchId, Shelf
@@ -26,6 +26,8 @@ _SEARCHES: Select[Any] = select(
     cast(tables.searches.c.facets, Text).label("facets_kept"),
 )
 """What is long comes as text: it is read once for all the pages that are opened soon after each other."""
+_THIS = _SEARCHES.where(tables.searches.c.search_id == bindparam("search_id"))
+_ADD = insert(tables.searches)
 
 
 NEAR_LASTS = dt.timedelta(hours=1)
@@ -53,23 +55,23 @@ class SqlSearches:
         near = (tables.searches.c.shelf == Shelf.NEAR) & (tables.searches.c.asked_at < at - NEAR_LASTS)
         await self._connection.execute(delete(tables.searches).where(near))
         result = await self._connection.execute(
-            insert(tables.searches).values(
-                person_id=person_id,
-                query=query_as_json(query),
-                ranked=ranking_as_json(ranked),
-                asked_at=at,
-                shelf=shelf,
-                facets=[facet_as_json(facet) for facet in facets],
-                relaxations=[relaxation_as_json(one) for one in relaxations],
-                previous_id=previous_id,
-            )
+            _ADD,
+            {
+                "person_id": person_id,
+                "query": query_as_json(query),
+                "ranked": ranking_as_json(ranked),
+                "asked_at": at,
+                "shelf": shelf,
+                "facets": [facet_as_json(facet) for facet in facets],
+                "relaxations": [relaxation_as_json(one) for one in relaxations],
+                "previous_id": previous_id,
+            },
         )
         assert result.inserted_primary_key is not None
         return SearchId(result.inserted_primary_key[0])
 
     async def get(self, search_id: SearchId) -> Search | None:
-        query = _SEARCHES.where(tables.searches.c.search_id == search_id)
-        row = (await self._connection.execute(query)).one_or_none()
+        row = (await self._connection.execute(_THIS, {"search_id": search_id})).one_or_none()
         return None if row is None else _search(row)
 
     async def recent(self, person_id: PersonId, limit: int) -> list[Search]:

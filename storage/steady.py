@@ -25,7 +25,35 @@ class SteadyConnection(aiosqlite.Connection):
     write lock later, and a connection closed over an unfinished statement keeps its lock until garbage is collected.
     Everybody who writes would wait for it. Waiting for the thread instead costs the cancelled task at most the time
     that a writer waits for its turn.
+
+    A transaction begins in the same errand as its first statement, and nobody waits for the end of one that only read.
     """
+
+    _beginning: str | None = None
+    """What begins the transaction, as long as no statement was asked for."""
+    _reads_only = False
+
+    def begin(self, *, writes: bool) -> None:
+        """At the next statement; `writes` takes the write lock then, and waits for its turn."""
+        self._beginning = "BEGIN IMMEDIATE" if writes else "BEGIN"
+        self._reads_only = not writes
+
+    def begun(self) -> str | None:
+        """What is still to be said to begin the transaction, which whoever asks says now."""
+        beginning, self._beginning = self._beginning, None
+        return beginning
+
+    async def commit(self) -> None:
+        if self.begun() is None:
+            await super().commit()
+
+    async def rollback(self) -> None:
+        if self.begun() is not None:
+            return
+        if self._reads_only and self._connection:
+            self._tx.put_nowait((None, self._connection.rollback))
+        else:
+            await super().rollback()
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if not self._running or not self._connection:
@@ -81,12 +109,17 @@ class SteadyCursor:
         self._rows.clear()
 
     async def _run(self, kind: str, statement: str, parameters: Any) -> Self:
-        found = await self._connection._execute(_errand, self._connection._conn, kind, statement, parameters)
+        made, beginning = self._connection._conn, self._connection.begun()
+        found = await self._connection._execute(_errand, made, beginning, kind, statement, parameters)
         self.description, self._rows, self.rowcount, self.lastrowid = found
         return self
 
 
-def _errand(connection: sqlite3.Connection, kind: str, statement: str, parameters: Any) -> tuple[Any, ...]:
+def _errand(
+    connection: sqlite3.Connection, beginning: str | None, kind: str, statement: str, parameters: Any
+) -> tuple[Any, ...]:
+    if beginning is not None:
+        connection.execute(beginning)
     with contextlib.closing(connection.cursor()) as cursor:
         getattr(cursor, kind)(statement, parameters)
         rows = deque(cursor.fetchall() if cursor.description else ())

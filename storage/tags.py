@@ -16,6 +16,15 @@ from storage.sql import insert_missing, upsert
 _tags = tables.tags.c
 _BETWEEN = "\x1f"
 """ASCII's unit separator, which no name holds."""
+_PARTS: tuple[ColumnElement[Any], ...] = (
+    _tags.slug,
+    _tags.ru,
+    _tags.en,
+    cast(_tags.aliases, Text),
+    func.coalesce(_tags.parent, ""),
+)
+_LINE = reduce(lambda line, part: line + _BETWEEN + part, _PARTS[1:], _PARTS[0])
+_AS_TEXT = select(func.aggregate_strings(_LINE, _BETWEEN))
 
 
 class SqlTags:
@@ -40,15 +49,7 @@ class SqlTags:
 
         Much cheaper than `all` in a vocabulary of thousands; the text itself means nothing.
         """
-        parts: tuple[ColumnElement[Any], ...] = (
-            _tags.slug,
-            _tags.ru,
-            _tags.en,
-            cast(_tags.aliases, Text),
-            func.coalesce(_tags.parent, ""),
-        )
-        written = reduce(lambda line, part: line + _BETWEEN + part, parts[1:], parts[0])
-        text = await self._connection.execute(select(func.aggregate_strings(written, _BETWEEN)))
+        text = await self._connection.execute(_AS_TEXT)
         return text.scalar_one() or ""
 
 

@@ -13,11 +13,11 @@ from engine.search.parsing import parse_query
 from tests.bank import Bank
 from tests.conftest import actor
 
-A_SEARCH = 13
-"""Three transactions' beginnings; version and vocabulary; embeddings, what is said, what is still published; the saved
-search and three selects for its page. Evidence of words adds none."""
-A_PAGE = 5
-"""A transaction's beginning, the search, and three selects for the page."""
+A_SEARCH = 8
+"""Version and vocabulary; version, embeddings, what is said, what is still published; the saved search and two selects
+for its page, less one. Evidence of words adds none, and transactions begin with their first statement."""
+A_PAGE = 3
+"""The search, and two selects for the page."""
 
 
 @contextmanager

@@ -139,7 +139,7 @@ async def test_nine_photos_cost_as_many_statements_as_one(any_database: Database
             assert len(await work.photos.get(asked)) == len(asked)
         counts.append(sum(statement.startswith("SELECT") for statement in statements))
         statements.clear()
-    assert counts == [3, 3]
+    assert counts == [2, 2]
 
 
 async def test_leaving_without_commit_leaves_nothing(any_database: Database) -> None:
