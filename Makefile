@@ -56,6 +56,7 @@ evaluate: setup-dev
 
 train: setup-dev
 	$(BIN)/python -m engine.training.train
+	$(BIN)/python -m engine.training.words
 
 pictures: setup-dev
 	@$(BIN)/python docs/pictures.py

@@ -25,6 +25,7 @@ from engine.ingest.suggest_pending import SuggestPending
 from engine.people.recognise import RecogniseActor
 from engine.ports import Begin, VectorIndex
 from engine.search.finding import Find
+from engine.search.hearing import Hearing
 from engine.search.open_photo import OpenPhoto
 from engine.search.open_search import OpenSearch
 from engine.search.search_photos import SearchPhotos
@@ -248,6 +249,7 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
         images=images,
         events=events,
         clock=utc_now,
+        hearing=await images.run(Hearing.of, encoder.words),
     )
     return Photobank(
         ground=ground,

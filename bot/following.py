@@ -16,6 +16,7 @@ from bot.acts_dashboard import Dashboard, make_dashboard
 from bot.acts_governing import make_governing
 from bot.acts_searching import make_searching
 from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
+from engine.blocking import is_settled, settle
 from engine.findings import as_json
 from engine.library.history import RepeatSearch
 from engine.library.shelves import OpenShelf
@@ -187,3 +188,5 @@ class FollowEncoder:
             _, photobank, stack = self._old.pop(0)
             await photobank.let_go()
             await stack.aclose()
+            if is_settled():
+                settle()

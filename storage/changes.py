@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import PhotoId
@@ -13,6 +13,14 @@ from storage import tables
 from storage.sql import chunks
 
 _changes = tables.photo_changes
+_AT_ONCE = 5000
+"""Of a big bank that is read for the first time: the event loop is held while a statement's rows are looked through."""
+_SINCE = (
+    select(_changes.c.photo_id)
+    .where(_changes.c.version > bindparam("version"), _changes.c.photo_id > bindparam("after"))
+    .order_by(_changes.c.photo_id)
+    .limit(_AT_ONCE)
+)
 _VERSION = select(func.coalesce(func.max(_changes.c.version), 0))
 
 
@@ -33,8 +41,13 @@ class SqlChanges:
 
     async def since(self, version: int) -> list[PhotoId]:
         """Photos changed after this version, deleted ones among them, in order of id."""
-        query = select(_changes.c.photo_id).where(_changes.c.version > version).order_by(_changes.c.photo_id)
-        return list((await self._connection.execute(query)).scalars())
+        found: list[PhotoId] = []
+        while True:
+            after = found[-1] if found else -1
+            part = list((await self._connection.execute(_SINCE, {"version": version, "after": after})).scalars())
+            found += part
+            if len(part) < _AT_ONCE:
+                return found
 
     async def rows(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> list[Row[Any]]:
         """Each photo that exists, with `vector` (float16 bytes, or None) and `slugs` (joined by commas, or None)."""

@@ -17,8 +17,8 @@ from storage.masks import passing
 from storage.near import fingerprints_near
 from storage.work import SqlWork
 
-_PAGE = 1000
-"""Photos read at once: building their rows holds the event loop for some milliseconds."""
+_PAGE = 250
+"""Photos read at once: building their rows holds the event loop for some ten milliseconds (`benchmarks.loop`)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ from engine.search.lexicon import Lexicon
 from engine.search.written import Clue, Term, Way, Written, WrittenIndex, tag_term
 from storage.work import SqlWork
 
-_PAGE = 500
+_PAGE = 200
+"""Photos read at once, for the same reason as in `storage.columns`."""
 
 
 class SqlTexts:

@@ -123,7 +123,13 @@ async def embed(fresh: Photobank) -> int:
 async def calibrate(fresh: Photobank) -> None:
     begin, encoder = fresh.begin, fresh.encoder
     with notes.status("Setting the bands…"):
-        bands = await CalibrateFromBank(begin=begin, files=fresh.files, encoder=encoder, images=fresh.images)()
+        bands = await CalibrateFromBank(
+            begin=begin,
+            files=fresh.files,
+            encoder=encoder,
+            images=fresh.images,
+            hearing=fresh.search_photos.hearing,
+        )()
     if bands is None:
         notes.print("The bank has too few photos to set bands by; those that came with the weights are taken.")
         return

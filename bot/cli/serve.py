@@ -11,6 +11,7 @@ from bot.app import open_bot
 from bot.bank import open_photobank
 from bot.cli.running import notes, prepare, run
 from bot.serving import serve_bot
+from engine.blocking import settle
 from engine.errors import BadSetting
 
 
@@ -25,6 +26,7 @@ def serve(home: Annotated[Path | None, typer.Option(help="Where the bank is kept
             notes.print(f"Encoder: {photobank.choice.name}", markup=False)
             if photobank.choice.warning:
                 notes.print(photobank.choice.warning, markup=False)
+            settle()
             await serve_bot(running)
 
     run(main)

@@ -17,6 +17,8 @@ from engine.errors import BadSetting, ModelUnavailable
 from engine.tagging.zero_shot.weighing import Weights, read_weights
 
 CONFIG = "open_clip_config.json"
+WORDS = "words.txt"
+"""Beside weights that know few words: which ones."""
 LOCAL = "local-dir:"
 HUB = "hf-hub:"
 SETTING = "PHOTOBANK_ENCODER"
@@ -63,6 +65,12 @@ class Source:
     def answers(self) -> Mapping[str, Weights]:
         """How its similarities are weighed where it is asked what a photo shows; empty if nobody fitted it."""
         return read_weights(self.beside)
+
+    @cached_property
+    def words(self) -> tuple[str, ...] | None:
+        """Every word that it has learned, where it comes with such a list; others have learned whole languages."""
+        path = self.beside / WORDS
+        return tuple(path.read_text(encoding="utf-8").split()) if path.is_file() else None
 
     @cached_property
     def encoder_id(self) -> str:

@@ -44,6 +44,7 @@ class EncoderWorker:
         self.dimension = encoder.source.dimension
         self.calibration: Calibration = encoder.source.calibration
         self.answers = encoder.source.answers
+        self.words = encoder.source.words
 
     @property
     def network(self) -> Network:

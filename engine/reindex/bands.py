@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from engine.encoders.calibration import Calibration
 
 Cosines = NDArray[np.float32]
+Shares = NDArray[np.float64]
 
 FEWEST = 30
 """Pairs that belong together below which their distribution says nothing."""
@@ -15,7 +16,7 @@ APART = 0.02
 """The exact band begins at least so far above the close one."""
 
 
-def word_bands(true: Cosines, unrelated: Cosines) -> tuple[float, float]:
+def word_bands(true: Cosines, unrelated: Cosines, heard: Shares) -> tuple[float, float]:
     """Exact and close for words against pictures.
 
     `true` holds cosines of a photo with its own captions and tags, any shape; `unrelated`, shape (texts, photos),
@@ -23,15 +24,20 @@ def word_bands(true: Cosines, unrelated: Cosines) -> tuple[float, float]:
     99 of 100 unrelated texts find nothing exact, 9 of 10 nothing close. Where true pairs lie higher, the upper half
     of them is exact and all but the lowest tenth is close; with too few of them, the spread of the background
     stands in for them.
+
+    `heard` says which share of an unrelated text the encoder knows: search itself lets nothing be exact that was not
+    heard wholly, and nothing be close that was not heard at all.
     """
     best = unrelated.max(axis=1)
-    exact, close = float(np.quantile(best, 0.99)), float(np.quantile(best, 0.9))
     if true.size >= FEWEST:
+        exact = float(np.quantile(np.where(heard == 1, best, -1), 0.99))
+        close = float(np.quantile(np.where(heard > 0, best, -1), 0.9))
         exact = max(exact, float(np.quantile(true, 0.5)))
         # An encoder that tells them apart poorly would find nothing at all: half of the true ones stay close.
         close = min(max(close, float(np.quantile(true, 0.1))), float(np.quantile(true, 0.5)))
     else:
-        exact = max(exact, close + 2 * float(best.std()))
+        close = float(np.quantile(best, 0.9))
+        exact = max(float(np.quantile(best, 0.99)), close + 2 * float(best.std()))
     return _apart(exact, close)
 
 

@@ -16,8 +16,9 @@ from engine.images.decoding import decode
 from engine.ingest.embedding import ENCODED_PIXELS
 from engine.model import Language, Photo, PhotoId, Vectors
 from engine.ports import Begin, Encoder, Files
-from engine.reindex.bands import bands, look_bands, word_bands
+from engine.reindex.bands import Shares, bands, look_bands, word_bands
 from engine.reindex.unrelated import UNRELATED
+from engine.search.hearing import ALL_WORDS, Hearing
 
 SAMPLE = 2000
 """Photos that take part, drawn at random from the bank: their pairs are two million."""
@@ -36,6 +37,7 @@ class CalibrateFromBank:
     files: Files
     encoder: Encoder
     images: Worker
+    hearing: Hearing = ALL_WORDS
 
     async def __call__(self) -> Calibration | None:
         """None when the bank has too few photos to judge by. Raises ModelUnavailable."""
@@ -48,7 +50,8 @@ class CalibrateFromBank:
         altered = await self._altered(photos, vectors)
         if not altered.size:
             return None
-        return await self.images.run(_bands, vectors, vectors[rows], own, unrelated, altered)
+        heard = np.array([self.hearing.share(text) for text in UNRELATED])
+        return await self.images.run(_bands, vectors, vectors[rows], own, unrelated, heard, altered)
 
     async def _sample(self) -> tuple[list[Photo], Vectors]:
         encoder_id = self.encoder.encoder_id
@@ -80,11 +83,13 @@ class CalibrateFromBank:
         return list(altered_copies(image))
 
 
-def _bands(vectors: Vectors, pictures: Vectors, texts: Vectors, unrelated: Vectors, altered: Vectors) -> Calibration:
+def _bands(
+    vectors: Vectors, pictures: Vectors, texts: Vectors, unrelated: Vectors, heard: Shares, altered: Vectors
+) -> Calibration:
     """`pictures` and `texts` are of equal length: each text with the photo that it belongs to."""
     true = np.einsum("nd,nd->n", pictures, texts)
     strangers = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
-    return bands(word_bands(true, unrelated @ vectors.T), look_bands(altered, strangers))
+    return bands(word_bands(true, unrelated @ vectors.T, heard), look_bands(altered, strangers))
 
 
 def altered_copies(image: Image.Image) -> Iterator[Image.Image]:

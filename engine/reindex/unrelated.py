@@ -4,7 +4,7 @@ from __future__ import annotations
 
 UNRELATED = (
     *(
-        "квантовая хромодинамика",
+        "термоядерный синтез",
         "рентген коленного сустава",
         "исковое заявление о разводе",
         "таблица умножения на семь",
@@ -17,11 +17,11 @@ UNRELATED = (
         "код ошибки 0x80",
     ),
     *("кардиограмма", "подводный вулкан", "расшифровка генома", "поверхность Марса", "клетки под микроскопом"),
-    *("чертёж коленвала", "правила пунктуации", "налоговый вычет", "доказательство теоремы", "скриншот терминала"),
+    *("чертёж коленвала", "правила пунктуации", "авансовый платёж", "доказательство теоремы", "скриншот терминала"),
     *("инструкция к лекарству", "спряжение глаголов", "коралловый риф", "страница паспорта", "курс валют на завтра"),
     *("штрихкод", "операция на сердце", "стадо жирафов в саванне", "белый медведь на льдине", "извержение вулкана"),
     *("рецепт теста", "ььъ щщ", "асдфгхйкл", "ультразвуковое исследование", "шахтёр в забое", "устройство турбины"),
-    *("quantum chromodynamics", "an x-ray of a knee", "a divorce petition", "the multiplication table of seven"),
+    *("nuclear fusion", "an x-ray of a knee", "a divorce petition", "the multiplication table of seven"),
     *("a page of sheet music", "a wiring diagram of a relay", "the formula of sulphuric acid", "pension indexation"),
     *("error code 0x80", "an electrocardiogram", "an underwater volcano", "a sequenced genome", "the surface of Mars"),
     *("cells under a microscope", "a drawing of a crankshaft", "rules of punctuation", "a tax deduction"),

@@ -58,7 +58,8 @@ def others_than(people: People) -> tuple[People, ...]:
 
 def count_at(text: Sequence[Token], place: int) -> tuple[int, People] | None:
     """How many words from `place` on are a number of people, and which; None where they are not."""
-    bound, at = _bound(text, place)
+    group = _book("groups").at(text, place)
+    bound, at = _bound(text, place + (group[0] if group is not None else 0))
     number, at = _number(text, at)
     if number is None:
         return None
@@ -84,7 +85,7 @@ def count_at(text: Sequence[Token], place: int) -> tuple[int, People] | None:
 
 
 def _bound(text: Sequence[Token], place: int) -> tuple[str, int]:
-    found = _book("bounds").at(text, place)
+    found = _book("bounds").at(text, place) if place < len(text) else None
     return (found[1], place + found[0]) if found is not None else ("", place)
 
 
@@ -108,6 +109,8 @@ def _book(name: str) -> Phrasebook[str]:
     book: Phrasebook[str] = Phrasebook()
     if name == "nouns":
         _add(book, fact_words.PEOPLE_NOUNS, "people")
+    elif name == "groups":
+        _add(book, fact_words.GROUPS, "group")
     elif name == "numbers":
         for number, words in fact_words.NUMBERS.items():
             _add(book, words, str(number))

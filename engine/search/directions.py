@@ -10,6 +10,7 @@ from engine.errors import PhotoGone
 from engine.model import ContentHash, PhotoId, PhotoSample, Reason, Sample, SentSample, Vector
 from engine.ports import Begin, Encoder
 from engine.search.conversation import Look
+from engine.search.hearing import Hearing
 from engine.search.ranking import Clause
 
 
@@ -21,6 +22,8 @@ class Directions:
     begin: Begin
     encoder: Encoder
     calibration: Calibration
+    hearing: Hearing
+    unheard_costs: float
     looks: Mapping[ContentHash, Look]
 
     async def of_texts(self, texts: Sequence[str]) -> tuple[Clause, ...]:
@@ -29,7 +32,15 @@ class Directions:
         vectors = await self.encoder.encode_texts(texts)
         exact_at, close_at = self.calibration.words_exact, self.calibration.words_close
         return tuple(
-            Clause(vector=vector, exact_at=exact_at, close_at=close_at, reason=Reason.WORDS) for vector in vectors
+            Clause(
+                vector=vector,
+                exact_at=exact_at,
+                close_at=close_at,
+                reason=Reason.WORDS,
+                heard=self.hearing.share(text),
+                unheard_costs=self.unheard_costs,
+            )
+            for text, vector in zip(texts, vectors, strict=True)
         )
 
     async def of_samples(self, samples: Sequence[Sample]) -> tuple[Clause, ...]:

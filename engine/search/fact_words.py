@@ -106,6 +106,8 @@ NUMBERS: dict[int, str] = {
     11: "одиннадцать, eleven",
     12: "двенадцать, twelve",
 }
+GROUPS = "группа из, группа в, группа, компания из, компания в, group of, groups of, a group of, party of"
+"""What may stand before a number of people and says no more than it."""
 AT_LEAST = "больше чем, более чем, не меньше, не менее, минимум, хотя бы, от, at least, no fewer than, no less than"
 MORE_THAN = "больше, более, свыше, more than, over"
 AT_MOST = "не больше, не более, максимум, до, at most, no more than, up to"

@@ -147,5 +147,5 @@ def _weakest(clauses: Sequence[Clause], cosines: Vectors) -> NDArray[np.float32]
     """A photo is as sure as its weakest clause, which is what its band goes by."""
     weakest = np.full(len(cosines), np.inf, np.float32)
     for clause, cosine in zip(clauses, cosines.T, strict=True):
-        np.minimum(weakest, (cosine - clause.close_at) / (clause.exact_at - clause.close_at), out=weakest)
+        np.minimum(weakest, clause.sure(cosine), out=weakest, casting="same_kind")
     return weakest

@@ -124,6 +124,7 @@ def fact_lemmas() -> frozenset[str]:
         fact_words.NEGATORS,
         fact_words.FILLERS,
         fact_words.PEOPLE_NOUNS,
+        fact_words.GROUPS,
         fact_words.AT_LEAST,
         fact_words.MORE_THAN,
         fact_words.AT_MOST,

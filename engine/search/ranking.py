@@ -41,6 +41,7 @@ class Weights:
 
     written: float = 1.0
     said: float = 0.3
+    unheard: float = 2.0
 
 
 WEIGHTS = Weights()
@@ -66,15 +67,29 @@ class Clause:
     exact_at: float
     close_at: float
     reason: Reason
+    heard: float = 1.0
+    """Which share of its words the encoder has learned, 0..1."""
+    unheard_costs: float = 0.0
+    """Confidence, where it has learned none of them."""
 
     def confidence(self, cosine: float) -> float:
-        """Linear in the cosine: 0 where the close band begins, 1 where the exact band begins; no upper bound."""
-        return (cosine - self.close_at) / (self.exact_at - self.close_at)
+        """As `sure`, of one photo."""
+        return float(self.sure(np.array([cosine]))[0])
 
     def confidences(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
         """Of many photos at once, shape (photos, dimension) to shape (photos,)."""
-        cosines = np.asarray(vectors @ self.vector, np.float64)
-        return (cosines - self.close_at) / (self.exact_at - self.close_at)
+        return self.sure(vectors @ self.vector)
+
+    def sure(self, cosines: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Linear in the cosine: 0 where the close band begins, 1 where the exact band begins; no upper bound.
+
+        What the encoder never heard of is no evidence: with some of the words unheard nothing is exact by its looks,
+        with all of them nothing is close. The order stays as it is.
+        """
+        confidences = (np.asarray(cosines, np.float64) - self.close_at) / (self.exact_at - self.close_at)
+        if self.heard == 1:
+            return confidences
+        return _below(confidences - self.unheard_costs * (1 - self.heard), 1.0 if self.heard else 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +110,12 @@ class Evidence:
 
 
 NO_EVIDENCE = Evidence()
+
+
+def _below(confidences: NDArray[np.float64], limit: float) -> NDArray[np.float64]:
+    """Rising with the confidences, which stay as they are up to a half below the limit and never reach it."""
+    above = np.maximum(confidences - limit + 1, 0.5)
+    return np.where(above > 0.5, limit - 0.25 / above, confidences)
 
 
 def band_of(confidence: float) -> Band:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.blocking import Worker
 from engine.encoders.calibration import Calibration
 from engine.errors import EmptyQuery
+from engine.filters import Conditions
 from engine.model import (
     Actor,
     Band,
@@ -30,6 +31,7 @@ from engine.search.directions import Directions
 from engine.search.facets import facets_of
 from engine.search.facts import asked_facts, chat_of
 from engine.search.finding import Find
+from engine.search.hearing import ALL_WORDS, Hearing
 from engine.search.lexicon import Lexicon
 from engine.search.looks import SeeSamples
 from engine.search.paging import PAGE_SIZE, page_of
@@ -56,6 +58,7 @@ class SearchPhotos:
     events: Events
     clock: Clock
     weights: Weights = WEIGHTS
+    hearing: Hearing = ALL_WORDS
 
     async def __call__(
         self, actor: Actor, query: Query, talk: Talk | None = None, *, shelf: Shelf | None = None
@@ -107,9 +110,10 @@ class SearchPhotos:
         return (await self._answered(question.query, question))[0]
 
     async def warm_up(self) -> None:
-        """Reads what is written about the photos, so that the first question does not wait for it."""
+        """Reads what is known and written about the photos, so that the first question does not wait for it."""
         async with self.begin() as work:
             await self.texts.lexicon(work)
+            await self.find.columns.allowed(work, Conditions())
 
     async def _understood(self, actor: Actor, query: Query, talk: Talk | None, now: dt.datetime) -> Question:
         see_samples = SeeSamples(begin=self.begin, encoder=self.encoder, columns=self.find.columns, images=self.images)
@@ -128,7 +132,12 @@ class SearchPhotos:
             # A tag is a hard condition: one that nobody knows is carried by no photo.
             return (), ()
         directions = Directions(
-            begin=self.begin, encoder=self.encoder, calibration=self.calibration, looks=question.looks
+            begin=self.begin,
+            encoder=self.encoder,
+            calibration=self.calibration,
+            hearing=self.hearing,
+            unheard_costs=self.weights.unheard,
+            looks=question.looks,
         )
         words = await directions.of_texts([query.words] if query.words else [])
         looks = await directions.of_samples(query.samples)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -44,6 +44,11 @@ def other_layout(word: str) -> str:
     return word.casefold().translate(_OTHER_LAYOUT)
 
 
+def is_one_slip_from(word: str, known: Sequence[str]) -> bool:
+    """Whether a letter was left out, added, changed or exchanged with the next one in any of the known words."""
+    return process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1) is not None
+
+
 class Spelling:
     """Words that the bank knows, each with how often it is written; the commoner one wins a tie."""
 
@@ -58,7 +63,8 @@ class Spelling:
         """The word of the bank that an unknown `word` stands for; None where nothing is near enough.
 
         In the other alphabet a word counts as meant when it sounds the same, or nearly so where it is long. In the
-        same alphabet it differs by one slip, from eight letters on by two, and begins alike, for few slip at once.
+        same alphabet it differs by one slip, from eight letters on by two, and begins alike, for few slip at once;
+        four Latin letters are too few for any slip but two of them in the wrong order.
         """
         folded = word.casefold().replace("ё", "е")
         if len(folded) < SHORTEST or any(letter.isdigit() for letter in folded):
@@ -75,9 +81,9 @@ class Spelling:
 
     def _same_alphabet(self, word: str) -> str | None:
         slips = 2 if len(word) >= LONG else 1
-        if _is_latin(word) and len(word) == SHORTEST:
-            return None
         candidates = [known for known in self._words if known[0] == word[0] and abs(len(known) - len(word)) <= slips]
+        if _is_latin(word) and len(word) == SHORTEST:
+            candidates = [known for known in candidates if sorted(known) == sorted(word)]
         near = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=slips)
         return None if near is None or len(near[0]) < SHORTEST else str(near[0])
 

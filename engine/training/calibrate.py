@@ -17,19 +17,21 @@ from engine.encoders.catalogue import BUNDLED_FOLDER, resolve
 from engine.encoders.open_clip_encoder import OpenClipEncoder
 from engine.encoders.source import LOCAL
 from engine.model import Language
+from engine.search.hearing import Hearing
 from engine.training.captions import caption
 from engine.training.claims import match, values
 from engine.training.held_out import VALIDATION, HeldOut, held_out
 from engine.training.queries import calibration_texts
 
-EXACT_PRECISION = 0.95
-CLOSE_PRECISION = 0.6
-"""How many of the pairs at or above a threshold are to be true."""
+EXACT_PRECISION = 0.98
+CLOSE_PRECISION = 0.8
+SAME_PRECISION = 0.95
+"""How many of the pairs at or above a threshold are to be true: words with pictures, and pictures with each other."""
 
 FOREIGN_SHARE = 0.01
 """How many foreign texts may find anything exact in a bank of 600 photos."""
 
-CLOSE_FOREIGN_SHARE = 0.25
+CLOSE_FOREIGN_SHARE = 0.05
 """How many of them may find anything close: in-domain texts alone would set that band far too low for others."""
 
 _SEED = 20262
@@ -43,18 +45,21 @@ def calibrate(encoder: OpenClipEncoder) -> Calibration:
     cosines = bank.vectors @ encoder.encode_texts([text.text for text in texts]).T
     true = match(bank.scenes, [text.claim for text in texts])
     foreign = (bank.vectors @ encoder.encode_texts(calibration_texts()).T).max(axis=0)
+    hearing = Hearing.of(encoder.source.words)
+    heard = np.array([hearing.share(text) for text in calibration_texts()])
+    # Search lets nothing be exact, or close, that was not heard wholly, or at all.
     words_exact = max(
         threshold(cosines.ravel(), true.ravel(), EXACT_PRECISION),
-        float(np.quantile(foreign, 1 - FOREIGN_SHARE)),
+        float(np.quantile(np.where(heard == 1, foreign, -1), 1 - FOREIGN_SHARE)),
     )
     words_close = max(
         threshold(cosines.ravel(), true.ravel(), CLOSE_PRECISION),
-        float(np.quantile(foreign, 1 - CLOSE_FOREIGN_SHARE)),
+        float(np.quantile(np.where(heard > 0, foreign, -1), 1 - CLOSE_FOREIGN_SHARE)),
     )
     words_close = min(words_close, words_exact - 0.02)
     alike, same_sight, looks = _pairs(bank)
-    looks_exact = threshold(looks, alike, EXACT_PRECISION)
-    looks_close = min(threshold(looks, same_sight, EXACT_PRECISION), looks_exact - 0.02)
+    looks_exact = threshold(looks, alike, SAME_PRECISION)
+    looks_close = min(threshold(looks, same_sight, SAME_PRECISION), looks_exact - 0.02)
     return Calibration(
         words_exact=words_exact, words_close=words_close, looks_exact=looks_exact, looks_close=looks_close
     )

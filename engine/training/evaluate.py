@@ -18,6 +18,7 @@ from engine.encoders.open_clip_encoder import OpenClipEncoder
 from engine.encoders.source import LOCAL
 from engine.model import Language
 from engine.search.evaluation import Relevant, ndcg_at, precision_at, recall_at, reciprocal_rank
+from engine.search.hearing import Hearing
 from engine.training.claims import match
 from engine.training.held_out import EVALUATION, HeldOut, held_out
 from engine.training.queries import JudgedQuery, judged_queries, nonsense_queries
@@ -53,26 +54,31 @@ def evaluate(encoder: OpenClipEncoder) -> Report:
     bank = held_out(encoder, EVALUATION)
     nonsense = nonsense_queries()
     exact_at = encoder.source.calibration.words_exact
+    hearing = Hearing.of(encoder.source.words)
     best = (bank.vectors @ encoder.encode_texts(nonsense).T).max(axis=0)
     return Report(
         encoder_id=encoder.source.encoder_id,
-        answers=_answers(encoder, bank, exact_at),
+        answers=_answers(encoder, bank, exact_at, hearing),
         same_sight=_same_sight(bank),
-        sure_nonsense=tuple(text for text, score in zip(nonsense, best, strict=True) if score >= exact_at),
+        sure_nonsense=tuple(
+            text for text, score in zip(nonsense, best, strict=True) if score >= exact_at and hearing.share(text) == 1
+        ),
         nonsense_count=len(nonsense),
     )
 
 
-def _answers(encoder: OpenClipEncoder, bank: HeldOut, exact_at: float) -> tuple[Answer, ...]:
+def _answers(encoder: OpenClipEncoder, bank: HeldOut, exact_at: float, hearing: Hearing) -> tuple[Answer, ...]:
+    """A query with a word that the encoder never heard of has no exact hits, as in search."""
     queries = judged_queries()
     cosines = bank.vectors @ encoder.encode_texts([query.text for query in queries]).T
     true = match(bank.scenes, [query.claim for query in queries])
+    exact = (cosines >= exact_at) & np.array([hearing.share(query.text) == 1 for query in queries])
     return tuple(
         Answer(
             query=query,
             relevant=true[np.argsort(-cosines[:, k], kind="stable"), k],
-            exact_count=int((cosines[:, k] >= exact_at).sum()),
-            exact_true=int((true[:, k] & (cosines[:, k] >= exact_at)).sum()),
+            exact_count=int(exact[:, k].sum()),
+            exact_true=int((true[:, k] & exact[:, k]).sum()),
         )
         for k, query in enumerate(queries)
         if true[:, k].sum() >= ENOUGH

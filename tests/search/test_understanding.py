@@ -90,6 +90,10 @@ def test_people_are_counted_and_a_crowd_is_denied() -> None:
         ("-люди мост", (People(0, 0),)),
         ("люди на мосту", (People(1, None),)),
         ("20 people", (People(20, None),)),
+        ("группа из 3-5 человек", (People(3, 5),)),
+        ("компания из пяти человек у моста", (People(5, 5),)),
+        ("группа", ()),
+        ("a group of at least six people", (People(6, None),)),
     ],
 )
 def test_people_in_any_words(text: str, people: tuple[People, ...]) -> None:
@@ -187,6 +191,7 @@ def test_either_of_two_tags() -> None:
         ("vjcn", "мост"),
         ("vjcns", "мосты"),
         ("икшвпу", "bridge"),
+        ("prak", "park"),
     ],
 )
 def test_slips_and_the_other_alphabet_are_understood(typed: str, meant: str) -> None:
