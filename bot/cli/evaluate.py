@@ -200,7 +200,12 @@ def markdown(report: Mapping[str, Any]) -> list[str]:
         "Relevant are the photos of a query's highest grade. Recall is of the places that they could take; *no answer*",
         "is the share of sensible queries without an exact or close hit, *nonsense answered* of nonsense with one.",
         *(
-            ["", *_markdown_table(["measure", "queries", "difference", "95 %"], differences(report))]
+            [
+                "",
+                "Now less an earlier run, which `--compare` named:",
+                "",
+                *_markdown_table(["measure", "queries", "difference", "95 %"], differences(report)),
+            ]
             if report["compared"]
             else []
         ),
