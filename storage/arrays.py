@@ -128,11 +128,11 @@ class PhotoArrays:
         return np.asarray(rows[np.argsort(-scores, kind="stable")], np.int32)
 
     def _scores(self, rows: Rows, vectors: Vectors, score: Score) -> Scores:
-        scores = np.empty(len(rows), np.float32)
+        cosines = np.empty((len(rows), len(vectors)), np.float32)
         for first in range(0, len(rows), BLOCK):
             part = rows[first : first + BLOCK]
-            scores[first : first + len(part)] = score(_cosines(self.matrix[part], vectors))
-        return scores
+            cosines[first : first + len(part)] = _cosines(self.matrix[part], vectors)
+        return score(cosines)
 
     def _likeliest(self, rows: Rows, vectors: Vectors, score: Score, limit: int) -> tuple[Rows, Scores]:
         """About `limit` rows, and more where sketches cannot tell the very best from the rest, with their scores.

@@ -114,12 +114,21 @@ def _book(name: str) -> Phrasebook[str]:
     elif name == "numbers":
         for number, words in fact_words.NUMBERS.items():
             _add(book, words, str(number))
+            for digit in range(1, 10) if number in range(20, 100) else ():
+                for ten, one in zip(words.split(", "), _plainest(digit), strict=True):
+                    _add(book, f"{ten} {one}", str(number + digit))
     else:
         _add(book, fact_words.AT_MOST, "at_most")
         _add(book, fact_words.AT_LEAST, "at_least")
         _add(book, fact_words.FEWER_THAN, "fewer_than")
         _add(book, fact_words.MORE_THAN, "more_than")
     return book
+
+
+def _plainest(digit: int) -> tuple[str, str]:
+    """Its first Russian and its first English word."""
+    words = fact_words.NUMBERS[digit].split(", ")
+    return words[0], next(word for word in words if word.isascii())
 
 
 def _add(book: Phrasebook[str], phrases: str, meaning: str) -> None:

@@ -94,7 +94,7 @@ PEOPLE_NOUNS = (
 )
 NUMBERS: dict[int, str] = {
     1: "один, one",
-    2: "два, двое, two",
+    2: "два, двое, пара, two, a couple of, couple of",
     3: "три, трое, three",
     4: "четыре, четверо, four",
     5: "пять, пятеро, five",
@@ -105,7 +105,24 @@ NUMBERS: dict[int, str] = {
     10: "десять, ten",
     11: "одиннадцать, eleven",
     12: "двенадцать, twelve",
+    13: "тринадцать, thirteen",
+    14: "четырнадцать, fourteen",
+    15: "пятнадцать, fifteen",
+    16: "шестнадцать, sixteen",
+    17: "семнадцать, seventeen",
+    18: "восемнадцать, eighteen",
+    19: "девятнадцать, nineteen",
+    20: "двадцать, twenty",
+    30: "тридцать, thirty",
+    40: "сорок, forty",
+    50: "пятьдесят, fifty",
+    60: "шестьдесят, sixty",
+    70: "семьдесят, seventy",
+    80: "восемьдесят, eighty",
+    90: "девяносто, ninety",
+    100: "сто, сотня, hundred, a hundred, one hundred",
 }
+"""Those from 21 to 99 are two words each, a ten and a digit (`engine.search.counting`)."""
 GROUPS = "группа из, группа в, группа, компания из, компания в, group of, groups of, a group of, party of"
 """What may stand before a number of people and says no more than it."""
 AT_LEAST = "больше чем, более чем, не меньше, не менее, минимум, хотя бы, от, at least, no fewer than, no less than"

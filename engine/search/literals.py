@@ -17,6 +17,10 @@ _MONTHS = (
     "июн|june|jun", "июл|july|jul", "август|авг|august|aug", "сентябр|сен|september|sep", "октябр|окт|october|oct",
     "ноябр|ноя|november|nov", "декабр|дек|december|dec",
 )  # fmt: skip
+_SEASONS = (
+    *("зимой", "весной", "летом", "осенью", "зима", "весна", "лето", "осень"),
+    *("winter", "spring", "summer", "autumn"),
+)
 _MONTH = "(" + "|".join(_MONTHS) + r")[а-я]*"
 
 
@@ -84,8 +88,10 @@ def _rules() -> Iterator[tuple[str, Kind, Callable[[re.Match[str]], str | None]]
     yield rf"\b(?:до|before)\s+{_YEAR}\b{_OF_YEAR}", Kind.TAKEN, lambda m: f"/{int(m[1]) - 1}-12-31"
     whole = lambda m: f"{m[1]}-01-01/{m[1]}-12-31"  # noqa: E731 - said twice below
     yield rf"\b(?:в|за|in|during)\s+{_YEAR}\b{_OF_YEAR}", Kind.TAKEN, whole
+    after_season = "|".join(rf"(?<=\b{season}\s)" for season in _SEASONS)
+    yield rf"(?:{after_season}){_YEAR}\b{_OF_YEAR}", Kind.TAKEN, whole
     yield rf"\b{_YEAR}\s*(?:г\.|год\w*)(?!\w)", Kind.TAKEN, whole
-    least = r"(?:\b(?:от|не меньше|минимум|at least|min)\s+|>=?\s*)?"
+    least = r"(?:\b(?:от|не меньше|минимум|больше|более|свыше|at least|more than|over|min)\s+|>=?\s*)?"
     yield (
         rf"{least}\b(\d{{3,5}})\s*(?:px|пикс\w*|pixels?)\b(?:\s+(?:wide|в ширину))?",
         Kind.SIZE,

@@ -40,9 +40,9 @@ class Weights:
 
     `unheard` is what it costs a likeness that none of the words asked for is one the encoder has learned, a part of
     them its share (`engine.search.hearing`); whole languages cost nothing. Of 64 texts of nonsense 11 found something
-    close before the encoder's words were known, 4 at a cost of 0 or 1, 1 at 2, and no sensible query lost its answer. Of
-    32 held-out queries with an unheard word the hits are true to 0.85, 0.91, 0.96, 0.98 at a cost of 0, 1, 2, 3, which
-    leave 32, 32, 31, 28 of them an answer by looks.
+    close before the encoder's words were known, 4 at a cost of 0 or 1, 1 at 2, and no sensible query lost its
+    answer. Of 32 held-out queries with an unheard word the hits are true to 0.85, 0.91, 0.96, 0.98 at a cost of 0, 1,
+    2, 3, which leave 32, 32, 31, 28 of them an answer by looks.
     """
 
     written: float = 1.0

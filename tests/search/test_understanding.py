@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ KNOWN = Lexicon(
     licences=("CC BY 4.0",),
     known=dict.fromkeys(Kind, 1.0),
 )
+NEW_YEAR, NEW_YEARS_EVE = dt.date(2023, 1, 1), dt.date(2023, 12, 31)
 UNRECORDED = Lexicon(tags=TAGS, words=WORDS)
 """A bank of whose photos no fact was written down."""
 
@@ -94,6 +97,10 @@ def test_people_are_counted_and_a_crowd_is_denied() -> None:
         ("компания из пяти человек у моста", (People(5, 5),)),
         ("группа", ()),
         ("a group of at least six people", (People(6, None),)),
+        ("двадцать пять человек", (People(25, None),)),
+        ("twenty-five people", (People(25, None),)),
+        ("не больше двенадцати человек", (People(0, 12),)),
+        ("пара человек на мосту", (People(2, 2),)),
     ],
 )
 def test_people_in_any_words(text: str, people: tuple[People, ...]) -> None:
@@ -119,6 +126,12 @@ def test_people_in_any_words(text: str, people: tuple[People, ...]) -> None:
         ("bridge photo by Jonas Weber", Filters(photographers=("Jonas Weber",))),
         ("мост от 3000 пикселей", Filters(longer_side=3000)),
         ("bridge 4k", Filters(longer_side=3840)),
+        ("больше 4000 пикселей", Filters(longer_side=4000)),
+        ("летом 2023", Filters(seasons=(Season.SUMMER,), taken_from=NEW_YEAR, taken_until=NEW_YEARS_EVE)),
+        (
+            "the bridge in winter 2023",
+            Filters(seasons=(Season.WINTER,), taken_from=NEW_YEAR, taken_until=NEW_YEARS_EVE),
+        ),
     ],
 )
 def test_facts_in_any_inflection(text: str, expected: Filters) -> None:
