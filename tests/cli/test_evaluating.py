@@ -13,8 +13,8 @@ from tests.cli.test_importing import photobank, picture
 GRADED = """
 - {text: пёстрая стена, photos: [1, 2]}
 - {text: a colourful wall, photos: {3: 2, 4: 1}}
-- {text: рецепт солянки, kind: nonsense}
-- {text: routing protocol, kind: nonsense}
+- {text: рецепт моста, kind: nonsense}
+- {text: routing bridge, kind: nonsense}
 """
 
 
@@ -32,10 +32,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_two_settings_are_compared_with_intervals_and_what_rises_is_told(home: Path, tmp_path: Path) -> None:
     graded, before, page = home.parent / "graded.yaml", tmp_path / "before.json", tmp_path / "answers.md"
-    before.write_text(photobank(home, "evaluate", graded, "--with", "words_close=0.5", "--json").stdout, "utf-8")
-    everything_is_close = ("--with", "words_close=-0.99", "--with", "said=0", "--compare", before, "--write", page)
-    report = json.loads(photobank(home, "evaluate", graded, *everything_is_close, "--json").stdout)
-    assert report["settings"] == ["words_close=-0.99", "said=0"]
+    before.write_text(photobank(home, "evaluate", graded, "--with", "words_close=0.29", "--json").stdout, "utf-8")
+    everything_is_close = ("--with", "words_close=-0.99", "--with", "unheard=0")
+    told = ("--compare", before, "--write", page, "--json")
+    report = json.loads(photobank(home, "evaluate", graded, *everything_is_close, *told).stdout)
+    assert report["settings"] == ["words_close=-0.99", "unheard=0"]
     changed = report["compared"]
     assert set(changed) == {"recall_1", "recall_5", "recall_10", "ndcg_10", "mrr", "answered", "nonsense"}
     assert all(one["low"] <= one["difference"] <= one["high"] for one in changed.values())
