@@ -14,6 +14,7 @@ from bot.references import answered, has_links, linked_photos, words_without_lin
 from bot.sending import Sender
 from engine.errors import BadInput, EmptyQuery
 from engine.model import PhotoSample, Query, Sample
+from engine.search.continuing import asked_anew
 from engine.search.conversation import Place, Talk
 from engine.search.parsing import parse_query
 
@@ -40,13 +41,15 @@ async def question_of(messages: Sequence[Message], bot: Bot, sender: Sender, pla
     if pointed.photo_id is not None:
         known.append(PhotoSample(photo_id=pointed.photo_id))
     is_quoted = first.forward_origin is not None or (first.via_bot is not None and first.via_bot.id == bot.id)
-    query = _parsed(first, "" if is_quoted else _words(messages, username), words_needed=not (files or known))
+    said = "" if is_quoted else _words(messages, username)
+    anew = asked_anew(said)
+    query = _parsed(first, said if anew is None else anew, words_needed=not (files or known))
     sent = await asyncio.gather(*(fetch_sample(file, bot, sender) for file in files))
     query = replace(query, samples=tuple(dict.fromkeys((*known, *sent))))
-    if pointed.search_id is not None:
+    if pointed.search_id is not None and anew is None:
         return query, Talk(place=place, changed=pointed.search_id)
     # What is said under somebody's picture is about that picture, whatever was talked about before.
-    return query, Talk(place=place, anew=bool(query.samples) and not shows)
+    return query, Talk(place=place, anew=anew is not None or (bool(query.samples) and not shows))
 
 
 def _parsed(message: Message, words: str, *, words_needed: bool) -> Query:

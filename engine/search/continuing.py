@@ -54,6 +54,15 @@ def means_anew(text: str) -> bool:
     return _ANEW.fullmatch(text.strip()) is not None
 
 
+_ANEW_WITH = re.compile(r"(?:новый (?:поиск|запрос)|new search)\s*[:,.!–—-]*\s+(?=\S)", re.IGNORECASE)
+
+
+def asked_anew(text: str) -> str | None:
+    """The question after the words for beginning a new search, «новый поиск: мост»; None where it begins otherwise."""
+    found = _ANEW_WITH.match(text.strip())
+    return None if found is None else text.strip()[found.end() :]
+
+
 class Link(StrEnum):
     """How a message stands to what was asked before."""
 

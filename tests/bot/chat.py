@@ -6,6 +6,7 @@ import itertools
 from typing import Any
 
 from aiogram import Bot, Dispatcher
+from aiogram.methods import GetFile, SendChatAction, SendDocument
 from aiogram.types import Update
 
 from tests.bot.fakes import FakeBank, FakeFileIds
@@ -13,6 +14,9 @@ from tests.bot.telegram import BOT, RecordingSession, Said
 from tests.conftest import NOON
 
 _numbers = itertools.count(1)
+
+MOST_CALLS = 2
+"""To the Bot API, whatever somebody does."""
 
 PHOTO_SIZES = [
     {"file_id": f"photo-{width}", "file_unique_id": f"u{width}", "width": width, "height": width * 3 // 4}
@@ -36,6 +40,7 @@ class Chat:
         self.bank, self.file_ids, self.pauses = bank, file_ids, pauses
         self.person: dict[str, Any] = {"id": 1001, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
         self.group: dict[str, Any] | None = None
+        self.most_calls = MOST_CALLS
 
     def speaks(self, language_code: str | None) -> None:
         self.person["language_code"] = language_code
@@ -84,10 +89,23 @@ class Chat:
         } | fields
 
     async def feed(self, kind: str, event: dict[str, Any]) -> list[Said]:
-        before = len(self.telegram.said)
+        before, refused = len(self.telegram.said), self.telegram.refused
         update = Update.model_validate({"update_id": next(_numbers), kind: event}, context={"bot": self.bot})
         await self.dispatcher.feed_update(self.bot, update)
-        return self.telegram.said[before:]
+        said = self.telegram.said[before:]
+        acting = [one.kind for one in said if self._hears(one)]
+        assert len(acting) - (self.telegram.refused - refused) <= self.most_calls, acting
+        return said
+
+    def _hears(self, said: Said) -> bool:
+        """Whether a call is part of the answer: a sign of life is none, nor what others are told of it.
+
+        The parts of an archive come in a message each, and an album's pictures are fetched one by one.
+        """
+        to = getattr(said.method, "chat_id", None)
+        is_part = isinstance(said.method, SendDocument) and ".zip" in str(getattr(said.photo, "filename", ""))
+        is_elsewhere = to is not None and to not in {self.person["id"], (self.group or {}).get("id")}
+        return not (is_part or is_elsewhere or isinstance(said.method, GetFile | SendChatAction))
 
 
 def document(**fields: Any) -> dict[str, Any]:

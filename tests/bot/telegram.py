@@ -72,6 +72,8 @@ class RecordingSession(BaseSession):
         self.faults: dict[str, list[Exception | Callable[[Any], Exception | None]]] = defaultdict(list)
         self.files: dict[str, bytes] = {}
         self.broken_downloads: list[Exception] = []
+        self.refused = 0
+        """Calls that met a fault."""
         self.heard: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._message_ids = itertools.count(5000)
 
@@ -83,11 +85,13 @@ class RecordingSession(BaseSession):
             self.heard[type(method).__name__].set()
         except Refused as refused:
             raise TelegramBadRequest(method=method, message=refused.description) from None
+        self.refused += 1
         for fault in self.faults[type(method).__name__][:1]:
             self.faults[type(method).__name__].pop(0)
             raised = fault if isinstance(fault, Exception) else fault(method)
             if raised is not None:
                 raise raised
+        self.refused -= 1
         return self._answer(method)
 
     async def stream_content(self, url: str, *_args: Any, **_options: Any) -> AsyncGenerator[bytes, None]:  # type: ignore[override]

@@ -57,6 +57,13 @@ async def test_another_subject_may_take_the_place_of_the_first_and_keep_the_cond
     assert {photo.metadata.season for photo in cathedral} == {Season.WINTER}
 
 
+async def test_a_new_search_may_be_asked_for_in_the_same_breath(talker: Talker) -> None:
+    await talker.asks("мост зимой", "bridge in winter")
+    night = await talker.asks("новый поиск: ночью", "new search: at night")
+    assert talker.word("зима", "winter") not in night.text
+    assert talker.word("Отменить", "Undo") not in night.buttons
+
+
 @pytest.mark.parametrize("way", ["words", "command", "button"])
 async def test_a_new_search_forgets_what_was_asked(way: str, talker: Talker) -> None:
     await talker.asks("мост", "bridge")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.query import Query
-from engine.search.continuing import Link, link_of, means_anew, without_opening
+from engine.search.continuing import Link, asked_anew, link_of, means_anew, without_opening
 from engine.search.parsing import parse_query
 from engine.search.refining import refine
 from engine.search.understanding import understand
@@ -69,3 +69,19 @@ def test_what_ties_a_message_to_the_last_one_is_not_searched_for(text: str, word
 )
 def test_the_words_for_beginning_anew(text: str, anew: bool) -> None:
     assert means_anew(text) is anew
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Новый поиск: ночной мост", "ночной мост"),
+        ("новый поиск ночной мост", "ночной мост"),
+        ("new search - #bridge", "#bridge"),
+        ("новый поиск", None),
+        ("новый поиск:", None),
+        ("новый мост", None),
+        ("newsearch bridge", None),
+    ],
+)
+def test_a_new_search_may_be_asked_in_the_same_breath(text: str, question: str | None) -> None:
+    assert asked_anew(text) == question
