@@ -50,5 +50,7 @@ def set_up_logging(settings: Settings) -> None:
     # On the handler, not on a logger: a logger's filters do not see what its children write.
     handler.addFilter(Redact(secrets_of(settings)))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    # That a job still runs when its next turn comes is meant so, and no warning every few seconds.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     for name in ("bot", "engine", "storage", "admin"):
         logging.getLogger(name).setLevel(settings.log_level)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.clocks import long_day
 from bot.keyboards.collections import (
@@ -20,7 +19,7 @@ from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.messages import FileMessage, PhotoMessage, TextMessage
-from bot.presenters.sheet import answer_with
+from bot.presenters.sheet import sheet_of
 from bot.presenters.terms import terms_text
 from engine.library.collections import CollectionContent
 from engine.library.ports import Collection, Link
@@ -92,9 +91,7 @@ def shared_of(shared: SharedCollection, files: Files) -> PhotoMessage | TextMess
     title = fill("<b>{title}</b>", title=shared.title)
     if not shared.page.hits:
         return TextMessage(text=join("\n", [title, fill(_("There are no photos in this collection now."))]))
-    said = answer_with(shared.page, files)
-    assert isinstance(said, PhotoMessage), "a page with hits is a sheet"
-    return replace(said, caption=join("\n", [title, said.caption]))
+    return sheet_of(shared.page, files, title)
 
 
 def zip_of(part: ZipPart | Terms) -> FileMessage | TextMessage:

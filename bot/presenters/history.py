@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from bot.clocks import short_moment
 from bot.keyboards.history import history_keyboard
 from bot.locales import gettext as _
+from bot.presenters.facts import name_of
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.messages import TextMessage
-from engine.model import Query, Search
+from engine.model import Kind, Query, Search, Span
+from engine.search.refining import spans_of
 
 WORDS = 80
 """Characters shown of each search."""
@@ -27,14 +29,20 @@ def history_of(searches: Sequence[Search]) -> TextMessage:
 
 
 def asked(query: Query) -> Html:
-    """By its own words and tags; a search that had neither is named by what it had."""
-    parts = [
-        query.words,
-        *(f"−{words}" for words in query.not_words),
-        *(f"#{tag}" for tag in (*query.tags, *query.any_tags, *query.unknown_tags)),
-        *(f"−#{tag}" for tag in query.no_tags),
-    ]
-    words = " ".join(part for part in parts if part)
+    """As it was typed and pressed together; a search that had neither words nor conditions is named by what it had."""
+    words = " ".join(dict.fromkeys(text for span in spans_of(query) if (text := _as_asked(span))))
     if query.samples:
         words = " ".join([_("by a photo"), words]).rstrip()
     return fill("{words}", words=clip(words or _("by conditions only"), WORDS))
+
+
+def _as_asked(span: Span) -> str:
+    """What was typed of it; what a button put in, or turned round, by its name."""
+    typed = span.corrected or span.text
+    if span.kind is Kind.TAG:
+        typed = typed if typed.lstrip("-−–").startswith("#") else f"#{span.value}"
+    if not span.negated and typed:
+        return typed
+    if span.kind in {Kind.TAG, Kind.WORDS, Kind.UNKNOWN_TAG}:
+        return f"−{typed.lstrip('-−–') if span.kind is Kind.TAG else span.value or typed}"
+    return name_of(span)

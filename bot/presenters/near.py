@@ -51,7 +51,7 @@ def on_map(photo: Photo) -> VenueMessage | None:
 def _sheet(around: Around, files: Files) -> PhotoMessage:
     sheet = sheet_of(around.page, files)
     distances = [
-        fill("{number}: {distance}", number=hit.number, distance=_distance(around.distances[hit.photo_id]))
+        fill("{number}:\u00a0{distance}", number=hit.number, distance=_distance(around.distances[hit.photo_id]))
         for hit in around.page.hits
         if hit.photo_id in around.distances
     ]

@@ -14,9 +14,12 @@ from bot.presenters.nothing import nothing_card, nothing_on_a_card, nothing_to_s
 from bot.presenters.shelves import empty_shelf, shelf_title
 from bot.presenters.understood import same_frame, slips, understood
 from engine.images.contact_sheet import LARGE_CELLS, SheetCell
-from engine.model import Hit, HitPage
+from engine.model import Hit, HitPage, Shelf
 from engine.ports import Files
 from engine.search.ranking import FOUND_LIMIT
+
+LAID_OUT = frozenset({Shelf.FAVOURITES, Shelf.FRESH, Shelf.RANDOM, Shelf.COLLECTION, Shelf.NEAR})
+"""Shelves whose photos nobody searched for."""
 
 
 def answer_with(page: HitPage, files: Files) -> PhotoMessage | TextMessage:
@@ -36,9 +39,10 @@ def turn_into(page: HitPage, files: Files) -> PhotoMessage:
     return sheet_of(page, files) if page.hits else nothing_on_a_card(page)
 
 
-def sheet_of(page: HitPage, files: Files) -> PhotoMessage:
+def sheet_of(page: HitPage, files: Files, title: Html | None = None) -> PhotoMessage:
+    """`title` in the place of the shelf's own."""
     lines = [
-        shelf_title(page.shelf),
+        title or shelf_title(page.shelf),
         understood(page),
         slips(page),
         same_frame(page),
@@ -61,7 +65,9 @@ def picture_of(page: HitPage, files: Files) -> Sheet | Card:
 def _count_line(page: HitPage) -> Html:
     if page.found == 0:
         return fill(_("Nothing matches well. These are only the nearest that the bank has."))
-    if page.found >= FOUND_LIMIT:
+    if page.shelf in LAID_OUT:
+        found = fill(ngettext("{count} photo", "{count} photos", page.found), count=page.found)
+    elif page.found >= FOUND_LIMIT:
         found = fill(_("At least {count} photos found"), count=FOUND_LIMIT)
     else:
         found = fill(ngettext("{count} photo found", "{count} photos found", page.found), count=page.found)

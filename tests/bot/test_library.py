@@ -24,7 +24,7 @@ async def test_a_photo_is_marked_on_its_card_and_stands_on_the_shelf(at_home: Ch
     assert "в избранном: 1" in marked.text
     assert marked.labels()[-1] == ["↩ К странице"]
     (shelf,) = await at_home.types("/favourites")
-    assert shelf.text.splitlines()[:2] == ["Избранное", "Нашлась 1 фотография"]
+    assert shelf.text.splitlines()[:2] == ["Избранное", "1 фотография"]
     await at_home.presses(marked.data("★ В избранном"))
     (empty,) = await at_home.types("/favourites")
     assert empty.text.startswith("Здесь пока пусто")
@@ -99,3 +99,12 @@ def test_callback_data_fits_with_the_largest_ids(
 ) -> None:
     assert len(tap.pack().encode()) <= 64
     assert type(tap).unpack(tap.pack()) == tap
+
+
+async def test_the_history_names_a_search_with_what_was_said_and_pressed_since(at_home: Chat, bank: Bank) -> None:
+    await bank.take("red")
+    await registers(at_home)
+    await at_home.types("красный")
+    await at_home.types("без людей")
+    (history,) = await at_home.types("/history")
+    assert [line.partition(" · ")[0] for line in history.text.splitlines()[2:]] == ["1. красный без людей", "2. красный"]
