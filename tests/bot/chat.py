@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.methods import GetFile, SendChatAction, SendDocument
+from aiogram.methods import GetFile, SendChatAction, SendDocument, SendMediaGroup
 from aiogram.types import Update
 
 from tests.bot.fakes import FakeBank, FakeFileIds
@@ -100,12 +100,13 @@ class Chat:
     def _hears(self, said: Said) -> bool:
         """Whether a call is part of the answer: a sign of life is none, nor what others are told of it.
 
-        The parts of an archive come in a message each, and an album's pictures are fetched one by one.
+        The parts of an archive, and albums of all there is, come in a message each; an album's pictures are fetched
+        one by one.
         """
         to = getattr(said.method, "chat_id", None)
         is_part = isinstance(said.method, SendDocument) and ".zip" in str(getattr(said.photo, "filename", ""))
         is_elsewhere = to is not None and to not in {self.person["id"], (self.group or {}).get("id")}
-        return not (is_part or is_elsewhere or isinstance(said.method, GetFile | SendChatAction))
+        return not (is_part or is_elsewhere or isinstance(said.method, GetFile | SendChatAction | SendMediaGroup))
 
 
 def document(**fields: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.handlers import (
     collections,
+    dashboard,
     download,
     groups,
     inline,
@@ -54,6 +55,7 @@ BUT = {
     library.history_asked: Role.MEMBER,
     library.repeat_pressed: Role.MEMBER,
     library.delete_history_pressed: Role.MEMBER,
+    dashboard.partner_stats_asked: Role.PARTNER,
     offers.offer_pressed: Role.MEMBER,
     partners.collection_usage_pressed: Role.MEMBER,
     requests.more_pressed: Role.VISITOR,

@@ -35,7 +35,8 @@ async def test_a_location_gives_the_nearest_photos_with_their_distances(
     distances = [distance_m(BRIDGE, photo.metadata.coordinates) for photo in photos if photo.metadata.coordinates]
     assert distances == sorted(distances)
     assert len(distances) == 9
-    assert f"1: {max(10, int(round(distances[0], -1)))} {word(visitor, 'м', 'm')}" in sheet.text
+    metres = max(10, int(round(distances[0], -1)))
+    assert word(visitor, f"1:\u00a0{metres}\u00a0м", f"1:\u00a0{metres} m") in sheet.text
     await visitor.taps(word(visitor, "Страница 2", "Page 2"))
     await visitor.sees(lambda seen: seen.edited)
 
