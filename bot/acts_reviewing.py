@@ -13,6 +13,7 @@ from admin.review.ports import BeginReview
 from admin.review.reviewing import ChangeReviewed, DecideReviewed, OpenReview, ReadAwaited, ReadQueue, TypeIntoReview
 from admin.review.suggested import StoredSuggestions
 from admin.review.together import ApproveTogether
+from engine.ingest.failing import TryAgain
 from engine.ports import Clock, Events
 
 
@@ -31,6 +32,7 @@ class Reviewing:
     publish_due: PublishDue
     read_audit: ReadAudit
     take_back: TakeBack
+    try_again: TryAgain
 
 
 def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock, zone: dt.tzinfo) -> Reviewing:
@@ -41,6 +43,7 @@ def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock, zone: dt
     return Reviewing(
         read_audit=ReadAudit(begin=begin, undoables=undoables, clock=clock, zone=zone),
         take_back=TakeBack(begin=begin, undoables=undoables, events=events, clock=clock),
+        try_again=TryAgain(begin=begin, clock=clock),
         open_review=OpenReview(begin=begin, desk=desk, clock=clock),
         read_queue=ReadQueue(begin=begin, clock=clock),
         read_awaited=ReadAwaited(begin=begin, clock=clock),

@@ -40,7 +40,9 @@ from bot.sending import Sender
 from bot.settings import Settings
 from bot.storing_previews import StorePreviews
 from bot.telling import Teller
+from bot.telling_failures import TellFailures
 from engine.errors import BadSetting
+from engine.ingest.failing import ReadGivenUp
 from engine.library.alerts import LookForNew
 from storage.file_ids import FileIds
 from storage.sent import SqlSentMessages
@@ -162,6 +164,9 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         }
         others["uploads"] = ResumeUploads(
             bot=bot, sender=sender, take_files=uploading.take_files, teller=teller, clock=utc_now
+        )
+        others["failures"] = TellFailures(
+            read_given_up=ReadGivenUp(begin=photobank.begin, clock=utc_now), teller=teller
         )
         others["alerts"] = TellAlerts(
             look_for_new=LookForNew(

@@ -111,8 +111,9 @@ class Photos(Protocol):
 
     async def count(self, state: PhotoState | None = None) -> int: ...
 
-    async def pending(self, encoder_id: str, limit: int) -> list[PhotoId]:
-        """Photos whose indexing by this encoder is not finished (`indexed_at` unset), oldest first."""
+    async def pending(self, encoder_id: str, limit: int, now: dt.datetime | None = None) -> list[PhotoId]:
+        """Photos whose indexing by this encoder is not finished (`indexed_at` unset), oldest first; without those
+        that could not be embedded and are not to be tried again yet `now`."""
 
     async def mark_indexed(self, photo_ids: Sequence[PhotoId], encoder_id: str, at: dt.datetime) -> None:
         """Sets `indexed_at`; a *received* photo becomes published, or in review, as it was taken in to be."""

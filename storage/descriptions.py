@@ -90,6 +90,15 @@ class SqlDescriptions:
             key = tuple_(step_failures.c.photo_id, step_failures.c.step)
             await self._connection.execute(update(step_failures).where(key.in_(some)).values(told_at=at))
 
+    async def worked(self, photo_ids: Sequence[PhotoId], step: str) -> None:
+        for some in chunks(photo_ids):
+            failed = (step_failures.c.step == step) & step_failures.c.photo_id.in_(some)
+            await self._connection.execute(delete(step_failures).where(failed))
+
+    async def try_again(self, now: dt.datetime) -> int:
+        given_up = update(step_failures).where(step_failures.c.next_at.is_(None))
+        return (await self._connection.execute(given_up.values(next_at=now, attempts=0, told_at=None))).rowcount
+
 
 def _failure(row: Row[tuple[object, ...]]) -> StepFailure:
     return StepFailure(

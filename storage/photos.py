@@ -13,31 +13,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.errors import AlreadyStored
 from engine.model import (
-    Caption,
-    Colour,
     Conditions,
     ContentHash,
-    Language,
-    Metadata,
     NewPhoto,
     Photo,
     PhotoId,
     PhotoState,
     PhotoTag,
-    Rights,
-    Season,
-    TimeOfDay,
-    Weather,
 )
 from engine.photo import Coordinates
 from storage import tables
 from storage.conditions import passing
 from storage.governing import redirects_in
-from storage.sql import among, chunks, ids_named, insert_missing, inserting, storable
+from storage.photo_rows import photo_from, row_of
+from storage.sql import among, chunks, ids_named, insert_missing, inserting
 from storage.succession import successor_of
+from storage.tables.descriptions import step_failures
 from storage.tags import SqlTags, tag_from
 
 _photos = tables.photos
+EMBEDDING = "embedding"
+"""The step of indexing whose failures keep a photo from being pending."""
 METRES_A_DEGREE = 111_195
 """Of a great circle on the earth's mean radius."""
 INDEXED_STATES = (PhotoState.RECEIVED, PhotoState.INDEXED, PhotoState.IN_REVIEW, PhotoState.PUBLISHED)
@@ -75,7 +71,9 @@ class SqlPhotos:
     async def add(self, photo: NewPhoto, received_at: dt.datetime) -> PhotoId:
         # No failed statement, so whatever else this unit of work has written stays.
         statement = inserting(self._connection, _photos).on_conflict_do_nothing(index_elements=["content_hash"])
-        added = await self._connection.execute(statement.values(_row(photo, received_at)).returning(_photos.c.photo_id))
+        added = await self._connection.execute(
+            statement.values(row_of(photo, received_at)).returning(_photos.c.photo_id)
+        )
         photo_id: PhotoId | None = added.scalar_one_or_none()
         if photo_id is None:
             raise AlreadyStored
@@ -118,7 +116,7 @@ class SqlPhotos:
             else:
                 tags[row.photo_id].append(PhotoTag(tag=tag_from(row), confidence=row.confidence, source=row.source))
         rows = await self._connection.execute(_WHOLE, ids)
-        return {row.photo_id: _photo(row, captions[row.photo_id], tags[row.photo_id]) for row in rows}
+        return {row.photo_id: photo_from(row, captions[row.photo_id], tags[row.photo_id]) for row in rows}
 
     async def successor(self, photo_id: PhotoId) -> PhotoId | None:
         return await successor_of(self._connection, photo_id)
@@ -219,7 +217,9 @@ class SqlPhotos:
             query = query.where(_photos.c.state == state.value)
         return int((await self._connection.execute(query)).scalar_one())
 
-    async def pending(self, encoder_id: str, limit: int) -> list[PhotoId]:
+    async def pending(self, encoder_id: str, limit: int, now: dt.datetime | None = None) -> list[PhotoId]:
+        failed = step_failures.c
+        later = or_(failed.next_at.is_(None), failed.next_at > now)
         query = (
             select(_photos.c.photo_id)
             .where(
@@ -229,6 +229,10 @@ class SqlPhotos:
             .order_by(_photos.c.photo_id)
             .limit(limit)
         )
+        if now is not None:
+            query = query.where(
+                _photos.c.photo_id.not_in(select(failed.photo_id).where(failed.step == EMBEDDING, later))
+            )
         return list((await self._connection.execute(query)).scalars())
 
     async def mark_indexed(self, photo_ids: Sequence[PhotoId], encoder_id: str, at: dt.datetime) -> None:
@@ -249,68 +253,3 @@ class SqlPhotos:
                     ),
                 )
             )
-
-
-def _row(photo: NewPhoto, received_at: dt.datetime) -> dict[str, Any]:
-    facts, rights = photo.metadata, photo.rights
-    return {
-        "content_hash": photo.content_hash,
-        "state": PhotoState.RECEIVED.value,
-        "media_type": photo.media_type,
-        "byte_count": photo.byte_count,
-        "width": photo.width,
-        "height": photo.height,
-        "fingerprint": photo.fingerprint,
-        "colour": photo.colour,
-        "sharpness": photo.sharpness,
-        "intake": photo.intake,
-        "original_name": None if photo.original_name is None else storable(photo.original_name),
-        "people_count": facts.people_count,
-        "crowd": facts.crowd,
-        "season": facts.season,
-        "time_of_day": facts.time_of_day,
-        "weather": facts.weather,
-        "sight": facts.sight,
-        "objects": list(facts.objects),
-        "taken_at": facts.taken_at,
-        "place": facts.place,
-        "latitude": facts.coordinates.latitude if facts.coordinates else None,
-        "longitude": facts.coordinates.longitude if facts.coordinates else None,
-        "photographer": rights.photographer,
-        "licence": rights.licence,
-        "publish_when_indexed": photo.publish,
-        "received_at": received_at,
-    }
-
-
-def _photo(row: Row[Any], captions: list[Row[Any]], tags: list[PhotoTag]) -> Photo:
-    return Photo(
-        photo_id=PhotoId(row.photo_id),
-        content_hash=ContentHash(row.content_hash),
-        state=PhotoState(row.state),
-        width=row.width,
-        height=row.height,
-        received_at=row.received_at,
-        published_at=row.published_at,
-        colour=Colour(row.colour) if row.colour else None,
-        sharpness=row.sharpness,
-        intake=row.intake,
-        captions=tuple(
-            Caption(language=Language(caption.slug), text=caption.ru, source=caption.source)
-            for caption in sorted(captions, key=lambda caption: caption.position)
-        ),
-        tags=tuple(sorted(tags, key=lambda carried: (-carried.confidence, carried.tag.slug))),
-        metadata=Metadata(
-            people_count=row.people_count,
-            crowd=row.crowd,
-            season=Season(row.season) if row.season else None,
-            time_of_day=TimeOfDay(row.time_of_day) if row.time_of_day else None,
-            weather=Weather(row.weather) if row.weather else None,
-            sight=row.sight,
-            objects=tuple(row.objects),
-            taken_at=row.taken_at,
-            place=row.place,
-            coordinates=None if row.latitude is None else Coordinates(row.latitude, row.longitude),
-        ),
-        rights=Rights(photographer=row.photographer, licence=row.licence),
-    )

@@ -69,5 +69,9 @@ class WithdrawTap(CallbackData, prefix="rw"):
     flaw: Annotated[int, Field(ge=0, lt=len(FLAWS))] | None = None
 
 
+class TryAgainTap(CallbackData, prefix="ra"):
+    """What indexing gave up."""
+
+
 class NextReviewTap(CallbackData, prefix="rn"):
     """Whatever waits now."""

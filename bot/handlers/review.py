@@ -14,7 +14,18 @@ from admin.review.ports import Typing
 from admin.review.reviewing import ChangeReviewed, DecideReviewed, OpenReview, ReadAwaited, ReadQueue, TypeIntoReview
 from admin.review.similar import SearchLikeReviewed
 from admin.review.together import ApproveTogether
-from bot.callbacks.review import FLAWS, WHENS, FlawTap, NextReviewTap, PlanTap, ProposalTap, ReviewAct, ReviewTap
+from bot.callbacks.review import (
+    FLAWS,
+    WHENS,
+    FlawTap,
+    NextReviewTap,
+    PlanTap,
+    ProposalTap,
+    ReviewAct,
+    ReviewTap,
+    TryAgainTap,
+)
+from bot.presenters.failures import tried_again
 from bot.presenters.review import (
     decided,
     decided_together,
@@ -28,6 +39,7 @@ from bot.presenters.review import (
 from bot.presenters.sheet import answer_with
 from bot.sending import Sender
 from bot.taps import Tap
+from engine.ingest.failing import TryAgain
 from engine.model import Actor, PhotoId
 from engine.ports import Files
 from engine.search.conversation import Place, Talk
@@ -65,6 +77,12 @@ async def review_asked(message: Message, actor: Actor, open_review: OpenReview, 
 async def queue_asked(message: Message, actor: Actor, read_queue: ReadQueue, sender: Sender) -> None:
     queue = await read_queue(actor)
     await sender.answer(message, queue_of(queue))
+
+
+@router.callback_query(TryAgainTap.filter())
+async def try_again_pressed(_event: object, tap: Tap, actor: Actor, try_again: TryAgain) -> None:
+    count = await try_again(actor)
+    await tap.edit(tried_again(count))
 
 
 @router.callback_query(NextReviewTap.filter())

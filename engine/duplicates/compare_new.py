@@ -17,11 +17,10 @@ from engine.errors import PhotobankError
 from engine.images.copies import THUMBNAIL_PIXELS
 from engine.images.decoding import decode
 from engine.images.fingerprint import distance
-from engine.ingest.retrying import next_attempt
+from engine.ingest.failing import note_failures
 from engine.model import Photo, PhotoId, PhotoState
 from engine.ports import Clock, Files
 from engine.search.ports import VectorIndex
-from engine.tagging.ports import StepFailure
 
 STEP = "duplicates"
 """The name under which failures are written down."""
@@ -55,7 +54,9 @@ class CompareNew:
         try:
             found = await self.alike(photo)
         except (PhotobankError, OSError) as error:
-            await self._failed(photo.photo_id, str(error))
+            async with self.begin(writes=True) as work:
+                await note_failures(work, STEP, {photo.photo_id: str(error)}, self.clock())
+                await work.commit()
             return True
         async with self.begin(writes=True) as work:
             await work.duplicates.add(photo.photo_id, found, self.clock())
@@ -111,22 +112,6 @@ class CompareNew:
         except (PhotobankError, OSError):
             return None  # whatever is wrong with the other one's files is found when it is its turn
         return compare(mine, theirs, bits=bits, cosine=cosine, scene_from=thresholds.scene)
-
-    async def _failed(self, photo_id: PhotoId, reason: str) -> None:
-        now = self.clock()
-        async with self.begin(writes=True) as work:
-            before = await work.descriptions.failure(photo_id, STEP)
-            attempts = 1 if before is None else before.attempts + 1
-            failure = StepFailure(
-                photo_id=photo_id,
-                step=STEP,
-                attempts=attempts,
-                failed_at=now,
-                next_at=next_attempt(attempts, now),
-                reason=reason,
-            )
-            await work.descriptions.fail(failure)
-            await work.commit()
 
 
 def _subject(photo: Photo, read: Callable[[], bytes]) -> Subject:

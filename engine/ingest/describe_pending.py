@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.errors import PhotobankError
-from engine.ingest.retrying import next_attempt
-from engine.model import Photo, PhotoId
+from engine.ingest.failing import note_failures
+from engine.model import Photo
 from engine.ports import Begin, Clock, Files
 from engine.tagging.description import Description
-from engine.tagging.ports import Captioner, StepFailure
+from engine.tagging.ports import Captioner
 from engine.tagging.zero_shot.describing import DescribeByEncoder
 
 BATCH = 500
@@ -72,7 +72,9 @@ class DescribeByCaptioner:
         try:
             said = await self._look(photo, [tag.slug for tag in vocabulary], sights)
         except (PhotobankError, OSError) as error:
-            await self._failed(photo.photo_id, str(error))
+            async with self.begin(writes=True) as work:
+                await note_failures(work, source, {photo.photo_id: str(error)}, self.clock())
+                await work.commit()
             return True
         async with self.begin(writes=True) as work:
             await work.descriptions.put({photo.photo_id: said}, self.clock())
@@ -82,19 +84,3 @@ class DescribeByCaptioner:
     async def _look(self, photo: Photo, tags: Sequence[str], sights: Sequence[str]) -> Description:
         preview = await asyncio.to_thread(self.files.preview_path(photo.content_hash).read_bytes)
         return await self.captioner.describe(preview, tags, sights)
-
-    async def _failed(self, photo_id: PhotoId, reason: str) -> None:
-        now = self.clock()
-        async with self.begin(writes=True) as work:
-            before = await work.descriptions.failure(photo_id, self.captioner.source)
-            attempts = 1 if before is None else before.attempts + 1
-            failure = StepFailure(
-                photo_id=photo_id,
-                step=self.captioner.source,
-                attempts=attempts,
-                failed_at=now,
-                next_at=next_attempt(attempts, now),
-                reason=reason,
-            )
-            await work.descriptions.fail(failure)
-            await work.commit()

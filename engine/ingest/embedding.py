@@ -28,12 +28,13 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, kw_only=True)
 class EmbedPhotos:
-    """Embeds from the previews. A photo that cannot be read is named in the log once, and then left alone."""
+    """Embeds from the previews. A photo that cannot be read is named in the log once, and then left alone, until
+    somebody takes it out of `unreadable`, which says why."""
 
     files: Files
     encoder: Encoder
     images: Worker
-    unreadable: set[PhotoId] = field(default_factory=set)
+    unreadable: dict[PhotoId, str] = field(default_factory=dict)
 
     async def __call__(self, photos: Mapping[PhotoId, Photo]) -> dict[PhotoId, Vector]:
         """Those that can be read. Raises ModelUnavailable."""
@@ -52,7 +53,7 @@ class EmbedPhotos:
                     try:
                         ready[photo_id] = await opening
                     except (OSError, BadImage) as error:
-                        self.unreadable.add(photo_id)
+                        self.unreadable[photo_id] = str(error)
                         log.warning("photo %s cannot be embedded: %s", photo_id, error)
                 if not ready:
                     return vectors

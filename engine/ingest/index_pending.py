@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.blocking import Worker
 from engine.ingest.embedding import EmbedPhotos
+from engine.ingest.failing import note_failures
 from engine.model import Event, PhotoState
 from engine.ports import Begin, Clock, Encoder, Events, Files, VectorIndex
 
@@ -13,12 +14,16 @@ BATCH = 48
 """Photos a step: many enough that decoding and encoding overlap, few enough that a crash costs little."""
 
 
+STEP = "embedding"
+"""The name under which failures are written down."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class IndexPending:
     """Takes one batch of pending photos through embedding, index and `indexed_at`; every step may be repeated.
 
-    A photo whose files cannot be read is named in the log once and left pending until the next start, so that it
-    never stands in the way of the others.
+    A photo whose files cannot be read never stands in the way of the others: it is tried again later, and given up in
+    the end, as with every step.
     """
 
     begin: Begin
@@ -38,18 +43,21 @@ class IndexPending:
         """How many photos became indexed; 0 means that nothing is pending."""
         encoder_id = self.encoder.encoder_id
         async with self.begin() as work:
-            pending = await work.photos.pending(encoder_id, BATCH + len(self._embed.unreadable))
-            pending = [photo_id for photo_id in pending if photo_id not in self._embed.unreadable][:BATCH]
+            pending = await work.photos.pending(encoder_id, BATCH, self.clock())
             vectors = await work.embeddings.get(encoder_id, pending)
             photos = await work.photos.get([photo_id for photo_id in pending if photo_id not in vectors])
         made = await self._embed(photos)
-        if made:
+        failed = {photo_id: self._embed.unreadable.pop(photo_id) for photo_id in set(photos) - set(made)}
+        if made or failed:
             async with self.begin(writes=True) as work:
                 await work.embeddings.put(encoder_id, made)
+                await work.descriptions.worked(list(made), STEP)
+                await note_failures(work, STEP, failed, self.clock())
                 await work.commit()
         indexed = {**vectors, **made}
         if not indexed:
-            return 0
+            # The others of a batch in which nothing could be read are behind it.
+            return await self() if failed else 0
         await self.index.put(indexed)
         now, ids = self.clock(), list(indexed)
         async with self.begin(writes=True) as work:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from engine.errors import PhotobankError
-from engine.ingest.retrying import next_attempt
-from engine.model import PhotoId
+from engine.ingest.failing import note_failures
 from engine.ports import Begin, Clock
-from engine.tagging.ports import StepFailure
 from engine.tagging.suggesting.suggest import SuggestTags
 
 STEP = "suggesting"
@@ -45,7 +42,9 @@ class SuggestPending:
         try:
             found = await self.suggest(list(photos.values()), rows, said)
         except PhotobankError as error:
-            await self._failed(list(photos), str(error))
+            async with self.begin(writes=True) as work:
+                await note_failures(work, STEP, dict.fromkeys(photos, str(error)), self.clock())
+                await work.commit()
             return len(photos)
         async with self.begin(writes=True) as work:
             await work.suggestions.put(model, found, self.clock())
@@ -59,20 +58,3 @@ class SuggestPending:
             await work.commit()
         self._unshown.clear()
         return changed
-
-    async def _failed(self, photo_ids: Sequence[PhotoId], reason: str) -> None:
-        now = self.clock()
-        async with self.begin(writes=True) as work:
-            for photo_id in photo_ids:
-                before = await work.descriptions.failure(photo_id, STEP)
-                attempts = 1 if before is None else before.attempts + 1
-                failure = StepFailure(
-                    photo_id=photo_id,
-                    step=STEP,
-                    attempts=attempts,
-                    failed_at=now,
-                    next_at=next_attempt(attempts, now),
-                    reason=reason,
-                )
-                await work.descriptions.fail(failure)
-            await work.commit()

@@ -31,7 +31,7 @@ class EmbedAnew:
         while True:
             async with self.begin() as work:
                 wanted = await work.photos.pending(encoder_id, _EVERYTHING)
-            left = [photo_id for photo_id in wanted if photo_id not in embedded | self.embed.unreadable]
+            left = [photo_id for photo_id in wanted if photo_id not in embedded | self.embed.unreadable.keys()]
             if not left:
                 return len(embedded)
             total = len(embedded) + len(left)

@@ -57,6 +57,12 @@ class Descriptions(Protocol):
 
     async def told(self, failures: Sequence[StepFailure], at: dt.datetime) -> None: ...
 
+    async def worked(self, photo_ids: Sequence[PhotoId], step: str) -> None:
+        """Forgets the failures of these photos at that step."""
+
+    async def try_again(self, now: dt.datetime) -> int:
+        """What was given up is due now, as if it had never failed; how many steps of photos that are."""
+
 
 class Tags(Protocol):
     """The vocabulary as the bank holds it."""

@@ -240,6 +240,7 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("message", review.queue_asked): lambda chat: chat.types("/queue"),
     ("callback_query", review.next_pressed): lambda chat: chat.presses("rn"),
     ("callback_query", review.approve_pressed): lambda chat: chat.presses("rv:1:1"),
+    ("callback_query", review.try_again_pressed): lambda chat: chat.presses("ra"),
     ("callback_query", review.together_pressed): lambda chat: chat.presses("rv:1:11"),
     ("callback_query", review.approve_together_pressed): lambda chat: chat.presses("rv:1:12"),
     ("callback_query", review.skip_pressed): lambda chat: chat.presses("rv:1:2"),

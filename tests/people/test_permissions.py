@@ -377,6 +377,7 @@ async def reviews(bank: Bank, who: Actor) -> None:
         acts.decide_reviewed.reject(who, ids[2], "blurred"),
         acts.decide_reviewed.plan(who, ids[3], When.TOMORROW),
         acts.approve_together(who, ids[4]),
+        acts.try_again(who),
     )
 
 
