@@ -45,12 +45,21 @@ class WithdrawPhotos:
 
     async def __call__(self, actor: Actor, photo_ids: Sequence[PhotoId], reason: str | None = None) -> list[PhotoId]:
         """The ids that were published before and are not now."""
-        require(actor, Act.WITHDRAW)
         async with self.begin(writes=True) as work:
-            moved = await _move(self, work, actor.person_id, photo_ids, DeedKind.WITHDRAWN, reason)
+            moved = await self.within(work, actor, photo_ids, reason)
             await work.commit()
-        _tell(self, actor.person_id, moved, PhotoState.WITHDRAWN)
+        self.tell(actor, moved)
         return moved
+
+    async def within(
+        self, work: ReviewWork, actor: Actor, photo_ids: Sequence[PhotoId], reason: str | None
+    ) -> list[PhotoId]:
+        """Likewise, in a unit of work that does more; whoever commits it tells."""
+        require(actor, Act.WITHDRAW)
+        return await _move(self, work, actor.person_id, photo_ids, DeedKind.WITHDRAWN, reason)
+
+    def tell(self, actor: Actor, photo_ids: Sequence[PhotoId]) -> None:
+        _tell(self, actor.person_id, photo_ids, PhotoState.WITHDRAWN)
 
 
 @dataclass(frozen=True, kw_only=True)

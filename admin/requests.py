@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from admin.publication import WithdrawPhotos
+from admin.review.ports import BeginReview, Deed
 from engine.errors import RequestGone
 from engine.model import Actor, Event, Photo, Role
 from engine.people.permissions import Act, require
 from engine.people.requests import PartnerRequest, Report, ReportId, RequestId
-from engine.ports import Begin, Clock, Events
+from engine.ports import Clock, Events
 
 LONGEST_REASON = 300
+REPORT, PARTNERSHIP = "report", "partnership"
+"""Kinds of deeds in the audit log; a report that withdraws its photo is there as the withdrawal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class Settled:
 class SettleReport:
     """Withdraws the photo, or leaves it. Raises NotAllowed, RequestGone where it was settled before."""
 
-    begin: Begin
+    begin: BeginReview
     withdraw: WithdrawPhotos
     events: Events
     clock: Clock
@@ -45,9 +48,21 @@ class SettleReport:
             for other in others:
                 await work.reports.settle(other.report_id, withdrawn=True, by=actor.person_id, at=now)
             photo = (await work.photos.get([report.photo_id]))[report.photo_id]
+            if withdrawn:
+                await self.withdraw.within(work, actor, [report.photo_id], report.trouble.value)
+            else:
+                await work.deeds.add(
+                    Deed(
+                        person_id=actor.person_id,
+                        kind=REPORT,
+                        done_at=now,
+                        photo_id=report.photo_id,
+                        reason=report.trouble.value,
+                    )
+                )
             await work.commit()
         if withdrawn:
-            await self.withdraw(actor, [report.photo_id], report.trouble.value)
+            self.withdraw.tell(actor, [report.photo_id])
         for one in (report, *others):
             facts = {"photo_id": one.photo_id, "withdrawn": withdrawn}
             self.events.tell(Event(kind="settled_report", person_id=actor.person_id, happened_at=now, facts=facts))
@@ -58,7 +73,7 @@ class SettleReport:
 class DecidePartnership:
     """Raises NotAllowed, RequestGone where it was decided before or the person was forgotten."""
 
-    begin: Begin
+    begin: BeginReview
     events: Events
     clock: Clock
 
@@ -84,8 +99,20 @@ class DecidePartnership:
             (person,) = await work.people.by_ids([request.person_id]) or (None,)
             if person is None:
                 raise RequestGone
-            if granted and person.role is Role.MEMBER:
-                await work.people.set_role(person.person_id, Role.PARTNER)
+            becomes = Role.PARTNER if granted and person.role is Role.MEMBER else person.role
+            if becomes is not person.role:
+                await work.people.set_role(person.person_id, becomes)
+            await work.deeds.add(
+                Deed(
+                    person_id=actor.person_id,
+                    kind=PARTNERSHIP,
+                    done_at=now,
+                    about_id=person.person_id,
+                    before={"role": person.role.value},
+                    after={"role": becomes.value, "granted": granted},
+                    reason=reason or None,
+                )
+            )
             await work.commit()
         self.events.tell(
             Event(kind="decided_partnership", person_id=actor.person_id, happened_at=now, facts={"granted": granted})

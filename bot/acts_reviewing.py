@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from admin.audit.reading import ReadAudit
 from admin.audit.undoing import TakeBack, undoables_of_photos
+from admin.audit.vocabulary import VOCABULARY, take_back_change
+from admin.duplicates.settling import DEED as DUPLICATE
+from admin.duplicates.undoing import take_back_verdict
 from admin.publication import PublishDue, WithdrawPhotos
 from admin.review.card import Desk
 from admin.review.ports import BeginReview
@@ -39,7 +42,7 @@ def make_reviewing(*, begin: BeginReview, events: Events, clock: Clock, zone: dt
     desk = Desk(suggestions=StoredSuggestions())
     change = ChangeReviewed(begin=begin, desk=desk, clock=clock)
     decide = DecideReviewed(begin=begin, desk=desk, events=events, clock=clock, zone=zone)
-    undoables = undoables_of_photos()
+    undoables = undoables_of_photos() | {DUPLICATE: take_back_verdict, VOCABULARY: take_back_change}
     return Reviewing(
         read_audit=ReadAudit(begin=begin, undoables=undoables, clock=clock, zone=zone),
         take_back=TakeBack(begin=begin, undoables=undoables, events=events, clock=clock),

@@ -16,7 +16,7 @@ from engine.duplicates.ports import FileFacts, Pair, Verdict
 from engine.model import PersonId, PhotoId
 from storage import tables
 from storage.sql import inserting, upsert
-from storage.succession import hand_over, hand_over_views
+from storage.succession import about_to_move, hand_over, hand_over_views, move_back
 from storage.tables.descriptions import step_failures
 from storage.tables.duplicates import duplicate_checks, duplicate_pairs
 
@@ -125,6 +125,16 @@ class SqlDuplicates:
             )
             for row in await self._connection.execute(query)
         }
+
+    async def about_to_move(self, photo_id: PhotoId, successor_id: PhotoId) -> dict[str, Any]:
+        return await about_to_move(self._connection, photo_id, successor_id)
+
+    async def move_back(self, photo_id: PhotoId, successor_id: PhotoId, moved: Mapping[str, Any]) -> None:
+        await move_back(self._connection, photo_id, successor_id, moved)
+
+    async def unjudge(self, pair_id: int) -> None:
+        undone = update(duplicate_pairs).where(_pairs.pair_id == pair_id)
+        await self._connection.execute(undone.values(verdict=None, judged_by=None, judged_at=None))
 
     async def hand_over(self, photo_id: PhotoId, successor_id: PhotoId, at: dt.datetime) -> None:
         await hand_over(self._connection, photo_id, successor_id, at)

@@ -27,8 +27,11 @@ from engine.tagging.governing.ports import ChangeKind, Proposal, Source, TagChan
 from storage import tables
 from storage.sql import among, ids_named, insert_missing, upsert
 from storage.tables.governing import tag_change_photos, tag_changes, tag_proposals, tag_redirects, tags_kept_apart
+from storage.tables.review import audits
 from storage.tables.suggesting import tag_suggestions
 
+VOCABULARY = "vocabulary"
+"""The kind of a change of the vocabulary in the audit log."""
 _LOCK = 723_402
 _KEPT_DAYS = 2
 """Proposals that nobody settled for so long are forgotten."""
@@ -81,7 +84,17 @@ class SqlGovernance:
             "after": [_as_object(tag) for tag in after],
         }
         made = await self._connection.execute(insert(tag_changes).values(**values).returning(tag_changes.c.change_id))
-        return int(made.scalar_one())
+        change_id = int(made.scalar_one())
+        await self._connection.execute(
+            insert(audits).values(
+                person_id=person_id,
+                kind=VOCABULARY,
+                done_at=at,
+                before={"vocabulary": [_name(tag) for tag in before]},
+                after={"vocabulary": [_name(tag) for tag in after], "change": kind.value, "change_id": change_id},
+            )
+        )
+        return change_id
 
     async def change(self, change_id: int) -> TagChange | None:
         rows = await self._connection.execute(select(tag_changes).where(tag_changes.c.change_id == change_id))
@@ -218,6 +231,10 @@ async def redirects_in(connection: AsyncConnection) -> dict[str, str]:
             seen.add(now)
         found[slug] = now
     return found
+
+
+def _name(tag: Tag) -> str:
+    return f"{tag.ru} / {tag.en}"
 
 
 def _as_object(tag: Tag) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from admin.review.ports import BeginReview, Deed, DeedKind, ReviewWork
 from admin.review.proposals import with_facts
-from admin.review.snapshot import snapshot
+from admin.review.snapshot import State, snapshot
 from engine.errors import DeedGone, Superseded, TooLate
-from engine.model import Actor, Caption, Event, Language, PhotoId, PhotoState, PhotoTag
+from engine.model import Actor, Caption, Event, Language, Photo, PhotoId, PhotoState, PhotoTag
 from engine.people.permissions import Act, require
 from engine.ports import Clock, Events
 
@@ -87,7 +87,11 @@ async def restore_photo(work: ReviewWork, deed: Deed, now: dt.datetime) -> None:
         raise Superseded
     if "due_at" in deed.after and not await work.plans.drop(photo.photo_id):
         raise Superseded
-    before = deed.before
+    await put_back(work, photo, deed.before, now)
+
+
+async def put_back(work: ReviewWork, photo: Photo, before: State, now: dt.datetime) -> None:
+    """The parts of a photo that a snapshot has."""
     if "captions" in before:
         captions = [Caption(language=Language(code), text=text, source=by) for code, text, by in before["captions"]]
         await work.edits.set_captions(photo.photo_id, captions)
@@ -101,7 +105,7 @@ async def restore_photo(work: ReviewWork, deed: Deed, now: dt.datetime) -> None:
         await work.edits.set_tags(photo.photo_id, tags)
     if "facts" in before:
         await work.edits.set_facts(photo.photo_id, with_facts(photo.metadata, before["facts"]))
-    if "state" in before:
+    if "state" in before and before["state"] != photo.state:
         await work.photos.set_state(photo.photo_id, PhotoState(before["state"]), now)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from admin.review.ports import BeginReview, Deed, ReviewWork
+from admin.review.snapshot import snapshot
 from engine.duplicates.likeness import Likeness
 from engine.duplicates.ports import FileFacts, Pair, Verdict
 from engine.errors import DuplicateTaken
@@ -18,6 +20,7 @@ from engine.ports import Clock, Events, Work
 LEASE = dt.timedelta(minutes=10)
 DEED = "duplicate"
 """The kind of a verdict in the audit log."""
+HANDING_OVER = frozenset({Verdict.REPLACE, Verdict.MERGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,11 @@ class SettleDuplicate:
         now = self.clock()
         async with self.begin(writes=True) as work:
             card = await _held(work, actor, pair_id, now)
+            stays, goes = card.better.photo.photo_id, card.lesser.photo.photo_id
+            to_move = await work.duplicates.about_to_move(goes, stays) if verdict in HANDING_OVER else None
+            if to_move is not None and verdict is Verdict.MERGE:
+                to_move |= {"views": 0, "days": []}
+            before = await _states(work, card)
             moved = await _carry_out(work, card, verdict, now)
             await work.duplicates.judge(pair_id, verdict, actor.person_id, now)
             await work.deeds.add(
@@ -102,8 +110,8 @@ class SettleDuplicate:
                     kind=DEED,
                     done_at=now,
                     photo_id=card.pair.photo_id,
-                    before={"other_id": card.pair.other_id, "state": card.new.photo.state.value},
-                    after={"verdict": verdict.value, **{str(photo_id): state.value for photo_id, state in moved}},
+                    before={"pair_id": pair_id, "photos": before, "goes": goes, "stays": stays, "moved": to_move},
+                    after={"verdict": verdict.value, "photos": await _states(work, card)},
                 )
             )
             outcome = await _next(work, actor, now)
@@ -114,6 +122,12 @@ class SettleDuplicate:
         pair = {"photo_id": card.pair.photo_id, "other_id": card.pair.other_id, "verdict": verdict.value}
         self.events.tell(Event(kind="settled_duplicate", person_id=actor.person_id, happened_at=now, facts=pair))
         return outcome
+
+
+async def _states(work: ReviewWork, card: DuplicateCard) -> dict[str, Any]:
+    """Both photos as the audit log keeps them, by id."""
+    photos = await work.photos.get([card.old.photo.photo_id, card.new.photo.photo_id])
+    return {str(photo_id): snapshot(photo) for photo_id, photo in photos.items()}
 
 
 async def _next(work: ReviewWork, actor: Actor, now: dt.datetime) -> DuplicateOutcome:

@@ -62,10 +62,26 @@ def _what(deed: Deed) -> Html:
         "role": _("role of {about}"),
         "uploading": _("whether {about} may upload"),
         "duplicate": _("photo {number}: a pair is settled"),
+        "vocabulary": _("the vocabulary: {change}"),
+        "report": _("photo {number}: a report is settled, the photo stays"),
+        "partnership": _("a partner's access of {about}"),
     }
     template = names.get(str(deed.kind), "{kind}")
     facts = {"number": deed.photo_id, "undoes": deed.undoes, "about": deed.about_id, "kind": deed.kind}
+    facts["change"] = change_names().get(str(deed.after.get("change")), "")
     return fill(template, **facts)
+
+
+def change_names() -> dict[str, str]:
+    """What is done with the vocabulary, by the change's value."""
+    return {
+        "create": _("a new tag"),
+        "edit": _("a tag is edited"),
+        "merge": _("tags are merged"),
+        "split": _("a tag is split"),
+        "delete": _("a tag is deleted"),
+        "reset": _("a model's tags are reset"),
+    }
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Html]:
@@ -80,6 +96,8 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Html]:
     if "facts" in after:
         changed = [name for name in after["facts"] if after["facts"][name] != before["facts"][name]]
         lines += [fill("{name}: {was} → {now}", name=name, **_pair(before, after, name)) for name in changed]
+    if "vocabulary" in after and (before["vocabulary"] or after["vocabulary"]):
+        lines.append(_arrow(*(", ".join(said["vocabulary"]) or "—" for said in (before, after))))
     if "may_upload" in after:
         lines.append(_arrow(*(_("yes") if said["may_upload"] else _("no") for said in (before, after))))
     if "role" in after:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from engine.blocking import Worker
-from engine.duplicates.candidates import CANDIDATES, NEAREST, candidates, fingerprints_of
+from engine.duplicates.candidates import BY_FINGERPRINT, NEAREST, candidates, fingerprints_of
 from engine.duplicates.comparing import Subject, compare
 from engine.duplicates.likeness import Compared, Likeness
 from engine.duplicates.ports import BeginDuplicates, Fingerprints
@@ -71,7 +71,7 @@ class CompareNew:
         prints = await self.images.run(fingerprints_of, mine.image)
         async with self.begin() as work:
             vector = (await work.embeddings.get(self.encoder_id, [photo.photo_id])).get(photo.photo_id)
-            bits = await self.fingerprints.near(work, prints, thresholds.bits, CANDIDATES)
+            bits = await self.fingerprints.near(work, prints, thresholds.bits, BY_FINGERPRINT + 1)
         near = [] if vector is None else await self.index.nearest(vector, NEAREST)
         chosen = candidates(photo.photo_id, bits, near, thresholds)
         async with self.begin() as work:

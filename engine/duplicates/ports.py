@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from engine.duplicates.likeness import Compared, Likeness
 from engine.model import PersonId, PhotoId
@@ -74,7 +74,16 @@ class Duplicates(Protocol):
 
     async def judge(self, pair_id: int, verdict: Verdict, person_id: PersonId, at: dt.datetime) -> None: ...
 
+    async def unjudge(self, pair_id: int) -> None:
+        """The pair waits for a verdict again."""
+
     async def files(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, FileFacts]: ...
+
+    async def about_to_move(self, photo_id: PhotoId, successor_id: PhotoId) -> dict[str, Any]:
+        """What handing over would move, as JSON values: asked before it, so that it can be moved back."""
+
+    async def move_back(self, photo_id: PhotoId, successor_id: PhotoId, moved: Mapping[str, Any]) -> None:
+        """What `about_to_move` told; what has come since stays where it is."""
 
     async def hand_over(self, photo_id: PhotoId, successor_id: PhotoId, at: dt.datetime) -> None:
         """Marks and places in collections go to the successor, and so do links from now on."""

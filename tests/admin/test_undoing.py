@@ -11,13 +11,14 @@ from admin.audit.reading import Deeds
 from admin.review.times import When
 from engine.errors import DeedGone, PageGone, PhotobankError, Superseded, TooLate
 from engine.filters import People
-from engine.model import Kind, Language, PhotoState, Role
+from engine.model import Kind, Language, PhotoState, Role, Tag
+from engine.people.requests import Trouble
 from engine.search.narrowing import number_of
 from engine.tagging.description import Description
 from tests.admin.test_reviewing import ANNA, BORIS, describe, photo_of
 from tests.bank import Bank
 from tests.conftest import NOON, actor
-from tests.people.acting import reviewing_of, waiting
+from tests.people.acting import acts_of, governing_of, reviewing_of, waiting
 
 
 async def test_a_publication_is_taken_back_with_everything_that_came_with_it(bank: Bank) -> None:
@@ -112,6 +113,7 @@ async def test_the_log_is_read_by_photo_person_and_day_in_pages(bank: Bank) -> N
         await acts.read_audit(actor(Role.OWNER), Deeds(photo_id=ids[0]), 2)
 
 
+<<<<<<< HEAD
 async def test_a_day_of_the_log_is_the_banks_own(bank: Bank) -> None:
     """Noon in Greenwich is the next day already where clocks are thirteen hours ahead."""
     (red,) = await waiting(bank, "red")
@@ -119,3 +121,31 @@ async def test_a_day_of_the_log_is_the_banks_own(bank: Bank) -> None:
     await acts.decide_reviewed.reject(ANNA, red, "blurred")
     totals = [(await acts.read_audit(ANNA, Deeds(day=dt.date(2026, 5, day)))).total for day in (1, 2)]
     assert totals == [0, 1]
+=======
+async def test_a_change_of_the_vocabulary_is_in_the_log_and_taken_back_from_there(bank: Bank) -> None:
+    (red,) = await bank.take("red", tags=(Tag(slug="lilac", ru="сирень", en="lilac"),))
+    who = actor(Role.MODERATOR)
+    async with bank.database.begin(writes=True) as work:
+        await work.tags.put([Tag(slug="syringa", ru="сиринга", en="syringa")])
+        await work.commit()
+    await governing_of(bank).govern_tags.merge(who, "lilac", "syringa")
+    acts = reviewing_of(bank)
+    (line,) = (await acts.read_audit(who, Deeds(day=NOON.date()))).lines
+    assert (line.deed.kind, line.deed.after["change"], line.undoable) == ("vocabulary", "merge", True)
+    await acts.take_back(who, line.deed.deed_id)
+    async with bank.database.begin() as work:
+        assert [one.tag.slug for one in (await work.photos.get([red]))[red].tags] == ["lilac"]
+    with pytest.raises(Superseded):
+        await acts.take_back(who, line.deed.deed_id)
+
+
+async def test_what_was_done_about_requests_is_in_the_log(bank: Bank) -> None:
+    (red,) = await bank.take("red")
+    who = actor(Role.MODERATOR)
+    for withdrawn in (False, True):
+        report = (await acts_of(bank).report_photo(actor(Role.VISITOR), red, Trouble.RIGHTS)).report
+        assert report is not None
+        await acts_of(bank).settle_report(who, report.report_id, withdrawn=withdrawn)
+    lines = (await reviewing_of(bank).read_audit(who, Deeds(photo_id=red))).lines
+    assert [(line.deed.kind, line.deed.reason) for line in lines] == [("withdrawn", "rights"), ("report", "rights")]
+>>>>>>> 113866c (Verdicts about pairs and changes of the vocabulary are taken back from the audit log, which has settled reports and partnerships too; a report and its withdrawal are one commit; what was cropped is looked at beside whatever has a like fingerprint)

@@ -11,14 +11,14 @@ from PIL import Image
 from admin.duplicates.settling import LEASE, DuplicateCard, DuplicateOutcome, NothingAlike
 from engine.duplicates.likeness import Likeness
 from engine.duplicates.ports import Verdict
-from engine.errors import DuplicateTaken, NotAllowed, PhotoGone
+from engine.errors import DuplicateTaken, NotAllowed, PhotoGone, Superseded
 from engine.ingest.ingest_photo import Received
 from engine.model import Actor, Caption, Language, Photo, PhotoId, PhotoState, PhotoTag, Role, Shelf, Tag
 from tests.bank import Bank
 from tests.conftest import NOON, actor
 from tests.duplicates.banks import compare_all, jpeg_of, settling_of
 from tests.duplicates.pictures import picture
-from tests.people.acting import acts_of
+from tests.people.acting import acts_of, reviewing_of
 
 BRIDGE, NIGHT = Tag(slug="bridge", ru="мост", en="bridge"), Tag(slug="night", ru="ночь", en="night")
 
@@ -195,3 +195,43 @@ async def test_a_forged_verdict_changes_nothing(bank: Bank, role: Role, verdict:
         await settling.settle_duplicate(actor(role), 1, verdict)
     assert {photo.state for photo in await photos(bank, small, large)} == {PhotoState.PUBLISHED}
     assert card(await settling.open_duplicates(moderator())).pair.verdict is None
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+async def test_a_verdict_is_taken_back_with_all_that_it_moved(bank: Bank, verdict: Verdict) -> None:
+    small, large = await small_and_large(bank)
+    member, acts = actor(Role.MEMBER), acts_of(bank)
+    await acts.mark_favourite(member, small, wanted=True)
+    collection = (await acts.make_collection(member, "Мосты", small)).collection
+    async with bank.database.connections.begin() as connection:
+        for photo_id, count in ((small, 5), (large, 2)):
+            await connection.exec_driver_sql(f"INSERT INTO photo_views VALUES ({photo_id}, {count})")
+            await connection.exec_driver_sql(f"INSERT INTO photo_view_days VALUES ({photo_id}, '2026-05-01', {count})")
+    before = await photos(bank, small, large)
+    settling = settling_of(bank)
+    shown = card(await settling.open_duplicates(moderator()))
+    await settling.settle_duplicate(moderator(), shown.pair.pair_id, verdict)
+    await reviewing_of(bank).take_back(moderator(), 1)
+    assert await photos(bank, small, large) == before
+    assert (await bank.open_photo(member, small)).photo.photo_id == small
+    assert [hit.photo_id for hit in (await acts.open_shelf(member, Shelf.FAVOURITES)).hits] == [small]
+    opened = await acts.open_collection(member, collection.collection_id)
+    assert [photo.photo_id for photo in opened.photos] == [small]
+    async with bank.database.begin() as work:
+        assert await work.photos.opened_counts([small, large]) == {small: 5, large: 2}
+        days = [(await work.photo_days.of(one, [dt.date(2026, 5, 1)]))[0].views for one in (small, large)]
+    assert days == [5, 2]
+    again = card(await settling.open_duplicates(moderator()))
+    assert again.pair.pair_id == shown.pair.pair_id, "the pair waits again"
+    with pytest.raises(Superseded):
+        await reviewing_of(bank).take_back(moderator(), 1)
+
+
+async def test_a_verdict_is_not_taken_back_over_what_was_done_since(bank: Bank) -> None:
+    await small_and_large(bank)
+    settling = settling_of(bank)
+    shown = card(await settling.open_duplicates(moderator()))
+    await settling.settle_duplicate(moderator(), shown.pair.pair_id, Verdict.MERGE)
+    await reviewing_of(bank).withdraw_photos(moderator(), [shown.better.photo.photo_id], "rights")
+    with pytest.raises(Superseded):
+        await reviewing_of(bank).take_back(moderator(), 1)

@@ -15,7 +15,6 @@ from engine.model import Caption, Language, PhotoId, PhotoTag, Query, Role, Tag
 from engine.tagging.alike import Sameness
 from engine.tagging.governing.applying import Changed
 from engine.tagging.governing.govern import (
-    CannotUndo,
     GovernTags,
     NoSuchTag,
     Outcome,
@@ -25,6 +24,7 @@ from engine.tagging.governing.govern import (
     Warned,
 )
 from engine.tagging.governing.naming import BadTagName, in_order, slug_for
+from engine.tagging.governing.undoing import CannotUndo
 from tests.bank import Bank
 from tests.conftest import NOON, ColourEncoder, actor, jpeg
 from tests.people.acting import governing_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -17,9 +16,9 @@ from engine.tagging.governing.applying import Change, Changed
 from engine.tagging.governing.likeness import Likeness
 from engine.tagging.governing.naming import in_order, name_from, names_of, slug_for, with_aliases
 from engine.tagging.governing.ports import ChangeKind, Proposal
+from engine.tagging.governing.undoing import take_change_back
 from engine.tagging.vocabulary import by_name
 
-UNDO_FOR = dt.timedelta(hours=24)
 Which = str | Callable[[Tag], bool]
 """A tag by one of its names, or by what tells it from all others, such as its number on a button."""
 
@@ -38,10 +37,6 @@ class TagGone(Gone):
 
 class TagChangedMeanwhile(Gone):
     notice = "That was settled or changed meanwhile. Please look at the tag again: /tag"
-
-
-class CannotUndo(Gone):
-    notice = "That cannot be undone any more: it was undone, is older than a day, or was changed since."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,26 +172,7 @@ class GovernTags:
     async def undo(self, actor: Actor, change_id: int) -> Changed:
         """Within UNDO_FOR, and as long as nobody changed the same tags since. Raises CannotUndo."""
         async with self._change(actor) as change:
-            work = change.work
-            done = await work.governance.change(change_id)
-            now = {tag.slug: tag for tag in await work.tags.all()}
-            if done is None or done.undone_at is not None or change.at - done.changed_at > UNDO_FOR:
-                raise CannotUndo
-            after = {tag.slug: tag for tag in done.after}
-            before = {tag.slug: tag for tag in done.before}
-            if any(now.get(slug) != after.get(slug) for slug in before | after):
-                raise CannotUndo
-            await work.tags.put(done.before)
-            await work.governance.restore(change_id)
-            counts = await work.governance.counts()
-            for slug in after.keys() - before.keys():
-                if slug in counts or any(tag.parent == slug for tag in now.values()):
-                    raise CannotUndo
-                await work.governance.remove(slug)
-            for slug in before.keys() - after.keys():
-                await work.governance.redirect_ended(slug)
-            await work.governance.set_undone(change_id, change.at)
-            return Changed(change_id=change_id, kind=done.kind, tag=next(iter(done.before), None))
+            return await take_change_back(change.work, change_id, change.at)
 
     @asynccontextmanager
     async def _change(self, actor: Actor) -> AsyncIterator[Change]:

@@ -77,7 +77,7 @@ class Governance(Protocol):
     async def record(
         self, kind: ChangeKind, person_id: int, at: dt.datetime, before: Sequence[Tag], after: Sequence[Tag]
     ) -> int:
-        """The new change's id; made before the photos' tags are changed in its name."""
+        """The new change's id; made before the photos' tags are changed in its name. The audit log has it, too."""
 
     async def change(self, change_id: int) -> TagChange | None: ...
 
