@@ -113,7 +113,6 @@ async def test_the_log_is_read_by_photo_person_and_day_in_pages(bank: Bank) -> N
         await acts.read_audit(actor(Role.OWNER), Deeds(photo_id=ids[0]), 2)
 
 
-<<<<<<< HEAD
 async def test_a_day_of_the_log_is_the_banks_own(bank: Bank) -> None:
     """Noon in Greenwich is the next day already where clocks are thirteen hours ahead."""
     (red,) = await waiting(bank, "red")
@@ -121,7 +120,8 @@ async def test_a_day_of_the_log_is_the_banks_own(bank: Bank) -> None:
     await acts.decide_reviewed.reject(ANNA, red, "blurred")
     totals = [(await acts.read_audit(ANNA, Deeds(day=dt.date(2026, 5, day)))).total for day in (1, 2)]
     assert totals == [0, 1]
-=======
+
+
 async def test_a_change_of_the_vocabulary_is_in_the_log_and_taken_back_from_there(bank: Bank) -> None:
     (red,) = await bank.take("red", tags=(Tag(slug="lilac", ru="сирень", en="lilac"),))
     who = actor(Role.MODERATOR)
@@ -148,4 +148,3 @@ async def test_what_was_done_about_requests_is_in_the_log(bank: Bank) -> None:
         await acts_of(bank).settle_report(who, report.report_id, withdrawn=withdrawn)
     lines = (await reviewing_of(bank).read_audit(who, Deeds(photo_id=red))).lines
     assert [(line.deed.kind, line.deed.reason) for line in lines] == [("withdrawn", "rights"), ("report", "rights")]
->>>>>>> 113866c (Verdicts about pairs and changes of the vocabulary are taken back from the audit log, which has settled reports and partnerships too; a report and its withdrawal are one commit; what was cropped is looked at beside whatever has a like fingerprint)
