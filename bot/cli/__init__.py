@@ -1,4 +1,4 @@
-"""The commands of the terminal: `photobank demo | serve | import | search | reindex | models | tags | digest`."""
+"""The commands of the terminal: `photobank demo | serve | import | search | reindex | stats | models | tags | digest`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.cli.models import models
 from bot.cli.reindex import reindex
 from bot.cli.search import search
 from bot.cli.serve import serve
+from bot.cli.stats import stats
 from bot.cli.tags import tags
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ app.command()(search)
 app.command()(reindex)
 app.command()(doctor)
 app.command()(evaluate)
+app.command()(stats)
 app.add_typer(models, name="models")
 app.add_typer(tags, name="tags")
 app.add_typer(digest, name="digest")
