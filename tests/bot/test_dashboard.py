@@ -41,7 +41,7 @@ async def test_the_dashboard_begins_with_an_overview_of_the_last_week(moderator:
     said = await begins(moderator)
     assert said.kind == "SendPhoto"
     assert picture(said).width == 1080
-    assert said.text.splitlines()[0] == "Обзор · 7 дней: 25 апр. – 1 мая 2026 г."
+    assert said.text.splitlines()[0] == "Обзор · 7 дней: 25 апр. – 1 мая 2026\xa0г."
     assert "Поиск — вопрос, заданный в чате." in said.text
     assert said.labels() == [
         ["◀", "☰ 1 из 12", "▶"],
@@ -81,7 +81,7 @@ async def test_days_comparison_theme_and_language_are_changed_by_buttons(moderat
     _answered, dark = await moderator.presses(compared.data("☾"))
     assert picture(dark).convert("RGB").getpixel((5, 5)) == (0x1C, 0x20, 0x28)
     _answered, english = await moderator.presses(dark.data("EN"))
-    assert english.text.splitlines()[0] == "Overview · 30 days: 2 Apr – 1 May 2026"
+    assert english.text.splitlines()[0] == "Overview · 30 days: 2 Apr–1 May 2026"
     assert english.labels()[2] == ["✓ Compared", "RU", "☀"]
     _answered, today = await moderator.presses(english.data("Today"))
     assert today.text.startswith("Overview · Today, 1 May 2026")
@@ -103,7 +103,7 @@ async def test_what_is_drawn_is_given_as_a_table(moderator: Chat) -> None:
     _answered, choice = await moderator.presses(said.data("☰ 1 из 12"))
     _answered, words = await moderator.presses(choice.data("О чём спрашивают"))
     _answered, table = await moderator.presses(words.data("CSV"))
-    assert (table.kind, table.text) == ("SendDocument", "О чём спрашивают, 7 дней: 25 апр. – 1 мая 2026 г.")
+    assert (table.kind, table.text) == ("SendDocument", "О чём спрашивают, 7 дней: 25 апр. – 1 мая 2026\xa0г.")
     assert isinstance(table.photo, BufferedInputFile)
     assert table.photo.filename == "photobank-top-2026-04-25-2026-05-01.csv"
     heads, first, *_others = csv.reader(StringIO(table.photo.data.decode("utf-8-sig")))
