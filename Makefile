@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ASK ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check format evaluate train pictures clean
+.PHONY: help setup setup-dev demo test check format evaluate train pictures charts clean
 
 help:
 	@echo "make demo              the demo bank, the bot and a chat page on this machine"
@@ -16,6 +16,7 @@ help:
 	@echo "make format            put the code in shape"
 	@echo "make evaluate          measure the bundled encoder and write docs/evaluation.md"
 	@echo "make train             make the bundled encoder from nothing (about half an hour), then: make evaluate"
+	@echo "make charts            draw the dashboard of a simulated year into docs/dashboard/"
 	@echo "make pictures          take the README's pictures from the demo (needs Debian's chromium)"
 
 # A stamp per set of requirements: changed requirements install again, unchanged ones cost nothing.
@@ -60,6 +61,9 @@ train: setup-dev
 
 pictures: setup-dev
 	@$(BIN)/python docs/pictures.py
+
+charts: setup-dev
+	$(BIN)/python -m benchmarks.year_charts
 
 clean:
 	rm -rf build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

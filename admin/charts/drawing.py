@@ -14,6 +14,7 @@ TITLE = 50
 SUBTITLE = 31
 NOTE = 27
 NOTE_LINES = 3
+NOTE_LINE = 36
 HEAD = 172
 """Where the first block begins."""
 BETWEEN = 34
@@ -29,12 +30,26 @@ def draw_plate(plate: Plate) -> bytes:
         return _drawn(plate)
 
 
+def plate_height(plate: Plate) -> int:
+    """In pixels, without drawing it."""
+    return _laid_out(plate)[0]
+
+
+def _laid_out(plate: Plate) -> tuple[int, list[int], list[str]]:
+    """The height of the whole and of each block, and the note's lines."""
+    note = Canvas(16, COLOURS[plate.theme]).wrapped(plate.note, NOTE, WIDTH - 2 * MARGIN, NOTE_LINES)
+    heights = [height_of(block) for block in plate.blocks]
+    return HEAD + sum(heights) + BETWEEN * (len(heights) - 1) + _foot(note), heights, note
+
+
+def _foot(note: list[str]) -> int:
+    return 48 + len(note) * NOTE_LINE if note else 34
+
+
 def _drawn(plate: Plate) -> bytes:
     colours = COLOURS[plate.theme]
-    note = Canvas(16, colours).wrapped(plate.note, NOTE, WIDTH - 2 * MARGIN, NOTE_LINES)
-    foot = 30 + len(note) * 36 + 18 if note else 34
-    heights = [height_of(block) for block in plate.blocks]
-    canvas = Canvas(HEAD + sum(heights) + BETWEEN * (len(heights) - 1) + foot, colours)
+    whole, heights, note = _laid_out(plate)
+    canvas = Canvas(whole, colours)
     canvas.box(MARGIN, 44, 12, 50, colours.accent, 4)
     canvas.text(MARGIN + 30, 88, plate.title, TITLE, bold=True, width=WIDTH - 2 * MARGIN - 30)
     canvas.text(MARGIN + 30, 132, plate.subtitle, SUBTITLE, colours.quiet, width=WIDTH - 2 * MARGIN - 30)
@@ -43,7 +58,7 @@ def _drawn(plate: Plate) -> bytes:
         _draw(canvas, block, y, height)
         y += height + BETWEEN
     for number, line in enumerate(note):
-        canvas.text(MARGIN, canvas.height - foot + 56 + number * 36, line, NOTE, colours.quiet)
+        canvas.text(MARGIN, whole - _foot(note) + 56 + number * NOTE_LINE, line, NOTE, colours.quiet)
     return canvas.png()
 
 

@@ -19,6 +19,7 @@ from engine.ports import Begin, Clock, Work
 ROWS = 8
 """What a phone shows of a list in letters that can be read."""
 PICTURED = 4
+EVERY = 100_000
 WORDS = 150
 """So many wordings are grouped by meaning: far fewer are shown."""
 
@@ -80,12 +81,18 @@ class ReadDashboard:
             asked=asked,
             period=period,
             figure=figure,
-            before=await self._figure(asked.section, period.before) if compares and not is_words else None,
+            before=await self._before(asked.section, period.before) if compares and not is_words else None,
             hours=await self.statistics.hours(period) if of_one_day else None,
             hours_before=await self.statistics.hours(period.before) if of_one_day and compares else None,
             photos=await self._photos(figure) if isinstance(figure, Photos) else {},
             least_people=self.least_people,
         )
+
+    async def _before(self, section: Section, period: Period) -> Figure:
+        """With every tag: one that is asked for now need not have been among the first before."""
+        if section is Section.TAGS:
+            return await self.statistics.tags(period, EVERY)
+        return await self._figure(section, period)
 
     async def _figure(self, section: Section, period: Period) -> Figure:
         ask = self.statistics

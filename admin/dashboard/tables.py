@@ -194,7 +194,7 @@ def _tags(figure: Tags, before: object) -> Table:
     if not isinstance(before, Tags):
         return Table(heads=heads, rows=tuple((r.slug, r.ru, r.en, r.searches, r.photos) for r in figure.rows))
     then = {row.slug: row.searches for row in before.rows}
-    rows = tuple((r.slug, r.ru, r.en, r.searches, r.photos, then.get(r.slug)) for r in figure.rows)
+    rows = tuple((r.slug, r.ru, r.en, r.searches, r.photos, then.get(r.slug, 0)) for r in figure.rows)
     return Table(heads=(*heads, Head.SEARCHES_BEFORE), rows=rows)
 
 

@@ -56,7 +56,7 @@ def stats(
 
     async def main() -> None:
         if days not in DAYS:
-            raise BadSetting(name="--days", reason="it is one of " + ", ".join(map(str, DAYS)))
+            raise BadSetting(name="--days", reason="it must be one of " + ", ".join(map(str, DAYS)))
         speak(language or settings.language)
         async with open_photobank(settings) as photobank:
             # A running bot counts by itself, and two that count at once do each other no harm.

@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from admin.dashboard.figures import AskedWords, Growth, Overview, PartnerFigure, Period, Photos, Quality, Queries
+from admin.dashboard.figures import (
+    AskedWords,
+    Growth,
+    Overview,
+    PartnerFigure,
+    Period,
+    Photos,
+    Quality,
+    Queries,
+    TagDemand,
+    Tags,
+)
 from admin.dashboard.joining import joined
 from admin.dashboard.reading import ROWS
 from admin.dashboard.remembering import RememberingEncoder
@@ -105,6 +116,20 @@ async def test_only_published_photos_are_pictured(bank: Bank) -> None:
     assert isinstance(page.figure, Photos)
     assert first in page.photos
     assert second not in page.photos
+
+
+async def test_a_tag_that_rose_from_far_below_is_compared_with_what_it_had() -> None:
+    class Changed(FakeStatistics):
+        async def tags(self, period: Period, limit: int) -> Tags:
+            named = [TagDemand(slug=f"t{n}", ru="т", en="t", searches=99 - n, photos=1) for n in range(20)]
+            rows = tuple(named)
+            return Tags(period=period, rows=(rows if period.last == NOON.date() else rows[::-1])[:limit])
+
+    read = replace(reading_of(BankInMemory()), statistics=Changed())
+    page = await read(MODERATOR, Asked(section=Section.TAGS, compares=True))
+    assert isinstance(page.figure, Tags)
+    assert isinstance(page.before, Tags)
+    assert {row.slug for row in page.figure.rows} <= {row.slug for row in page.before.rows}
 
 
 async def test_all_sections_at_once_are_each_of_the_same_days() -> None:

@@ -55,4 +55,3 @@ async def test_a_moderator_reads_what_was_asked_today(language: str, telegram: S
     await moderator.taps("All as an album" if not is_russian else "Всё альбомом", on=words)
     album = await moderator.sees(lambda seen: seen.message.media_group_id is not None)
     assert album.has_photo
-

@@ -24,7 +24,7 @@ from engine.ports import Files
 
 def plate_of(page: Page, theme: Theme, files: Files) -> Plate:
     section = page.asked.section
-    empty = Empty(sentence=words.empty_of(section), hint=words.empty_hint())
+    empty = Empty(sentence=words.empty_of(section), hint=words.empty_hint(section))
     return Plate(
         title=words.title_of(section),
         subtitle=numbers.period_of(page.period),

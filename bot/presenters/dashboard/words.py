@@ -85,5 +85,8 @@ def empty_of(section: Section) -> str:
     return sentences.get(section) or _("Nobody searched in these days")
 
 
-def empty_hint() -> str:
+def empty_hint(section: Section) -> str:
+    """When there will be something, if that is no matter of what people ask."""
+    if section not in {Section.OVERVIEW, Section.HOURS, Section.QUALITY, Section.AUDIENCE, Section.SPEED}:
+        return ""
     return _("Numbers come by themselves, a few seconds after people have searched.")
