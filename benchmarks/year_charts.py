@@ -38,7 +38,7 @@ SCENES = 96
 SIDE = 480
 LARGEST = 150_000
 """Bytes of a picture in the repository; one with photos in it is kept in fewer colours."""
-DAYS = {Section.OVERVIEW: 30, Section.HOURS: 90, Section.GROWTH: 90, Section.RETENTION: 90}
+DAYS = {Section.OVERVIEW: 30, Section.HOURS: 90, Section.RISING: 7, Section.GROWTH: 90, Section.RETENTION: 90}
 
 
 async def take_city(photobank: Photobank) -> None:
