@@ -13,6 +13,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from PIL import Image
 
@@ -60,10 +61,13 @@ async def draw_year(events: int) -> None:
             read = replace(dashboard_of(photobank).read_dashboard, clock=lambda: evening)
             for number, section in enumerate(Section):
                 asked = Asked(section=section, days=DAYS.get(section, 30), compares=section is not Section.PHOTOS)
+                began = perf_counter()
                 page = await read(TERMINAL, asked)
+                was_read = perf_counter()
                 name, content = await asyncio.to_thread(drawn, page, number, photobank)
+                took = f"read in {was_read - began:.2f} s, drawn in {perf_counter() - was_read:.2f} s"
                 await asyncio.to_thread((FOLDER / name).write_bytes, content)
-                print(name, len(content))
+                print(f"{name}: {len(content)} bytes, {took}")
 
 
 def drawn(page: Page, number: int, photobank: Photobank) -> tuple[str, bytes]:
