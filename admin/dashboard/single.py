@@ -99,7 +99,8 @@ class PartnerName:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadPartnerStats:
-    """Raises NotAllowed below a partner, and for anybody's numbers but one's own below a moderator; BadPerson."""
+    """Raises NotAllowed below a partner, and for anybody's numbers but one's own below a moderator; BadPerson of those
+    who are no partners."""
 
     statistics: Statistics
     begin: Begin
@@ -113,7 +114,9 @@ class ReadPartnerStats:
         if of != actor.person_id:
             require(actor, Act.READ_STATISTICS)
         async with self.begin() as work:
-            if not await work.people.by_ids([of]):
+            found = await work.people.by_ids([of])
+            if not found or (of != actor.person_id and not may(found[0].role, Act.READ_OWN_STATISTICS)):
+                # Whoever is no partner is counted, and looked at by nobody.
                 raise BadPerson
             name = await _name(work, of)
         figure = await self.statistics.partner(of, until_today(self.clock, self.zone, days))

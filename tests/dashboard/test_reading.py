@@ -171,6 +171,16 @@ async def test_a_partner_reads_their_own_numbers_and_nobody_elses(bank: Bank) ->
         await read.by_telegram_id(MODERATOR, 999)
 
 
+async def test_nobody_looks_at_the_numbers_of_somebody_who_is_no_partner(bank: Bank) -> None:
+    async with bank.database.begin(writes=True) as work:
+        member = (await work.people.add(79, Role.MEMBER, None, NOON)).person_id
+        await work.commit()
+    read = dashboard_of(bank).read_partner_stats
+    for refused in (read(actor(Role.OWNER), member), read.by_telegram_id(MODERATOR, 79)):
+        with pytest.raises(BadPerson):
+            await refused
+
+
 async def test_what_is_not_there_has_no_numbers(bank: Bank) -> None:
     acts = dashboard_of(bank)
     with pytest.raises(PhotoGone):
