@@ -1,4 +1,4 @@
-"""The commands of the terminal: `photobank demo | serve | import | search | reindex | stats | models | tags | digest`."""
+"""The commands of the terminal: `photobank demo | serve | import | search | reindex | stats | digest …`."""
 
 from __future__ import annotations
 
