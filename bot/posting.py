@@ -64,6 +64,9 @@ class PostToChannel:
             return Unanswered(reason=str(error))
         except TelegramAPIError as error:
             return NotPosted(reason=error.message)
+        except (FileNotFoundError, PermissionError) as error:
+            # A copy that cannot be read is missed before anything is asked of Telegram.
+            return NotPosted(reason=str(error))
         shown: Sequence[PhotoId | None] = [photo.photo_id for photo in photos] or [None]
         posts = [
             Post(chat_id=message.chat.id, message_id=message.message_id, photo_id=photo_id)

@@ -8,6 +8,7 @@ import random
 import signal
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -41,7 +42,7 @@ async def work(url: str, api: str, token: str, folder: str, at: str) -> None:
     post = PostToChannel(
         bot=Bot(token, session=session),
         sender=Sender(file_ids=FileIds(database), images=images, sent=Unnoted()),
-        files=FolderFiles(folder),  # type: ignore[arg-type]
+        files=FolderFiles(Path(folder)),
         username=username,
         chats=dict.fromkeys(DigestKind, "@moscow_photobank"),
     )

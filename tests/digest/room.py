@@ -36,7 +36,7 @@ from admin.digest.words import Posted
 from admin.digest.working import Step, WorkOnIssue
 from engine.model import Language, Photo, PhotoId, Role
 from storage.database import Database
-from tests.conftest import Told, actor
+from tests.conftest import Told, actor, jpeg
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MONDAY = dt.datetime(2026, 11, 30, 9, tzinfo=dt.UTC)
@@ -100,7 +100,7 @@ async def compose(
     """The Compose port: an album, a chart and words, without any wording to speak of."""
     album = [NewPiece(kind=PieceKind.ALBUM, photo_ids=tuple(photos), texts={Language.RU: "Фото"})] if photos else []
     words = dict.fromkeys(of.languages, "Слова")
-    return [*album, NewPiece(kind=PieceKind.CHART, picture=b"png"), NewPiece(kind=PieceKind.TEXT, texts=words)]
+    return [*album, NewPiece(kind=PieceKind.CHART, picture=jpeg("white")), NewPiece(kind=PieceKind.TEXT, texts=words)]
 
 
 @dataclass

@@ -88,7 +88,7 @@ async def site(room: Room, tmp_path: Path) -> AsyncIterator[Site]:
         yield Site(room=room, telegram=telegram, folder=tmp_path / "files")
 
 
-@pytest.mark.parametrize("at", [4, 10, 11, 12, 13, 16, 23])
+@pytest.mark.parametrize("at", [6, 13, 14, 17])
 async def test_a_process_that_the_kernel_ends_and_the_one_after_it_post_each_piece_once(site: Site, at: int) -> None:
     """The first is killed at this step; the next goes on; where nobody can tell, the owner looks."""
     first = await site.start(at)
@@ -114,7 +114,6 @@ async def test_two_processes_that_start_at_once_post_each_piece_once(site: Site)
     both = await asyncio.gather(site.start(), site.start())
     outputs = await asyncio.gather(*(one.communicate() for one in both))
     assert [one.returncode for one in both] == [0, 0]
-    steps = sorted(int(output.decode().split()[1]) for output, _ in outputs)
-    assert sum(steps) >= QUIET
+    assert sum(int(output.decode().split()[1]) for output, _ in outputs) >= QUIET
     assert await site.room.states() == [IssueState.POSTED]
     assert len(await site.posts()) == 5
