@@ -157,7 +157,7 @@ def grouped(wordings: Iterable[Wording], same_from: float) -> tuple[Meaning, ...
     """
     meanings = Meanings(same_from)
     members: list[list[Wording]] = []
-    for wording in sorted(_once(wordings), key=_most_asked_first):
+    for wording in sorted(_once(wordings), key=most_asked_first):
         place = meanings.like(wording)
         if place is None:
             place = meanings.add(wording)
@@ -178,7 +178,8 @@ def _once(wordings: Iterable[Wording]) -> Iterator[Wording]:
         )
 
 
-def _most_asked_first(wording: Wording) -> tuple[int, str]:
+def most_asked_first(wording: Wording) -> tuple[int, str]:
+    """A key to sort by."""
     return -wording.count, wording.text
 
 

@@ -33,14 +33,24 @@ class ReadWordings:
 
     async def __call__(self, counts: Mapping[str, int]) -> list[Wording]:
         """`counts` maps words as they were typed, `#tags` among them, to how often; the order stays."""
+        return await self.of_queries([(text, count, _parsed(text)) for text, count in counts.items()])
+
+    async def of_queries(self, asked: Sequence[tuple[str, int, Query]]) -> list[Wording]:
+        """Text, how often, and what it asks, as far as that is known already."""
         async with self.begin() as work:
             lexicon = await self.texts.lexicon(work)
-        senses = await self.worker.run(senses_of, list(counts), lexicon)
+        senses = await self.worker.run(senses_of, [query for _text, _count, query in asked], lexicon)
         vectors = await self._embedded(text for one in senses for text in (one.subject, one.rest) if text)
         return [
             Wording(text=text, count=count, sense=one, subject=vectors.get(one.subject), rest=vectors.get(one.rest))
-            for (text, count), one in zip(counts.items(), senses, strict=True)
+            for (text, count, _query), one in zip(asked, senses, strict=True)
         ]
+
+    async def understood(self, text: str) -> Query:
+        """What the bank takes such words for."""
+        async with self.begin() as work:
+            lexicon = await self.texts.lexicon(work)
+        return await self.worker.run(understand, _parsed(text), lexicon)
 
     async def same_from(self) -> float:
         """The cosine from which this encoder says that two texts mean the same."""
@@ -73,9 +83,9 @@ def backgrounds() -> tuple[list[str], list[str]]:
     return russian, [text for text in UNRELATED if not _CYRILLIC.search(text)]
 
 
-def senses_of(texts: Sequence[str], lexicon: Lexicon) -> list[Sense]:
-    """What each of the texts means to a bank with this vocabulary."""
-    return [sense_of(understand(_parsed(text), lexicon), lexicon) for text in texts]
+def senses_of(queries: Sequence[Query], lexicon: Lexicon) -> list[Sense]:
+    """What each of them means to a bank with this vocabulary."""
+    return [sense_of(understand(query, lexicon), lexicon) for query in queries]
 
 
 def _parsed(text: str) -> Query:

@@ -18,6 +18,9 @@ from aiogram.enums import ParseMode
 from aiohttp import ClientSession
 
 from admin.digest.sources import BankSources
+from admin.wishes.answering import AnswerWishes
+from admin.wishes.gathering import GatherWishes
+from admin.wordings import ReadWordings
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
 from bot.acts_duplicates import Settling, make_settling
 from bot.acts_offers import make_offering
@@ -25,6 +28,7 @@ from bot.acts_partners import Partners, make_partners
 from bot.acts_reviewing import Reviewing, make_reviewing
 from bot.acts_roles import make_roles
 from bot.acts_uploads import make_uploading
+from bot.acts_wishes import make_wishing
 from bot.alerting import TellAlerts
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning
@@ -122,6 +126,14 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             **vars(digesting_of(settings, photobank.database.begin, photobank.ground.events, utc_now)),
             **vars(make_offering(begin=photobank.begin, events=photobank.ground.events, clock=utc_now)),
             **vars(uploading),
+            **vars(
+                make_wishing(
+                    begin=photobank.database.begin,
+                    events=photobank.ground.events,
+                    clock=utc_now,
+                    least_people=settings.least_people,
+                )
+            ),
             files=photobank.files,
             sender=sender,
             teller=teller,
@@ -177,6 +189,23 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         )
         if digests is not None:
             others["digests"] = digests
+        others["wishes"] = GatherWishes(
+            begin=photobank.database.begin,
+            read=ReadWordings(
+                begin=photobank.begin,
+                texts=photobank.ground.texts,
+                encoder=lambda: following.photobank.encoder,
+                worker=photobank.images,
+            ),
+            least_people=settings.least_people,
+            clock=utc_now,
+        )
+        others["answers to wishes"] = AnswerWishes(
+            begin=photobank.database.begin,
+            search_photos=lambda: following.photobank.search_photos,
+            least_people=settings.least_people,
+            clock=utc_now,
+        )
         if settings.storage_chat_id is not None:
             others["previews for inline mode"] = StorePreviews(
                 bot=bot, sender=sender, files=photobank.files, chat_id=settings.storage_chat_id

@@ -35,6 +35,7 @@ from bot.handlers import (
     start,
     tags,
     uploads,
+    wishes,
     withdrawal,
 )
 from bot.middlewares.addressed import Addressed
@@ -70,6 +71,7 @@ ROUTERS = (
     dashboard.router,
     roles.router,
     duplicates.router,
+    wishes.router,
     start.router,
     search.router,
     refining.router,

@@ -39,6 +39,7 @@
     │   ├── LinkGone
     │   ├── RequestGone
     │   ├── OfferGone
+    │   ├── WishGone
     │   ├── AlreadyReviewed
     │   ├── DeedGone
     │   ├── Superseded
@@ -237,6 +238,10 @@ class RequestGone(Gone):
 
 class OfferGone(Gone):
     notice = "That offer is no longer there."
+
+
+class WishGone(Gone):
+    notice = "That wish is no longer on the list."
 
 
 class DeedGone(Gone):

@@ -16,6 +16,7 @@ from engine.ingest.ports import Embeddings as Embeddings
 from engine.ingest.ports import TextEmbeddings
 from engine.ingest.upload_files import Uploads
 from engine.library.ports import Collections, Favourites, PhotoDays, SavedSearches
+from engine.library.wishes import Lent
 from engine.model import (
     Conditions,
     ContentHash,
@@ -235,6 +236,9 @@ class Work(Protocol):
 
     @property
     def saved_searches(self) -> SavedSearches: ...
+
+    @property
+    def wishes(self) -> Lent: ...
 
     @property
     def reports(self) -> Reports: ...

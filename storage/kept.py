@@ -22,6 +22,7 @@ from storage.tables.review import audits, plans, review_leases, review_skips, se
 from storage.tables.rollups import asked_people, asked_words, person_days, person_weeks, photo_lovers
 from storage.tables.saved import saved_searches
 from storage.tables.uploads import uploads
+from storage.tables.wishes import wish_askers
 
 EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
     "acceptances": (tables.acceptances.c.person_id, ("version", "accepted_at")),
@@ -42,6 +43,7 @@ EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
     "settled_reports": (reports.c.settled_by, ("photo_id", "withdrawn", "settled_at")),
     "decided_requests": (partner_requests.c.decided_by, ("request_id", "granted", "decided_at")),
     "judged_pairs": (duplicate_pairs.c.judged_by, ("photo_id", "other_id", "verdict", "judged_at")),
+    "wishes": (wish_askers.c.person_id, ("asked_count", "last_asked_at")),
     "events": (tables.events.c.person_id, ("kind", "happened_at", "facts")),
     "person_days": (person_days.c.person_id, ("day", "searches", "opened", "downloads", "kept", "shared")),
 }
@@ -79,6 +81,7 @@ STAYING: Mapping[Table, str] = {
     digest_clicks: "they are counted, and name nobody",
     tag_changes: "they answer for what became of tags",
     tags_kept_apart: "the decision holds for good",
+    wish_askers: "they are counted, and name nobody",
     uploads: "who took which photo in; nobody's then",
     audits: "they answer for what became of photos",
     reports: "they are counted; their words are erased",

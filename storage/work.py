@@ -36,6 +36,7 @@ from storage.suggestions import SqlTagSuggestions
 from storage.tags import SqlTags
 from storage.text_embeddings import SqlTextEmbeddings
 from storage.uploads import SqlUploads
+from storage.wishes import SqlWishes
 
 WRITES = "photobank_writes"
 """The execution option that tells SQLite's BEGIN to take the write lock."""
@@ -73,6 +74,7 @@ class SqlWork:
     duplicates: SqlDuplicates
     schedules: SqlSchedules
     issues: SqlIssues
+    wishes: SqlWishes
 
     def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
         self._connections = connections
@@ -112,6 +114,7 @@ class SqlWork:
         self.duplicates = SqlDuplicates(connection)
         self.schedules = SqlSchedules(connection)
         self.issues = SqlIssues(connection)
+        self.wishes = SqlWishes(connection)
         return self
 
     async def __aexit__(

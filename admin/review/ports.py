@@ -35,6 +35,7 @@ class DeedKind(StrEnum):
     UNDONE = "undone"
     ROLE = "role"
     UPLOADING = "uploading"
+    WISH = "wish"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

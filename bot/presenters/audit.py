@@ -10,9 +10,11 @@ from babel.dates import format_date
 
 from admin.audit.reading import AuditLine, AuditPage, Deeds
 from admin.review.ports import Deed
+from admin.wishes.ports import WishState
 from bot.callbacks.audit import AuditTap, UndoTap
 from bot.clocks import short_moment
 from bot.keyboards.review import flaw_names
+from bot.keyboards.wishes import state_name
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join
@@ -62,6 +64,7 @@ def _what(deed: Deed) -> Html:
         "role": _("role of {about}"),
         "uploading": _("whether {about} may upload"),
         "duplicate": _("photo {number}: a pair is settled"),
+        "wish": _("wish {wish}"),
         "vocabulary": _("the vocabulary: {change}"),
         "report": _("photo {number}: a report is settled, the photo stays"),
         "partnership": _("a partner's access of {about}"),
@@ -69,6 +72,7 @@ def _what(deed: Deed) -> Html:
     template = names.get(str(deed.kind), "{kind}")
     facts = {"number": deed.photo_id, "undoes": deed.undoes, "about": deed.about_id, "kind": deed.kind}
     facts["change"] = change_names().get(str(deed.after.get("change")), "")
+    facts["wish"] = deed.after.get("wish")
     return fill(template, **facts)
 
 
@@ -100,6 +104,8 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Html]:
         lines.append(_arrow(*(", ".join(said["vocabulary"]) or "—" for said in (before, after))))
     if "may_upload" in after:
         lines.append(_arrow(*(_("yes") if said["may_upload"] else _("no") for said in (before, after))))
+    if "wish" in after:
+        lines.append(_arrow(*(state_name(WishState(one["state"])).lower() for one in (before, after))))
     if "role" in after:
         lines.append(_arrow(str(before["role"]), str(after["role"])))
     return lines

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from engine.errors import PhotobankError
 from engine.library.ports import SavedSearch
+from engine.library.wishes import wording_of
 from engine.model import Actor, Band, HitPage, Language, PhotoId, PhotoState, Ranked, Search, Shelf
 from engine.ports import Begin, Clock
 from engine.search.paging import page_of
+from engine.search.ranking import reordered
 from engine.search.search_photos import SearchPhotos
 
 log = logging.getLogger(__name__)
@@ -21,6 +23,8 @@ OVERLAP = dt.timedelta(minutes=1)
 twice."""
 AT_ONCE = 20
 """Saved searches looked through in one go."""
+OTHERS = 3
+"""Other people's wordings of the same wish by which an alert looks too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,9 @@ class Alert:
 class LookForNew:
     """Asks the saved searches that are due for photos published since, exact and close ones only.
 
-    What is handed out counts as told; `put_off` takes that back where it could not be. Each is looked for only when the
-    one before was told, so that a stop between them loses none. `search_photos` gives the use case with the encoder of
-    the moment.
+    Where the search is a wish of several people, the words of the others find photos for it as well. What is handed
+    out counts as told; `put_off` takes that back where it could not be. Each is looked for only when the one before was
+    told, so that a stop between them loses none. `search_photos` gives the use case with the encoder of the moment.
     """
 
     begin: Begin
@@ -53,6 +57,19 @@ class LookForNew:
             alert = await self._new_for(saved, now)
             if alert is not None:
                 yield alert
+
+    async def _ranked(self, actor: Actor, saved: SavedSearch) -> Sequence[Ranked]:
+        """What the search finds, and after it what others find who wished the same in other words."""
+        async with self.begin() as work:
+            others = await work.wishes.others(wording_of(saved.query), OTHERS)
+        search = self.search_photos()
+        found = {hit.photo_id: hit for hit in await search.ranked(actor, saved.query)}
+        for query in others:
+            for hit in await search.ranked(actor, query):
+                known = found.get(hit.photo_id)
+                if hit.band is not Band.FAR and (known is None or known.band is Band.FAR):
+                    found[hit.photo_id] = hit
+        return reordered(list(found.values()), {}) if others else list(found.values())
 
     async def put_off(self, alert: Alert) -> None:
         await self._put_off(alert.saved, [hit.photo_id for hit in alert.ranked])
@@ -72,7 +89,7 @@ class LookForNew:
             person_id=person.person_id, role=person.role, language=person.language or person.heard or Language.RU
         )
         try:
-            ranked = await self.search_photos().ranked(actor, saved.query)
+            ranked = await self._ranked(actor, saved)
         except PhotobankError as error:
             log.warning("a saved search could not be looked through, and waits: %s", error)
             await self._put_off(saved, [])

@@ -52,6 +52,7 @@ class Act(StrEnum):
     READ_OWN_STATISTICS = "read_own_statistics"
     APPROVE_DIGESTS = "approve_digests"
     EDIT_DIGESTS = "edit_digests"
+    KEEP_WISHES = "keep_wishes"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -95,6 +96,7 @@ LEAST: Mapping[Act, Role] = {
     Act.READ_OWN_STATISTICS: Role.PARTNER,
     Act.APPROVE_DIGESTS: Role.MODERATOR,
     Act.EDIT_DIGESTS: Role.OWNER,
+    Act.KEEP_WISHES: Role.MODERATOR,
 }
 """The lowest role that may; every higher one may too."""
 

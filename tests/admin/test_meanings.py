@@ -15,8 +15,9 @@ from admin.wordings import GroupWordings, ReadWordings, backgrounds, senses_of
 from engine.blocking import Worker
 from engine.encoders.catalogue import BUNDLED, open_encoder, resolve
 from engine.encoders.open_clip_encoder import OpenClipEncoder
-from engine.model import Vector
+from engine.model import Query, Vector
 from engine.search.lexicon import Lexicon
+from engine.search.parsing import parse_query
 from engine.tagging.first_vocabulary import first_vocabulary
 from engine.training.queries import judged_queries, nonsense_queries
 from storage.database import Database
@@ -39,7 +40,7 @@ def group(encoder: OpenClipEncoder) -> Group:
     threshold = same_from(encoder.encode_texts(texts) for texts in backgrounds())
 
     def by_meaning(counts: Mapping[str, int]) -> tuple[Meaning, ...]:
-        senses = senses_of(list(counts), LEXICON)
+        senses = senses_of([parse_query(text) if text.strip("!?") else Query(words=text) for text in counts], LEXICON)
         texts = sorted({text for one in senses for text in (one.subject, one.rest) if text})
         vectors = dict(zip(texts, encoder.encode_texts(texts), strict=True))
         wordings = [

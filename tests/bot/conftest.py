@@ -26,6 +26,7 @@ from bot.acts_reviewing import make_reviewing
 from bot.acts_roles import make_roles
 from bot.acts_searching import make_searching
 from bot.acts_uploads import make_uploading
+from bot.acts_wishes import make_wishing
 from bot.dispatcher import make_dispatcher
 from bot.recalling import Recall
 from bot.sending import Sender
@@ -221,6 +222,9 @@ def make_chat(
         **vars(make_settling(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
         **vars(
             make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon, zone=dt.UTC)
+        ),
+        **vars(
+            make_wishing(begin=database.begin, events=told if told is not None else Told(), clock=noon, least_people=3)
         ),
         files=files,
         sender=sender,

@@ -43,6 +43,7 @@ from bot.handlers import (
     start,
     tags,
     uploads,
+    wishes,
     withdrawal,
 )
 from bot.handlers.review import TypedIntoReview
@@ -146,6 +147,10 @@ TRIGGERS: dict[tuple[str, Any], Callable[[Chat], Awaitable[Any]]] = {
     ("callback_query", near.on_map_pressed): lambda chat: chat.presses("g:1"),
     ("inline_query", inline.asked_inline): lambda chat: chat.asks_inline("мост"),
     ("chosen_inline_result", inline.chosen): lambda chat: chat.chooses_inline("7"),
+    ("message", wishes.wishes_asked): lambda chat: chat.types("/wishes"),
+    ("callback_query", wishes.wishes_turned): lambda chat: chat.presses("w:0:1"),
+    ("callback_query", wishes.wish_opened): lambda chat: chat.presses("wo:1:1"),
+    ("callback_query", wishes.wish_settled): lambda chat: chat.presses("ws:1:1"),
     ("callback_query", requests.more_pressed): lambda chat: chat.presses("m:1:0::1"),
     ("callback_query", requests.trouble_pressed): lambda chat: chat.presses("mr:1:0::1"),
     ("message", requests.report_written): lambda chat: chat.types("/report_1 чужое"),

@@ -44,6 +44,7 @@ BESIDE = {
     "duplicate_pairs.held_by": "which pair they look at just now; it expires",
     "duplicate_pairs.judged_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
     "partner_requests.decided_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
+    "wishes.state_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
     "reports.settled_by": "who moderates answers for it under a pseudonym, which forgetting leaves nobody's",
 }
 """Columns that point at a person whom the row is not about, and why that is no harm."""
