@@ -13,13 +13,13 @@ from bot.locales import gettext as _
 def state_name(state: WishState) -> str:
     match state:
         case WishState.OPEN:
-            return _("Open wishes")
+            return _("open")
         case WishState.PLANNED:
-            return _("Planned")
+            return _("planned")
         case WishState.DONE:
-            return _("Done")
+            return _("done")
         case WishState.NOT_OURS:
-            return _("Not ours")
+            return _("not ours")
 
 
 def wishes_keyboard(page: WishPage) -> InlineKeyboardMarkup:
@@ -34,7 +34,7 @@ def wishes_keyboard(page: WishPage) -> InlineKeyboardMarkup:
     if page.page < page.page_count:
         turning.append(_list(_("Page {page} ▶").format(page=page.page + 1), page.state, page.page + 1))
     others = [
-        _list(f"{state_name(state)} · {page.counts.get(state, 0)}", state)
+        _list(f"{state_name(state).capitalize()} · {page.counts.get(state, 0)}", state)
         for state in STATES
         if state is not page.state
     ]

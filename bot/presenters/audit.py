@@ -105,7 +105,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Html]:
     if "may_upload" in after:
         lines.append(_arrow(*(_("yes") if said["may_upload"] else _("no") for said in (before, after))))
     if "wish" in after:
-        lines.append(_arrow(*(state_name(WishState(one["state"])).lower() for one in (before, after))))
+        lines.append(_arrow(*(state_name(WishState(one["state"])) for one in (before, after))))
     if "role" in after:
         lines.append(_arrow(str(before["role"]), str(after["role"])))
     return lines

@@ -22,7 +22,7 @@ def wishes_of(page: WishPage) -> TextMessage:
         fill("<b>{number}</b>. {wish}", number=number, wish=join("\n", [_title(wish), _numbers(wish)]))
         for number, wish in enumerate(page.wishes, start=1)
     ]
-    head = fill(_("<b>Wishes: {state}</b>"), state=state_name(page.state).lower())
+    head = fill(_("<b>Wishes · {state}</b>"), state=state_name(page.state))
     if page.page_count > 1:
         place = fill(_("page {page} of {pages}"), page=page.page, pages=page.page_count)
         head = join(", ", [head, place])
@@ -62,7 +62,7 @@ def _numbers(wish: Wish) -> Html:
 
 def _state(wish: Wish, username: str | None) -> Html:
     if wish.photo_id is None:
-        return fill(_("State: {state}"), state=state_name(wish.state).lower())
+        return fill(_("State: {state}"), state=state_name(wish.state))
     link = link_to(wish.photo_id, username)
     if link is None:
         return fill(_("Done: photo {number} answers it."), number=wish.photo_id)

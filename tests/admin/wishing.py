@@ -24,7 +24,7 @@ LEAST = 3
 async def people(bank: Bank, *languages: Language, role: Role = Role.MEMBER) -> list[Actor]:
     """Somebody new for each language, whom the bot can reach."""
     made = []
-    for number, language in enumerate(languages, start=1000):
+    for number, language in enumerate(languages, start=5000):
         async with bank.database.begin(writes=True) as work:
             person = await work.people.add(number, role, language, noon())
             await work.commit()

@@ -16,6 +16,7 @@ from admin.publication import PublishPhotos
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
 from admin.review.times import When
+from admin.wishes.ports import WishId, WishState
 from bot.acts_roles import make_roles
 from bot.acts_searching import make_searching
 from bot.acts_uploads import make_uploading
@@ -35,6 +36,7 @@ from engine.rights.terms import VERSION
 from engine.search.conversation import Talk
 from engine.search.judging import JudgeHit
 from engine.search.narrowing import number_of
+from tests.admin.wishing import asks, gathering, people, wishing_of
 from tests.bank import Bank
 from tests.conftest import actor, noon
 from tests.duplicates.banks import compare_all, jpeg_of, settling_of
@@ -99,6 +101,7 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.SETTLE_DUPLICATES: (MODERATORS, lambda bank, who: settles_duplicates(bank, who)),
     Act.READ_STATISTICS: (MODERATORS, lambda bank, who: reads_statistics(bank, who)),
     Act.READ_OWN_STATISTICS: (PARTNERS, lambda bank, who: reads_own_statistics(bank, who)),
+    Act.KEEP_WISHES: (MODERATORS, lambda bank, who: keeps_wishes(bank, who)),
 }
 
 
@@ -175,6 +178,12 @@ async def reads_own_statistics(bank: Bank, who: Actor) -> None:
     own, acts = replace(who, person_id=person_id), dashboard_of(bank)
     read = acts.read_partner_stats
     await every(read(own), read(own, person_id), read.partners(own))
+async def keeps_wishes(bank: Bank, who: Actor) -> None:
+    for person in await people(bank, Language.RU, Language.RU, Language.EN):
+        await asks(bank, person, "верблюд")
+    await gathering(bank)()
+    acts, wish_id = wishing_of(bank), WishId(1)
+    await every(acts.list_wishes(who), acts.open_wish(who, wish_id), acts.settle_wish(who, wish_id, WishState.PLANNED))
 
 
 async def every(*acts: Awaitable[Any]) -> None:
