@@ -22,7 +22,7 @@ from storage.tables.review import audits, plans, review_leases, review_skips, se
 from storage.tables.rollups import asked_people, asked_words, person_days, person_weeks, photo_lovers
 from storage.tables.saved import saved_searches
 from storage.tables.uploads import uploads
-from storage.tables.wishes import wish_askers
+from storage.tables.wishes import wish_askers, wish_wordings, wishes
 
 EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
     "acceptances": (tables.acceptances.c.person_id, ("version", "accepted_at")),
@@ -43,6 +43,7 @@ EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
     "settled_reports": (reports.c.settled_by, ("photo_id", "withdrawn", "settled_at")),
     "decided_requests": (partner_requests.c.decided_by, ("request_id", "granted", "decided_at")),
     "judged_pairs": (duplicate_pairs.c.judged_by, ("photo_id", "other_id", "verdict", "judged_at")),
+    "settled_wishes": (wishes.c.state_by, ("wish_id", "state", "state_at")),
     "wishes": (wish_askers.c.person_id, ("asked_count", "last_asked_at")),
     "events": (tables.events.c.person_id, ("kind", "happened_at", "facts")),
     "person_days": (person_days.c.person_id, ("day", "searches", "opened", "downloads", "kept", "shared")),
@@ -81,7 +82,7 @@ STAYING: Mapping[Table, str] = {
     digest_clicks: "they are counted, and name nobody",
     tag_changes: "they answer for what became of tags",
     tags_kept_apart: "the decision holds for good",
-    wish_askers: "they are counted, and name nobody",
+    wish_askers: "they are counted; words that nobody else used are erased",
     uploads: "who took which photo in; nobody's then",
     audits: "they answer for what became of photos",
     reports: "they are counted; their words are erased",
@@ -114,6 +115,7 @@ async def erase(connection: AsyncConnection, person_id: PersonId) -> None:
     await connection.execute(update(reports).where(reports.c.person_id == person_id).values(words=""))
     await _silence_events(connection, person_id)
     await _forget_words(connection, person_id)
+    await _silence_wishes(connection, person_id)
 
 
 async def _in_collection(connection: AsyncConnection, collection_id: int) -> dict[str, Any]:
@@ -147,6 +149,13 @@ async def _forget_words(connection: AsyncConnection, person_id: PersonId) -> Non
     others = select(asked.words_id).where(asked.words_id.in_(theirs), asked.person_id != person_id)
     words_id = asked_words.c.words_id
     await connection.execute(delete(asked_words).where(words_id.in_(theirs), words_id.not_in(others)))
+async def _silence_wishes(connection: AsyncConnection, person_id: PersonId) -> None:
+    """Wordings that nobody else used; that somebody wished it stays counted."""
+    askers = wish_askers.c
+    theirs = select(askers.wording_id).where(askers.person_id == person_id)
+    others = select(askers.wording_id).where(askers.person_id != person_id)
+    alone = wish_wordings.c.wording_id.in_(theirs) & wish_wordings.c.wording_id.not_in(others)
+    await connection.execute(update(wish_wordings).where(alone).values(text=None, query={}))
 
 
 def _json(value: Any) -> Any:

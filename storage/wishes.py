@@ -71,7 +71,8 @@ class SqlWishes:
 
     async def first_wordings(self, limit: int) -> list[tuple[WishId, Query]]:
         last = select(_w.wish_id).order_by(_w.last_asked_at.desc(), _w.wish_id).limit(limit)
-        first = select(func.min(_said.wording_id)).where(_said.wish_id.in_(last)).group_by(_said.wish_id)
+        spoken = _said.wish_id.in_(last), _said.text.is_not(None)
+        first = select(func.min(_said.wording_id)).where(*spoken).group_by(_said.wish_id)
         query = select(_said.wish_id, _said.query).where(_said.wording_id.in_(first)).order_by(_said.wish_id)
         rows = await self._connection.execute(query)
         return [(WishId(row.wish_id), query_from_json(row.query)) for row in rows]
@@ -210,7 +211,7 @@ class SqlWishes:
         query = (
             select(_said.text, _said.query, _said.wording_id)
             .outerjoin(wish_askers)
-            .where(_said.wish_id == wish_id)
+            .where(_said.wish_id == wish_id, _said.text.is_not(None))
             .group_by(_said.wording_id, _said.text)
             .order_by(asked.desc(), _said.wording_id)
             .limit(limit)
@@ -251,14 +252,14 @@ _LOOKED_FOR = (WishState.OPEN, WishState.PLANNED)
 
 
 def _counted(least_people: int) -> Select[Any]:
-    """Wishes that so many people asked, with how many and how often."""
+    """Wishes that so many people asked and that have words, with how many and how often."""
     people: ColumnElement[int] = func.count(distinct(_askers.person_id))
     return (
         select(wishes, people.label("people"), func.sum(_askers.asked_count).label("asked"))
         .join(wish_wordings, _said.wish_id == _w.wish_id)
         .join(wish_askers, _askers.wording_id == _said.wording_id)
         .group_by(*wishes.c)
-        .having(people >= least_people)
+        .having(people >= least_people, func.count(_said.text) > 0)
     )
 
 
@@ -267,6 +268,8 @@ def _examples(asked: Iterable[Any]) -> tuple[str, ...]:
     counts: dict[str, int] = defaultdict(int)
     spoken: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in asked:
+        if row.text is None:
+            continue
         counts[row.text] += row.asked_count
         spoken[row.text][row.language] += row.asked_count
     ordered = sorted(counts, key=lambda text: (-counts[text], text))

@@ -51,11 +51,8 @@ def _title(wish: Wish) -> Html:
 def _numbers(wish: Wish) -> Html:
     people = fill(ngettext("{count} person", "{count} people", wish.people), count=wish.people)
     times = fill(ngettext("asked {count} time", "asked {count} times", wish.asked), count=wish.asked)
-    names = {Language.RU: _("in Russian"), Language.EN: _("in English")}
-    languages = ", ".join(
-        _("{language} {count}").format(language=names[language], count=count)
-        for language, count in wish.by_language.items()
-    )
+    names = {Language.RU: _("in Russian {count}"), Language.EN: _("in English {count}")}
+    languages = ", ".join(names[language].format(count=count) for language, count in wish.by_language.items())
     last = fill(_("last on {day}"), day=format_date(wish.last_asked_at, "long", locale=spoken().value))
     return join(" · ", [people, times, fill("{languages}", languages=languages), last])
 

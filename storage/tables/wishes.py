@@ -20,11 +20,12 @@ wishes = Table(
 )
 
 wish_wordings = Table(
+    # Without a text where only somebody asked so who was forgotten.
     "wish_wordings",
     metadata,
     Column("wording_id", Id, primary_key=True),
     Column("wish_id", ForeignKey("wishes.wish_id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("text", Text, nullable=False, unique=True),
+    Column("text", Text, unique=True),
     Column("query", JSON, nullable=False),
 )
 

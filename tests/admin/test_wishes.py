@@ -241,6 +241,10 @@ async def test_who_is_forgotten_still_counts_and_can_no_longer_be_reached(bank: 
     await acts_of(bank).forget_person(three[0])
     opened = await wishing_of(bank).open_wish(MODERATOR, WishId(1))
     assert (opened.wish.people, opened.waiting) == (3, 0)
+    assert opened.wish.words == ("bridge at night", "ночной мост")
+    for one in three[1:]:
+        await acts_of(bank).forget_person(one)
+    assert (await wishing_of(bank).list_wishes(MODERATOR)).wishes == ()
 
 
 async def test_alerts_that_are_switched_off_wait_for_nothing(bank: Bank, three: list[Actor]) -> None:

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0029'
-down_revision = '0028'
+revision = '0030'
+down_revision = '0029'
 branch_labels = None
 depends_on = None
 
@@ -19,7 +19,7 @@ def upgrade() -> None:
     sa.Column('wish_id', _ID, nullable=False),
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('state_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('state_by', _ID, nullable=True),
+    sa.Column('state_by', sa.BigInteger(), nullable=True),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('last_asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('looked_at', sa.DateTime(timezone=True), nullable=False),
@@ -32,7 +32,7 @@ def upgrade() -> None:
     op.create_table('wish_wordings',
     sa.Column('wording_id', _ID, nullable=False),
     sa.Column('wish_id', _ID, nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=True),
     sa.Column('query', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['wish_id'], ['wishes.wish_id'], name=op.f('fk_wish_wordings_wish_id_wishes'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('wording_id', name=op.f('pk_wish_wordings')),
