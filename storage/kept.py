@@ -149,6 +149,8 @@ async def _forget_words(connection: AsyncConnection, person_id: PersonId) -> Non
     others = select(asked.words_id).where(asked.words_id.in_(theirs), asked.person_id != person_id)
     words_id = asked_words.c.words_id
     await connection.execute(delete(asked_words).where(words_id.in_(theirs), words_id.not_in(others)))
+
+
 async def _silence_wishes(connection: AsyncConnection, person_id: PersonId) -> None:
     """Wordings that nobody else used; that somebody wished it stays counted."""
     askers = wish_askers.c

@@ -178,6 +178,8 @@ async def reads_own_statistics(bank: Bank, who: Actor) -> None:
     own, acts = replace(who, person_id=person_id), dashboard_of(bank)
     read = acts.read_partner_stats
     await every(read(own), read(own, person_id), read.partners(own))
+
+
 async def keeps_wishes(bank: Bank, who: Actor) -> None:
     for person in await people(bank, Language.RU, Language.RU, Language.EN):
         await asks(bank, person, "верблюд")
