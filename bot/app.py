@@ -18,6 +18,7 @@ from aiogram.enums import ParseMode
 from aiohttp import ClientSession
 
 from admin.digest.sources import BankSources
+from admin.experiments.reading import ReadExperiments
 from admin.wishes.answering import AnswerWishes
 from admin.wishes.gathering import GatherWishes
 from admin.wordings import ReadWordings
@@ -48,6 +49,7 @@ from bot.telling_failures import TellFailures
 from engine.errors import BadSetting
 from engine.ingest.failing import ReadGivenUp
 from engine.library.alerts import LookForNew
+from storage.experiences import SqlExperiences
 from storage.file_ids import FileIds
 from storage.sent import SqlSentMessages
 
@@ -126,6 +128,9 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
             **vars(digesting_of(settings, photobank.database.begin, photobank.ground.events, utc_now)),
             **vars(make_offering(begin=photobank.begin, events=photobank.ground.events, clock=utc_now)),
             **vars(uploading),
+            read_experiments=ReadExperiments(
+                experiences=SqlExperiences(photobank.database), experiments=settings.experiments, clock=utc_now
+            ),
             **vars(
                 make_wishing(
                     begin=photobank.database.begin,

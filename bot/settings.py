@@ -15,6 +15,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from admin.digest.ports import Recipe
 from admin.digest.schedules import read_recipe
 from engine.errors import BadSchedule, BadSetting
+from engine.errors import BadSetting
+from engine.experiments import Experiment, experiments_from
 from engine.model import Language
 
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,}")
@@ -49,6 +51,8 @@ class Settings(BaseSettings):
     """Words that fewer people asked are shown to nobody: neither to moderators as a wish nor in a digest."""
     events_kept_days: int = Field(default=400, ge=2)
     """So long single events are kept; what was counted of them by day stays for good."""
+    experiments: Annotated[tuple[Experiment, ...], NoDecode] = ()
+    """What searchers see in variants, as `engine.experiments` reads it."""
     bot_token: SecretStr | None = None
     api_url: str | None = None
     """Where the Bot API answers, if not at Telegram: a Bot API server of one's own, or the local stand-in."""
@@ -110,6 +114,10 @@ class Settings(BaseSettings):
     @classmethod
     def _split_languages(cls, value: Any) -> Any:
         return [part for part in re.split(r"[\s,;+]+", value.lower()) if part] if isinstance(value, str) else value
+    @field_validator("experiments", mode="before")
+    @classmethod
+    def _are_experiments(cls, value: Any) -> Any:
+        return experiments_from(value) if isinstance(value, str) else value
 
     @field_validator("time_zone", mode="before")
     @classmethod

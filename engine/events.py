@@ -32,6 +32,7 @@ FACTS: Mapping[str, frozenset[str]] = {
         "saved_search": "search_id",
         "reported": "photo_id trouble",
         "settled_report": "photo_id withdrawn",
+        "settled_wish": "wish_id state",
         "uploaded": "photo_id became",
         "published": "photo_id through",
         "withdrawn": "photo_id through",

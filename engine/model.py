@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, NewType
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.experiments import USUAL, Shown
 from engine.filters import Colour as Colour
 from engine.filters import Conditions as Conditions
 from engine.filters import Filters as Filters
@@ -150,6 +151,8 @@ class Search:
     """What these photos are where nobody searched for them."""
     previous_id: SearchId | None = None
     """The search that this one was made from, by a message or a button."""
+    page_size: int = USUAL.page_size
+    """Photos on a page: as many on every one, whatever the person would get today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +177,9 @@ class HitPage:
     shelf: Shelf | None = None
     previous_id: SearchId | None = None
     """The search that this one was made from, which *undo* leads to."""
+
+    invites: bool = False
+    """Says what the numbers are for."""
 
     @property
     def understood(self) -> tuple[Span, ...]:
@@ -206,6 +212,8 @@ class Actor:
     language: Language
     may_upload: bool = False
     """As of the person; the table of acts says to whom it opens what."""
+    shown: Shown = USUAL
+    """What experiments give them to see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, bindparam, cast, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from engine.experiments import USUAL
 from engine.model import Facet, PersonId, Query, Ranked, Relaxation, Search, SearchId, Shelf
 from storage import tables
 from storage.queries import (
@@ -51,6 +52,7 @@ class SqlSearches:
         facets: Sequence[Facet] = (),
         relaxations: Sequence[Relaxation] = (),
         previous_id: SearchId | None = None,
+        page_size: int = USUAL.page_size,
     ) -> SearchId:
         near = (tables.searches.c.shelf == Shelf.NEAR) & (tables.searches.c.asked_at < at - NEAR_LASTS)
         await self._connection.execute(delete(tables.searches).where(near))
@@ -65,6 +67,7 @@ class SqlSearches:
                 "facets": [facet_as_json(facet) for facet in facets],
                 "relaxations": [relaxation_as_json(one) for one in relaxations],
                 "previous_id": previous_id,
+                "page_size": None if page_size == USUAL.page_size else page_size,
             },
         )
         assert result.inserted_primary_key is not None
@@ -98,4 +101,5 @@ def _search(row: Row[Any]) -> Search:
         relaxations=tuple(relaxation_from_json(one) for one in row.relaxations or ()),
         shelf=Shelf(row.shelf) if row.shelf else None,
         previous_id=None if row.previous_id is None else SearchId(row.previous_id),
+        page_size=row.page_size or USUAL.page_size,
     )

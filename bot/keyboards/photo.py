@@ -33,6 +33,8 @@ def photo_keyboard(card: PhotoCard, back: Back | None) -> InlineKeyboardMarkup:
             InlineKeyboardButton(text=_("More…"), callback_data=_more(photo.photo_id, back).pack()),
         ],
     ]
+    if card.downloads_first:
+        rows[1], rows[2] = rows[2], rows[1]
     if photo.tags:
         rows[0].append(tags_button(photo, back))
     if back is not None:

@@ -49,6 +49,7 @@ def sheet_of(page: HitPage, files: Files, title: Html | None = None) -> PhotoMes
         _count_line(page),
         bands_line(page),
         _similar_line(page),
+        fill(_("Tap a number to see the photo, its author and its licence.")) if page.invites else Html(),
     ]
     return PhotoMessage(picture=picture_of(page, files), caption=join("\n", lines), keyboard=sheet_keyboard(page))
 

@@ -48,7 +48,9 @@ def guide(actor: Actor) -> TextMessage:
         steps.append(fill(_("<b>Your photos.</b> /upload takes them in; moderators look at them before all can.")))
     if allowed(actor, Act.REVIEW):
         steps.append(fill(_("<b>Photos.</b> /upload takes them in, /review publishes them, /queue counts what waits.")))
-        steps.append(fill(_("<b>Wishes.</b> /wishes lists what people looked for in vain.")))
+        steps.append(
+            fill(_("<b>Wishes.</b> /wishes lists what people looked for in vain, /experiments what came of variants."))
+        )
         steps.append(fill(_("<b>Order.</b> /duplicates and /tags_health find what is double, /audit who did what.")))
     if allowed(actor, Act.READ_STATISTICS):
         steps.append(fill(_("<b>Numbers.</b> /dashboard for all, /photo_stats and /tag_stats for a single one.")))

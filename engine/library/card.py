@@ -26,6 +26,8 @@ class PhotoCard:
     numbers: Numbers = Numbers()
     shows_days: bool = False
     """Whether whoever opened it may see its numbers day by day."""
+    downloads_first: bool = False
+    """Whether taking the photo stands before keeping it."""
     may_withdraw: bool = False
     """Whether whoever opened it may take it out of the bank's sight."""
 
@@ -49,6 +51,7 @@ async def card_of(work: Work, actor: Actor, photo_id: PhotoId) -> PhotoCard:
             downloads=await work.downloads.count(photo_id),
             favourites=await work.favourites.count(photo_id),
         ),
+        downloads_first=actor.shown.downloads_first,
         shows_days=may(actor.role, Act.READ_DAYS),
         may_withdraw=may(actor.role, Act.WITHDRAW),
     )

@@ -53,6 +53,7 @@ class Act(StrEnum):
     APPROVE_DIGESTS = "approve_digests"
     EDIT_DIGESTS = "edit_digests"
     KEEP_WISHES = "keep_wishes"
+    READ_EXPERIMENTS = "read_experiments"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -97,6 +98,7 @@ LEAST: Mapping[Act, Role] = {
     Act.APPROVE_DIGESTS: Role.MODERATOR,
     Act.EDIT_DIGESTS: Role.OWNER,
     Act.KEEP_WISHES: Role.MODERATOR,
+    Act.READ_EXPERIMENTS: Role.MODERATOR,
 }
 """The lowest role that may; every higher one may too."""
 

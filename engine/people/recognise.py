@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.experiments import Experiment, shown_to
 from engine.model import Actor, Language, Person, Role
 from engine.ports import Begin, Clock
 
@@ -29,6 +30,7 @@ class RecogniseActor:
     clock: Clock
     owner_ids: frozenset[int]
     default_language: Language
+    experiments: tuple[Experiment, ...] = ()
 
     async def __call__(self, telegram_id: int, language_code: str | None) -> Actor:
         person = await self._person(telegram_id)
@@ -39,7 +41,13 @@ class RecogniseActor:
             async with self.begin(writes=True) as work:
                 await work.people.hear(person.person_id, language)
                 await work.commit()
-        return Actor(person_id=person.person_id, role=role, language=language, may_upload=person.may_upload)
+        return Actor(
+            person_id=person.person_id,
+            role=role,
+            language=language,
+            may_upload=person.may_upload,
+            shown=shown_to(self.experiments, person.person_id),
+        )
 
     async def _person(self, telegram_id: int) -> Person:
         async with self.begin() as work:

@@ -6,7 +6,6 @@ from typing import Any
 
 from engine.model import HitPage, Kind, PhotoId, PhotoSample, Query, Search, Shelf, Span
 from engine.search.conversation import PRIVATE, Talk
-from engine.search.paging import PAGE_SIZE
 from engine.search.refining import spans_of
 
 _NOTHING_SOUGHT = frozenset({Kind.SAME, Kind.SORT})
@@ -49,13 +48,13 @@ def page_facts(page: HitPage) -> dict[str, Any]:
 
 def place_facts(search: Search | None, photo_id: PhotoId) -> dict[str, Any]:
     """From where a photo was opened: the search, its page, and the place on that page, all from 1."""
-    ranked = search.ranked if search else ()
+    ranked, size = (search.ranked, search.page_size) if search else ((), 1)
     number = next((number for number, hit in enumerate(ranked) if hit.photo_id == photo_id), None)
     return {
         "search_id": search.search_id if search else None,
         "shelf": search.shelf.value if search and search.shelf else None,
-        "page": None if number is None else number // PAGE_SIZE + 1,
-        "place": None if number is None else number % PAGE_SIZE + 1,
+        "page": None if number is None else number // size + 1,
+        "place": None if number is None else number % size + 1,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.model import Actor, Event, HitPage, SearchId
 from engine.ports import Begin, Clock, Events
@@ -25,7 +25,7 @@ class OpenSearch:
             photos = await work.photos.get([ranked.photo_id for ranked in slice_of(search, page)])
             wanted = set(search.query.named_tags)
             tags = tuple(tag for tag in await work.tags.all() if tag.slug in wanted) if wanted else ()
-        shown = page_of(search, page, photos, tags)
+        shown = replace(page_of(search, page, photos, tags), invites=actor.shown.invites and search.shelf is None)
         self.events.tell(
             Event(
                 kind="paged",

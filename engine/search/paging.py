@@ -11,16 +11,16 @@ PAGE_SIZE = 9
 """A contact sheet of 3×3."""
 
 
-def page_count(total: int) -> int:
+def page_count(total: int, size: int = PAGE_SIZE) -> int:
     """At least 1: an empty search has one empty page."""
-    return max(1, -(-total // PAGE_SIZE))
+    return max(1, -(-total // size))
 
 
 def slice_of(search: Search, page: int) -> tuple[Ranked, ...]:
     """The ranked photos of a page, from 1. Raises PageGone outside 1..page_count."""
-    if not 1 <= page <= page_count(len(search.ranked)):
+    if not 1 <= page <= page_count(len(search.ranked), search.page_size):
         raise PageGone
-    return search.ranked[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return search.ranked[(page - 1) * search.page_size : page * search.page_size]
 
 
 def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tuple[Tag, ...] = ()) -> HitPage:
@@ -46,7 +46,7 @@ def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tu
         tags=tags,
         hits=tuple(hits),
         page=page,
-        page_count=page_count(len(search.ranked)),
+        page_count=page_count(len(search.ranked), search.page_size),
         found=sum(1 + len(ranked.similar) for ranked in search.ranked if ranked.band is not Band.FAR),
         total=len(search.ranked),
         facets=search.facets,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from engine.experiments import USUAL
 from engine.model import Facet, PersonId, PhotoId, Query, Ranked, Relaxation, Search, SearchId, Shelf, Vector
 
 
@@ -22,8 +23,9 @@ class Searches(Protocol):
         facets: Sequence[Facet] = (),
         relaxations: Sequence[Relaxation] = (),
         previous_id: SearchId | None = None,
+        page_size: int = USUAL.page_size,
     ) -> SearchId:
-        """`previous_id` is the search that this one was made from."""
+        """`previous_id` is the search that this one was made from; its pages keep their size."""
 
     async def recent(self, person_id: PersonId, limit: int) -> list[Search]:
         """What the person searched for, newest first, without shelves."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.blocking import Worker
 from engine.encoders.calibration import Calibration
 from engine.errors import EmptyQuery
 from engine.filters import Conditions
+from engine.experiments import USUAL, Shown, variant_facts
 from engine.model import (
     Actor,
     Band,
@@ -35,7 +36,7 @@ from engine.search.hearing import ALL_WORDS, Hearing
 from engine.search.lexicon import Lexicon
 from engine.search.looks import SeeSamples
 from engine.search.paging import PAGE_SIZE, page_of
-from engine.search.ranking import WEIGHTS, Evidence, Weights
+from engine.search.ranking import WEIGHTS, Evidence, Weights, keep
 from engine.search.refining import relaxed
 
 
@@ -69,7 +70,8 @@ class SearchPhotos:
         started_at = self.clock()
         question = await self._understood(actor, query, talk, started_at)
         query = question.query
-        ranked, facets = await self._answered(query, question)
+        shown = actor.shown
+        ranked, facets = await self._answered(query, question, shown)
         relaxations = () if _found(ranked) else await self._relaxations(query, question)
         async with self.begin(writes=True) as work:
             search_id = await work.searches.add(
@@ -81,6 +83,7 @@ class SearchPhotos:
                 relaxations=relaxations,
                 previous_id=question.previous_id,
                 shelf=shelf,
+                page_size=shown.page_size,
             )
             if talk is not None:
                 await work.conversations.put(actor.person_id, talk.place, search_id, started_at)
@@ -99,8 +102,9 @@ class SearchPhotos:
             relaxations=relaxations,
             previous_id=question.previous_id,
             shelf=shelf,
+            page_size=shown.page_size,
         )
-        page = page_of(search, 1, photos, _asked_tags(query, question.lexicon))
+        page = replace(page_of(search, 1, photos, _asked_tags(query, question.lexicon)), invites=shown.invites)
         self._tell(actor, page, ranked, started_at, talk)
         return page
 
@@ -126,7 +130,9 @@ class SearchPhotos:
         )
         return await understand(actor, query, talk, now)
 
-    async def _answered(self, query: Query, question: Question) -> tuple[tuple[Ranked, ...], tuple[Facet, ...]]:
+    async def _answered(
+        self, query: Query, question: Question, sees: Shown = USUAL
+    ) -> tuple[tuple[Ranked, ...], tuple[Facet, ...]]:
         """What is found and what it has in common; everything that SQL is asked for it in one unit of work."""
         if query.unknown_tags:
             # A tag is a hard condition: one that nobody knows is carried by no photo.
@@ -150,10 +156,12 @@ class SearchPhotos:
                 written=await self.texts.written(work, clues) if clues else None,
                 fulfilled=not clues and bool(words) and is_fulfilled(query),
                 against=against,
-                weights=self.weights,
+                weights=self.weights if sees.weights is None else _weights(sees.weights),
             )
             conditions, without = query.conditions, denied | shown
             ranked = await self.find.within(work, (*words, *looks), conditions, without, evidence, query.sort)
+            if sees.page_size != PAGE_SIZE:
+                ranked = keep(ranked, sees.page_size)
             found = [
                 photo_id for hit in ranked if hit.band is not Band.FAR for photo_id in (hit.photo_id, *hit.similar)
             ]
@@ -181,9 +189,15 @@ class SearchPhotos:
             "shown": len(page.hits),
             "best_score": round(ranked[0].score, 4) if ranked else None,
             "best_band": ranked[0].band.value if ranked else None,
+            **variant_facts(actor.shown),
             "took_ms": round((self.clock() - started_at).total_seconds() * 1000),
         }
         self.events.tell(Event(kind="searched", person_id=actor.person_id, happened_at=started_at, facts=facts))
+
+
+def _weights(written_and_said: tuple[float, float]) -> Weights:
+    written, said = written_and_said
+    return Weights(written=written, said=said)
 
 
 def _found(ranked: tuple[Ranked, ...]) -> int:

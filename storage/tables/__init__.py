@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -187,6 +188,7 @@ searches = Table(
     Column("facets", JSON),
     Column("relaxations", JSON),
     Column("previous_id", BigInteger),
+    Column("page_size", SmallInteger),
     Index("ix_searches_shelf", "shelf", "asked_at"),
 )
 

@@ -14,6 +14,7 @@ import pytest
 from aiogram import Bot
 
 from admin.digest.following import FollowDigest
+from admin.experiments.reading import ReadExperiments
 from admin.review.similar import SearchLikeReviewed
 from bot.acts import make_acts
 from bot.acts_dashboard import make_dashboard
@@ -32,12 +33,14 @@ from bot.recalling import Recall
 from bot.sending import Sender
 from bot.telling import Teller
 from engine.blocking import Worker
+from engine.experiments import Experiment
 from engine.ingest.ingest_photo import IngestPhoto
 from engine.library.history import RepeatSearch
 from engine.library.shelves import OpenShelf
 from engine.model import ContentHash, Language
 from engine.people.recognise import RecogniseActor
 from storage.database import Database, migrate, open_database
+from storage.experiences import SqlExperiences
 from storage.files import FolderFiles
 from storage.sent import SqlSentMessages
 from tests.bank import Bank
@@ -137,6 +140,7 @@ def make_chat(
     database: Database,
     courtesies_after_s: float,
     told: Told | None = None,
+    experiments: tuple[Experiment, ...] = (),
     **real: Any,
 ) -> Chat:
     """A chat with a bank in memory, but for the use cases in `real`."""
@@ -223,6 +227,7 @@ def make_chat(
         **vars(
             make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon, zone=dt.UTC)
         ),
+        read_experiments=ReadExperiments(experiences=SqlExperiences(database), experiments=experiments, clock=noon),
         **vars(
             make_wishing(begin=database.begin, events=told if told is not None else Told(), clock=noon, least_people=3)
         ),

@@ -12,6 +12,7 @@ from admin.audit.reading import Deeds
 from admin.dashboard.sections import Asked
 from admin.digest.deciding import Later
 from admin.digest.ports import IssueState, PieceState
+from admin.experiments.reading import ReadExperiments
 from admin.publication import PublishPhotos
 from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
@@ -22,6 +23,7 @@ from bot.acts_searching import make_searching
 from bot.acts_uploads import make_uploading
 from engine.duplicates.ports import Verdict
 from engine.errors import Gone, NotAllowed
+from engine.experiments import experiments_from
 from engine.images.giving import Size
 from engine.ingest.upload_files import NewFile
 from engine.library.history import RepeatSearch
@@ -36,6 +38,7 @@ from engine.rights.terms import VERSION
 from engine.search.conversation import Talk
 from engine.search.judging import JudgeHit
 from engine.search.narrowing import number_of
+from storage.experiences import SqlExperiences
 from tests.admin.wishing import asks, gathering, people, wishing_of
 from tests.bank import Bank
 from tests.conftest import actor, noon
@@ -101,6 +104,7 @@ TABLE: dict[Act, tuple[frozenset[Role], Callable[[Bank, Actor], Awaitable[Any]]]
     Act.SETTLE_DUPLICATES: (MODERATORS, lambda bank, who: settles_duplicates(bank, who)),
     Act.READ_STATISTICS: (MODERATORS, lambda bank, who: reads_statistics(bank, who)),
     Act.READ_OWN_STATISTICS: (PARTNERS, lambda bank, who: reads_own_statistics(bank, who)),
+    Act.READ_EXPERIMENTS: (MODERATORS, lambda bank, who: reads_experiments(bank, who)),
     Act.KEEP_WISHES: (MODERATORS, lambda bank, who: keeps_wishes(bank, who)),
 }
 
@@ -178,6 +182,11 @@ async def reads_own_statistics(bank: Bank, who: Actor) -> None:
     own, acts = replace(who, person_id=person_id), dashboard_of(bank)
     read = acts.read_partner_stats
     await every(read(own), read(own, person_id), read.partners(own))
+
+
+async def reads_experiments(bank: Bank, who: Actor) -> None:
+    experiences = SqlExperiences(bank.database)
+    await ReadExperiments(experiences=experiences, experiments=experiments_from("a: sheet 6 | 9"), clock=noon)(who)
 
 
 async def keeps_wishes(bank: Bank, who: Actor) -> None:

@@ -1,0 +1,17 @@
+"""What experiments need from storage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from admin.experiments.statistics import Tried
+
+
+class Experiences(Protocol):
+    """What people did in experiments, as events tell."""
+
+    async def of(self, names: Sequence[str], since: dt.datetime) -> Mapping[tuple[str, str], Sequence[Tried]]:
+        """By experiment and variant, an entry for each person. A search succeeded if a photo of it was opened; it
+        counts in the variant that its event names."""
