@@ -89,7 +89,7 @@ async def test_a_wish_of_several_people_in_two_languages_is_planned_answered_and
             assert len(heard) == times
 
         await moderator.says("/wishes")
-        again = await moderator.sees("Исполнено · 1")
+        again = await moderator.sees("Пожелания · открыто")
         await moderator.taps("Исполнено · 1", on=again)
         done = await moderator.sees("Пожелания · исполнено")
         await moderator.taps("1", on=done)
