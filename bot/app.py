@@ -21,6 +21,7 @@ from admin.digest.sources import BankSources
 from admin.experiments.reading import ReadExperiments
 from admin.wishes.answering import AnswerWishes
 from admin.wishes.gathering import GatherWishes
+from admin.wishes.settling import GreatestWish
 from admin.wordings import ReadWordings
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
 from bot.acts_duplicates import Settling, make_settling
@@ -232,7 +233,12 @@ def acts_of(photobank: Photobank) -> Acts:
 
 
 def sources_of(photobank: Photobank) -> BankSources:
-    return BankSources(statistics=photobank.statistics, least_people=photobank.settings.least_people)
+    least_people = photobank.settings.least_people
+    return BankSources(
+        statistics=photobank.statistics,
+        least_people=least_people,
+        wishes=GreatestWish(begin=photobank.database.begin, least_people=least_people),
+    )
 
 
 async def digests_of(

@@ -15,7 +15,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from admin.digest.ports import Recipe
 from admin.digest.schedules import read_recipe
 from engine.errors import BadSchedule, BadSetting
-from engine.errors import BadSetting
 from engine.experiments import Experiment, experiments_from
 from engine.model import Language
 
@@ -114,6 +113,7 @@ class Settings(BaseSettings):
     @classmethod
     def _split_languages(cls, value: Any) -> Any:
         return [part for part in re.split(r"[\s,;+]+", value.lower()) if part] if isinstance(value, str) else value
+
     @field_validator("experiments", mode="before")
     @classmethod
     def _are_experiments(cls, value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from admin.digest.words import WishWords
 from admin.review.ports import Deed, DeedKind
 from admin.wishes.ports import BeginWishes, Wish, WishId, WishState
 from engine.errors import PageGone, WishGone
@@ -123,7 +124,7 @@ class GreatestWish:
     begin: BeginWishes
     least_people: int
 
-    async def __call__(self) -> Wish | None:
+    async def __call__(self) -> WishWords | None:
         async with self.begin() as work:
             found, _total = await work.wishes.page(WishState.OPEN, self.least_people, 0, 1)
-        return found[0] if found else None
+        return WishWords(words=found[0].words[0], people=found[0].people) if found else None
