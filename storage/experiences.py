@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
-from admin.experiments.statistics import Tried
+from admin.experiments.ports import Tried
 from storage import tables
 from storage.database import Database
 

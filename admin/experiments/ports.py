@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from admin.experiments.statistics import Tried
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What one person did: searches, those of which a photo was opened, and the seconds to each first opened photo."""
+
+    searches: int
+    successes: int
+    seconds: tuple[float, ...] = ()
 
 
 class Experiences(Protocol):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from admin.experiments.ports import Tried as Tried
+
 Z95 = 1.959964
 """The normal distribution's 97.5 % quantile: intervals hold 95 %."""
 FEWEST_PEOPLE = 30
@@ -26,15 +28,6 @@ class Interval:
     value: float
     low: float
     high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
-    """What one person did: searches, those of which a photo was opened, and the seconds to each first opened photo."""
-
-    searches: int
-    successes: int
-    seconds: tuple[float, ...] = ()
 
 
 def wilson(successes: float, total: float) -> Interval:
