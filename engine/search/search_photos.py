@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from engine.blocking import Worker
 from engine.encoders.calibration import Calibration
 from engine.errors import EmptyQuery
-from engine.filters import Conditions
 from engine.experiments import USUAL, Shown, variant_facts
+from engine.filters import Conditions
 from engine.model import (
     Actor,
     Band,
