@@ -156,7 +156,7 @@ class SearchPhotos:
                 written=await self.texts.written(work, clues) if clues else None,
                 fulfilled=not clues and bool(words) and is_fulfilled(query),
                 against=against,
-                weights=self.weights if sees.weights is None else _weights(sees.weights),
+                weights=_weights(self.weights, sees),
             )
             conditions, without = query.conditions, denied | shown
             ranked = await self.find.within(work, (*words, *looks), conditions, without, evidence, query.sort)
@@ -195,9 +195,11 @@ class SearchPhotos:
         self.events.tell(Event(kind="searched", person_id=actor.person_id, happened_at=started_at, facts=facts))
 
 
-def _weights(written_and_said: tuple[float, float]) -> Weights:
-    written, said = written_and_said
-    return Weights(written=written, said=said)
+def _weights(usual: Weights, sees: Shown) -> Weights:
+    if sees.weights is None:
+        return usual
+    written, said = sees.weights
+    return replace(usual, written=written, said=said)
 
 
 def _found(ranked: tuple[Ranked, ...]) -> int:
