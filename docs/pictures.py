@@ -6,50 +6,29 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import fields
 from pathlib import Path
 
-from aiogram import Bot
-from aiogram.types import BufferedInputFile, InlineQueryResultCachedPhoto, InlineQueryResultUnion, Update
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
-from admin.digest.ports import (
-    Contents,
-    DigestKind,
-    Issue,
-    IssueId,
-    IssueState,
-    Piece,
-    PieceId,
-    PieceKind,
-    PieceState,
-    Recipe,
-    ScheduleId,
-    Trend,
-    WishWords,
-)
-from admin.digest.words import Posted
 from bot.app import RunningBot, open_bot
 from bot.bank import Photobank
-from bot.cli.demo import CHANNEL, TOKEN, at, demo_settings, open_demo_bank
-from bot.cli.local_telegram import stand_in
+from bot.cli.demo import TOKEN, at, demo_settings, open_demo_bank
 from bot.cli.search import TERMINAL, find
 from bot.commands import set_commands
-from bot.composing import ComposeDigest
-from bot.posting import PostToChannel, Unnoted
-from bot.sending import Sender
-from engine.model import Language
+from bot.sandbox.client import Sandbox
+from bot.sandbox.seen import Seen
 from engine.search.parsing import parse_query
-from storage.file_ids import FileIds
 
 FOLDER = Path(__file__).parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
-ANNA, JAMES, MARINA = 1001, 1002, 1003
+ANNA, MARINA = 1001, 1003
+PHONE: ViewportSize = {"width": 390, "height": 844}
+BRIDGE = (55.7345, 37.5935)
+"""Where somebody stands who asks what is near."""
 SAID = (
     ("Олег, модератор", "Редакция", "Коллеги, нужен зимний собор для обложки"),
     ("Owner, владелец", "Moscow Photobank", "Новое за неделю: мосты ночью и первый снег"),
@@ -108,112 +87,73 @@ async def take(browser: Browser, address: str) -> None:
     await wide.locator(".call-list li:visible summary").first.click()
     await settled(wide)
     await wide.screenshot(path=FOLDER / "drawer.png")
-    narrow = await browser.new_page(
-        viewport={"width": 390, "height": 844}, locale="ru-RU", color_scheme="dark", device_scale_factor=2
-    )
+    narrow = await browser.new_page(viewport=PHONE, locale="ru-RU", color_scheme="dark", device_scale_factor=2)
     await narrow.goto(f"{address}/#{ANNA}")
     await ask(narrow, "зимний собор без людей")
     await narrow.screenshot(path=FOLDER / "phone.png")
 
 
-async def take_inline(browser: Browser, address: str, photobank: Photobank, bot: Bot) -> None:
-    """The panel, filled with what the bank finds by a bot that offers one page and nothing else."""
-    offered = await offers(photobank, bot, "ночной мост")
-    page = await desktop(browser, address)
-    name = (await bot.me()).username
-    await bot.get_updates(allowed_updates=["inline_query"])  # the demo's bot had asked for what it handles
+async def take_inline(browser: Browser, telegram: Sandbox, photobank: Photobank) -> None:
+    """What is offered has been shown in some chat before, as inline mode needs it: James opens all of it."""
+    actor = await photobank.recognise_actor(TERMINAL, "ru")
+    _page, hits = await find(photobank, actor, parse_query("ночной мост"), OFFERED)
+    james = await telegram.person("James")
+    for hit in hits:
+        await james.says(f"/start p{hit.photo_id}")
+        await james.sees(lambda seen: seen.has_photo, within=PATIENCE_MS / 1000)
+    page = await desktop(browser, telegram.api_url)
+    name = (await telegram.get("state"))["bot"]["username"]
     await page.get_by_role("textbox", name="Сообщение").fill(f"@{name} ночной мост")
-    query = await anext(update.inline_query async for update in updates(bot) if update.inline_query)
-    await bot.answer_inline_query(query.id, offered, cache_time=1)
-    await expect(page.get_by_role("option")).to_have_count(len(offered))
-    await bot.get_updates(timeout=0)  # whoever asks for updates is there
+    await expect(page.get_by_role("option").nth(len(hits) - 1)).to_be_visible()
     await settled(page)
     await page.screenshot(path=FOLDER / "inline.png")
 
 
-async def take_digest(browser: Browser, address: str, photobank: Photobank, bot: Bot) -> None:
-    """An issue in the channel, with numbers made up for the picture and photos of the demo bank."""
+async def take_phone(browser: Browser, telegram: Sandbox) -> None:
+    """A visitor's way through one chat, screen by screen."""
+    olga = await telegram.person("Ольга")
+    page = await browser.new_page(viewport=PHONE, locale="ru-RU", device_scale_factor=2)
+    await page.goto(f"{telegram.api_url}/#{olga.id}")
 
-    async def username() -> str | None:
-        return (await bot.me()).username
+    async def shows(name: str) -> None:
+        await settled(page)
+        await page.screenshot(path=FOLDER / f"{name}.png")
 
-    async with photobank.begin() as work:
-        found = await work.photos.get((await work.photos.newest(480))[7::80])
-    photos = list(found.values())
-    week = dt.date(2026, 11, 23)
-    contents = Contents(
-        first=week,
-        last=week + dt.timedelta(days=6),
-        photo_ids=tuple(found),
-        is_loved=True,
-        added=48,
-        rising=(
-            Trend(words="мост ночью", people=64, people_before=21),
-            Trend(words="первый снег", people=38, people_before=0),
-            Trend(words="салют", people=27, people_before=9),
-        ),
-        falling=(Trend(words="люди в парке", people=12, people_before=41),),
-        wish=WishWords(words="северное сияние", people=9),
-        least_people=3,
-    )
-    recipe = Recipe(
-        kind=DigestKind.WEEKLY,
-        cron="0 12 * * MON",
-        zone=photobank.settings.time_zone,
-        languages=(Language.RU,),
-        is_automatic=True,
-    )
-    composed = await ComposeDigest(images=photobank.images, username=username)(IssueId(1), recipe, contents, found)
-    now = dt.datetime.now(dt.UTC)
-    issue = Issue(
-        issue_id=IssueId(1),
-        schedule_id=ScheduleId(1),
-        recipe=recipe,
-        due_at=now,
-        state=IssueState.APPROVED,
-        send_at=now,
-        expires_at=now,
-        contents=contents,
-    )
-    sender = Sender(file_ids=FileIds(photobank.database), images=photobank.images, sent=Unnoted())
-    post = PostToChannel(
-        bot=bot, sender=sender, files=photobank.files, username=username, chats=dict.fromkeys(DigestKind, CHANNEL)
-    )
-    for number, one in enumerate(composed, 1):
-        piece = Piece(
-            **{f.name: getattr(one, f.name) for f in fields(one)}, piece_id=PieceId(number), state=PieceState.INTENDED
-        )
-        outcome = await post(issue, piece, photos if piece.kind is PieceKind.ALBUM else [])
-        assert isinstance(outcome, Posted), outcome
-    page = await browser.new_page(viewport={"width": 900, "height": 1500}, locale="ru-RU")
-    await page.goto(f"{address}/#{ANNA}")
-    await page.get_by_role("navigation").get_by_role("button", name="Moscow Photobank").click()
-    await expect(page.locator(".row").last).to_contain_text("мост ночью")
-    await settled(page)
-    await page.screenshot(path=FOLDER / "digest.png")
+    async def says(words: str) -> Seen:
+        await olga.says(words)
+        return await olga.sees(within=PATIENCE_MS / 1000)
 
+    async def presses(button: str, on: Seen) -> Seen:
+        await olga.taps(button, on=on)
+        return await olga.sees(within=PATIENCE_MS / 1000)
 
-async def offers(photobank: Photobank, bot: Bot, words: str) -> list[InlineQueryResultUnion]:
-    """What is found, as results; their pictures have been sent to somebody before, as they must have been."""
-    actor = await photobank.recognise_actor(TERMINAL, "ru")
-    _, hits = await find(photobank, actor, parse_query(words), OFFERED)
-    results: list[InlineQueryResultUnion] = []
-    for hit in hits:
-        if hit.photo is None:
-            continue
-        preview = await asyncio.to_thread(photobank.files.preview_path(hit.photo.content_hash).read_bytes)
-        sent = await bot.send_photo(JAMES, BufferedInputFile(preview, "photo.jpg"), disable_notification=True)
-        assert sent.photo is not None
-        results.append(InlineQueryResultCachedPhoto(id=str(hit.photo_id), photo_file_id=sent.photo[-1].file_id))
-    return results
-
-
-async def updates(bot: Bot) -> AsyncIterator[Update]:
-    offset = 0
-    while True:
-        for update in await bot.get_updates(offset=offset, timeout=10):
-            offset = update.update_id + 1
-            yield update
+    await says("мост")
+    sheet = await says("а теперь зимой")
+    await shows("conversation")
+    panel = await presses("Уточнить", sheet)
+    await shows("refine")
+    sheet = await presses("↩", panel)
+    card = await presses("1", sheet)
+    more = await presses("Ещё…", card)
+    await shows("more")
+    await presses("↩", more)
+    await says("#мост #собор")
+    await shows("nothing")
+    await olga.sends_location(*BRIDGE)
+    await olga.sees(lambda seen: seen.has_photo, within=PATIENCE_MS / 1000)
+    await shows("near")
+    await presses("Зарегистрироваться", await says("/register"))
+    sheet = await says("новый поиск: зимний собор")
+    collection = None
+    for number in ("1", "2", "3", "4"):
+        card = await presses(number, sheet)
+        await olga.taps("В подборку", on=card)
+        choice = await olga.sees(lambda seen: not seen.has_photo, within=PATIENCE_MS / 1000)
+        collection = await presses(choice.buttons[0], choice)
+        sheet = await presses("↩", card)
+    assert collection is not None
+    await says("/rename_1 Соборы под снегом")
+    await shows("collection")
 
 
 @asynccontextmanager
@@ -231,15 +171,19 @@ async def polling(running: RunningBot) -> AsyncIterator[None]:
 async def main() -> None:
     settings = demo_settings(*map(Path, sys.argv[1:2]))
     expect.set_options(timeout=PATIENCE_MS)
-    async with stand_in(0, TOKEN) as starting, open_demo_bank(settings) as photobank, async_playwright() as playwright:
-        address = await starting.address()
+    async with (
+        Sandbox.spawned(TOKEN) as telegram,
+        open_demo_bank(settings) as photobank,
+        async_playwright() as playwright,
+    ):
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        async with open_bot(photobank, at(settings, address)) as running:
+        async with open_bot(photobank, at(settings, telegram.api_url)) as running:
             await set_commands(running.bot)
             async with polling(running):
-                await take(browser, address)
-            await take_digest(browser, address, photobank, running.bot)
-            await take_inline(browser, address, photobank, running.bot)
+                await telegram.sees_bot()
+                await take(browser, telegram.api_url)
+                await take_phone(browser, telegram)
+                await take_inline(browser, telegram, photobank)
         await browser.close()
 
 
