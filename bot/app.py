@@ -40,6 +40,7 @@ from bot.digests import chats_of, digesting_of, keep_to_settings, tending_of
 from bot.dispatcher import make_dispatcher
 from bot.following import FollowEncoder, use_cases
 from bot.jobs import Jobs
+from bot.menus import KeepMenus
 from bot.recalling import Recall
 from bot.resuming_uploads import ResumeUploads
 from bot.sending import Sender
@@ -183,6 +184,7 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         others["uploads"] = ResumeUploads(
             bot=bot, sender=sender, take_files=uploading.take_files, teller=teller, clock=utc_now
         )
+        others["menus"] = KeepMenus(bot=bot, begin=photobank.begin, owner_ids=settings.owner_ids)
         others["failures"] = TellFailures(
             read_given_up=ReadGivenUp(begin=photobank.begin, clock=utc_now), teller=teller
         )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from aiogram.methods import SetMyCommands
 
-from bot.commands import NAMES, set_commands
+from bot.commands import NAMES, commands_of, set_commands
 from bot.tasks import alongside
-from engine.model import Role
+from engine.model import Language, Role
 from tests.bot.chat import Chat
+from tests.conftest import actor
 
 
 async def test_the_menu_is_set_for_every_scope_in_both_languages(chat: Chat) -> None:
@@ -77,3 +79,29 @@ async def test_help_tells_each_role_what_it_may(chat: Chat, role: Role, told: st
     (answer,) = await chat.types("/help")
     assert told in answer.text
     assert not any(command in answer.text for command in untold)
+
+
+def test_a_roles_menu_has_its_commands_before_everybodys() -> None:
+    def names(role: Role, *, may_upload: bool = False) -> list[str]:
+        return [one.command for one in commands_of(replace(actor(role), may_upload=may_upload), Language.RU)]
+
+    assert names(Role.VISITOR) == list(NAMES)
+    assert names(Role.PARTNER) == ["usage", "partner_stats", *NAMES]
+    assert names(Role.PARTNER, may_upload=True)[:2] == ["upload", "usage"]
+    assert names(Role.MODERATOR)[:3] == ["upload", "review", "queue"]
+    assert {"roles", "offers", "digest"} <= set(names(Role.OWNER)) - set(names(Role.MODERATOR))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_menu_keeps_telegrams_limits(language: Language) -> None:
+    menu = commands_of(actor(Role.OWNER), language)
+    assert len({one.command for one in menu}) == len(menu) <= 100
+    assert all(0 < len(one.description) <= 256 for one in menu)
+
+
+@pytest.mark.parametrize("name", [one.command for one in commands_of(actor(Role.OWNER), Language.EN)])
+async def test_every_command_of_the_owners_menu_is_answered(chat: Chat, name: str) -> None:
+    chat.bank.role = Role.OWNER
+    answers = await chat.types(f"/{name}")
+    assert answers
+    assert not any("Такой команды я не знаю" in answer.text for answer in answers)

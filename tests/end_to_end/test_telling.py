@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.bank import Photobank
+from bot.menus import KeepMenus
 from bot.presenters.markup import Html
 from bot.presenters.messages import TextMessage
 from bot.sandbox.client import Sandbox
@@ -53,3 +54,23 @@ async def test_moderators_are_told_and_owners_whom_the_settings_name_and_nobody_
         await owner.blocks()
         assert await teller.moderators(greeting) == 1
         assert len(await anna.chat()) == 2, "her hello and its answer"
+
+
+async def test_a_role_brings_its_menu_and_its_end_takes_it_away(photobank: Photobank) -> None:
+    async with Sandbox.started() as telegram, polling(photobank, telegram) as running:
+        oleg, owner = await telegram.person("Олег"), await telegram.person("Owner")
+        keep_menus = KeepMenus(bot=running.bot, begin=photobank.begin, owner_ids=frozenset({owner.id}))
+        pseudonym = await known(photobank, oleg, Role.MODERATOR)
+        await known(photobank, owner)
+        await keep_menus()
+        assert "review" in {one["command"] for one in await oleg.menu()}
+        assert "roles" not in {one["command"] for one in await oleg.menu()}
+        assert "roles" in {one["command"] for one in await owner.menu()}
+        async with photobank.begin(writes=True) as work:
+            await work.people.set_role(pseudonym, Role.MEMBER)
+            await work.commit()
+        await keep_menus()
+        assert "review" not in {one["command"] for one in await oleg.menu()}
+        said = len(await telegram.calls())
+        await keep_menus()
+        assert len([one for one in (await telegram.calls())[said:] if one["method"] == "setMyCommands"]) == 0
