@@ -11,6 +11,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
@@ -59,9 +60,19 @@ async def settled(page: Page) -> None:
     await page.wait_for_timeout(1200)
 
 
-async def desktop(browser: Browser, address: str) -> Page:
-    page = await browser.new_page(viewport={"width": 1280, "height": 900}, locale="ru-RU")
+async def desktop(browser: Browser, address: str, *, dark: bool = False) -> Page:
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
+    page = await browser.new_page(viewport={"width": 1280, "height": 900}, locale="ru-RU", color_scheme=scheme)
     await page.goto(f"{address}/#{MARINA}")
+    return page
+
+
+async def phone(browser: Browser, address: str, *, dark: bool) -> Page:
+    page = await browser.new_page(
+        viewport=PHONE, locale="ru-RU", color_scheme="dark" if dark else "light", device_scale_factor=2
+    )
+    await page.goto(f"{address}/#{ANNA}")
+    await expect(page.locator(".row").first).to_be_visible()
     return page
 
 
@@ -87,10 +98,18 @@ async def take(browser: Browser, address: str) -> None:
     await wide.locator(".call-list li:visible summary").first.click()
     await settled(wide)
     await wide.screenshot(path=FOLDER / "drawer.png")
-    narrow = await browser.new_page(viewport=PHONE, locale="ru-RU", color_scheme="dark", device_scale_factor=2)
-    await narrow.goto(f"{address}/#{ANNA}")
+    night = await desktop(browser, address, dark=True)
+    await settled(night)
+    await night.screenshot(path=FOLDER / "desktop-dark.png")
+    narrow = await phone(browser, address, dark=True)
     await ask(narrow, "зимний собор без людей")
     await narrow.screenshot(path=FOLDER / "phone.png")
+    light = await phone(browser, address, dark=False)
+    await ask(light, "осенний парк")
+    await light.get_by_role("button", name="1", exact=True).last.click()
+    await expect(light.locator(".row:not(.own) .meta").last).to_contain_text("изм.")
+    await settled(light)
+    await light.screenshot(path=FOLDER / "phone-light.png")
 
 
 async def take_inline(browser: Browser, telegram: Sandbox, photobank: Photobank) -> None:
