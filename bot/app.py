@@ -84,10 +84,13 @@ class RunningBot:
 
 
 @asynccontextmanager
-async def open_bot(photobank: Photobank, settings: Settings | None = None) -> AsyncIterator[RunningBot]:
+async def open_bot(
+    photobank: Photobank, settings: Settings | None = None, *, new_telegram: bool = False
+) -> AsyncIterator[RunningBot]:
     """The bot around a photobank, its model loaded and its wake-ups running. Raises BadSetting without a token.
 
-    `settings` differ from the photobank's where its token is not known before the start, as in the demo.
+    `settings` differ from the photobank's where its token is not known before the start, as in the demo. A
+    `new_telegram`, as each start of the stand-in is one, knows no file that was sent to an earlier one.
     """
     settings = settings or photobank.settings
     live_in(settings.time_zone)
@@ -104,7 +107,10 @@ async def open_bot(photobank: Photobank, settings: Settings | None = None) -> As
         acts = acts_of(photobank)
         sent = SqlSentMessages(photobank.database, utc_now)
         stack.push_async_callback(sent.flush)
-        sender = Sender(file_ids=FileIds(photobank.database), images=photobank.images, sent=sent)
+        file_ids = FileIds(photobank.database)
+        if new_telegram:
+            await file_ids.forget_all(bot.id)
+        sender = Sender(file_ids=file_ids, images=photobank.images, sent=sent)
         teller = Teller(
             bot=bot,
             sender=sender,

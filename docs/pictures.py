@@ -196,7 +196,7 @@ async def main() -> None:
         async_playwright() as playwright,
     ):
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        async with open_bot(photobank, at(settings, telegram.api_url)) as running:
+        async with open_bot(photobank, at(settings, telegram.api_url), new_telegram=True) as running:
             await set_commands(running.bot)
             async with polling(running):
                 await telegram.sees_bot()

@@ -35,6 +35,10 @@ class FileIds:
         async with self._database.writing.begin() as connection:
             await connection.execute(delete(_file_ids).where(_file_ids.c.bot_id == bot_id, _file_ids.c.key == key))
 
+    async def forget_all(self, bot_id: int) -> None:
+        async with self._database.writing.begin() as connection:
+            await connection.execute(delete(_file_ids).where(_file_ids.c.bot_id == bot_id))
+
     async def known(self, bot_id: int, keys: Sequence[str]) -> dict[str, str]:
         query = select(_file_ids.c.key, _file_ids.c.file_id).where(_file_ids.c.bot_id == bot_id)
         found: dict[str, str] = {}

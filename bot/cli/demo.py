@@ -55,7 +55,7 @@ def demo(
         # The stand-in starts while the bank is opened: each has a processor of its own.
         async with stand_in(port, TOKEN) as starting, open_demo_bank(settings) as photobank:
             address = await starting.address()
-            async with open_bot(photobank, at(settings, address)) as running:
+            async with open_bot(photobank, at(settings, address), new_telegram=True) as running:
                 screen.print(f"\nThe chat page: {address}\n\nCtrl-C ends it.")
                 await serve_bot(running)
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from engine.errors import BadSetting
 
-STARTS_WITHIN_S = 30
+STARTS_WITHIN_S = 120
+"""A second or two, but this machine may be busy, and is while the demo bank is built."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +24,13 @@ class StandIn:
     port: int
 
     async def address(self) -> str:
-        """`http://127.0.0.1:PORT`, as soon as it listens there. Raises BadSetting when the port is taken."""
+        """`http://127.0.0.1:PORT`, as soon as it listens there. Raises BadSetting when it does not."""
         assert self.process.stdout is not None
         try:
             line = await asyncio.wait_for(self.process.stdout.readline(), STARTS_WITHIN_S)
         except TimeoutError:
-            line = b""
+            reason = f"the stand-in did not come up within {STARTS_WITHIN_S} seconds; try again"
+            raise BadSetting(name="--port", reason=reason) from None
         address = (line.decode().split() or [""])[-1]
         if not address.startswith("http://"):
             raise BadSetting(name="--port", reason=f"the stand-in cannot listen on port {self.port}; try another one")

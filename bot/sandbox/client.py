@@ -88,6 +88,13 @@ class Sandbox:
 
     @classmethod
     @asynccontextmanager
+    async def running_at(cls, url: str, token: str) -> AsyncIterator[Sandbox]:
+        """One that somebody else has started, the demo for instance."""
+        async with cls._connected(url, token, None) as sandbox:
+            yield sandbox
+
+    @classmethod
+    @asynccontextmanager
     async def _connected(cls, url: str, token: str, world: World | None) -> AsyncIterator[Sandbox]:
         async with AsyncExitStack() as stack:
             session = await stack.enter_async_context(aiohttp.ClientSession())

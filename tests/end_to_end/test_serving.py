@@ -14,10 +14,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 from PIL import Image
 
 from bot.bank import Photobank
+from bot.cli.demo import TOKEN
 from bot.sandbox.client import Sandbox
 from bot.settings import Settings
 from engine.model import PhotoId
@@ -157,6 +159,39 @@ def test_the_demo_builds_its_bank_answers_in_the_terminal_and_reuses_the_bank(tm
     nothing = ask("...")
     assert nothing.returncode == 1
     assert "nothing to search for" in nothing.stderr
+    for _ in range(2):  # the second time with all that the bank remembers of the first
+        asyncio.run(newcomer_visits(tmp_path / "demo"))
+
+
+async def newcomer_visits(home: Path) -> None:
+    """Starts the demo, asks on its chat page's side, opens a photo, and ends it; nothing is refused on the way."""
+    process = await asyncio.create_subprocess_exec(
+        *PHOTOBANK, "demo", "--home", str(home), "--port", "0", stdout=asyncio.subprocess.PIPE, env=environment()
+    )
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(300):
+            while not (line := (await process.stdout.readline()).decode()).startswith("The chat page: "):
+                assert process.returncode is None
+        url = line.split()[-1]
+        async with Sandbox.running_at(url, TOKEN) as telegram:
+            visitor = await telegram.person("Анна")
+            await visitor.says("ночной мост без людей")
+            sheet = await visitor.sees(lambda seen: seen.has_photo, within=60)
+            assert "9" in sheet.buttons
+            await visitor.taps("1")
+            card = await visitor.sees(lambda seen: seen.edited, within=60)
+            assert "CC BY" in card.text
+            assert [call for call in await telegram.calls() if call["status"] != 200] == []
+        process.send_signal(signal.SIGINT)
+        assert await asyncio.wait_for(process.wait(), 60) in {0, 130}
+        async with aiohttp.ClientSession() as session:
+            with pytest.raises(aiohttp.ClientConnectorError):
+                await session.get(url)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
 
 
 async def test_a_taken_port_is_a_sentence(settings: Settings) -> None:

@@ -264,6 +264,11 @@ async def test_file_ids_belong_to_a_bot_and_can_be_forgotten(any_database: Datab
     assert (await file_ids.get(42, "sheet"), await file_ids.get(43, "sheet")) == ("B", None)
     await file_ids.forget(42, "sheet")
     assert await file_ids.get(42, "sheet") is None
+    for bot_id, key in ((42, "sheet"), (42, "preview"), (43, "sheet")):
+        await file_ids.put(bot_id, key, "A")
+    await file_ids.forget_all(42)
+    assert await file_ids.known(42, ["sheet", "preview"]) == {}
+    assert await file_ids.known(43, ["sheet"]) == {"sheet": "A"}
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysterydb://x/y", "postgresql+asyncpg://tests:hunter2@127.0.0.1:1/x"])
