@@ -424,3 +424,31 @@ async def test_events_of_former_versions_with_fewer_facts_are_counted(any_databa
     day = Period.ending(NOON.date(), 1)
     (row,) = (await SqlStatistics(any_database, MOSCOW, LEAST).top_queries(day, 5)).rows
     assert (row.words, row.searches, row.people, row.nothing_found) == ("мост", 2, 2, 1)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+async def test_a_search_succeeds_once_on_the_day_when_it_was_asked(
+    any_database: Database, order: tuple[int, ...]
+) -> None:
+    """However often, after midnight, and whichever is told first; each is counted by itself."""
+    midnight = dt.datetime(2026, 5, 1, 21, tzinfo=dt.UTC)
+    facts = {"search_id": 5, "shelf": None, "photo_id": 1, "place": 1}
+    told = [
+        Event(
+            kind="searched",
+            person_id=PersonId(1),
+            happened_at=midnight - dt.timedelta(minutes=1),
+            facts={"search_id": 5, "chat": "private", "found": 1},
+        ),
+        *(Event(kind="opened", person_id=PersonId(1), happened_at=midnight, facts=facts) for _ in range(2)),
+    ]
+    roll_up = RollUp(any_database, MOSCOW, lambda: midnight)
+    for place in order:
+        await write(any_database, [told[place]])
+        await roll_up.catch_up()
+    read = SqlStatistics(any_database, MOSCOW, LEAST)
+    asked, after = [
+        await read.overview(Period(first=day, last=day)) for day in (dt.date(2026, 5, 1), dt.date(2026, 5, 2))
+    ]
+    assert (asked.searches.now, asked.success_rate.now) == (1, 1.0)
+    assert (after.searches.now, after.success_rate.now, after.success_rate.before) == (0, None, 1.0)
