@@ -66,7 +66,7 @@ class Year:
     people: list[Person] = field(default_factory=list)
     search_id: int = 0
     published: int = 0
-    """So many of `photo_ids` can be found today; the newest is asked for least."""
+    """So many of `photo_ids` can be found today."""
 
     def visitor(self, day: int) -> Person:
         """Somebody new, or somebody of late: most come back within days, a few after months."""
@@ -76,7 +76,7 @@ class Year:
                 person_id=PersonId(1_000_003 + number * 7919),
                 language="ru" if self.chance.random() < (0.74 if 120 < day < 280 else 0.8) else "en",
                 inline=0.6 if self.chance.random() < 0.2 else 0.08,
-                keeps=self.chance.random() ** 2,
+                keeps=1.0 if number < PARTNERS else self.chance.random() ** 2,
             )
             self.people.append(person)
             return person
@@ -86,10 +86,11 @@ class Year:
         return self.people[max(0, len(self.people) - 1 - back)]
 
     def photo(self, asked: Asked, place: int) -> int:
-        """What stands at this place of the answer: the same photos for the same question, some of them everywhere."""
-        first = hash_of(asked.topic) % max(1, self.published)
-        spread = int(self.published * (place / 40) ** 2)
-        return self.photo_ids[(first + spread) % max(1, self.published)]
+        """What stands at this place of the answer: the same photos for the same question, but for what is new."""
+        if self.chance.random() < 0.2:
+            return self.photo_ids[max(0, self.published - 1 - int(self.chance.expovariate(0.02)))]
+        known = max(1, min(self.published, len(self.photo_ids) // 3))
+        return self.photo_ids[(hash_of(asked.topic) + place * place * 7) % known]
 
 
 def hash_of(text: str) -> int:
