@@ -36,7 +36,7 @@ async def telegram(photobank: Photobank) -> AsyncIterator[Sandbox]:
 
 
 def photo_id(result: dict[str, object]) -> PhotoId:
-    return PhotoId(int(str(result["id"])))
+    return PhotoId(int(str(result["id"]).partition("-")[0]))
 
 
 async def test_photos_are_offered_chosen_and_lead_back(telegram: Sandbox, photobank: Photobank) -> None:
