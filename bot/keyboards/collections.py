@@ -7,7 +7,7 @@ from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMa
 
 from bot.callbacks import CollectionAct, CollectionsTap, CollectionTap, PlaceTap, PutTap
 from bot.callbacks.partners import UsageTap
-from bot.keyboards.parts import Part, turning
+from bot.keyboards.portions import Portion, turning
 from bot.locales import gettext as _
 from bot.presenters.markup import clip
 from engine.library.ports import Collection
@@ -17,27 +17,27 @@ TITLE = 40
 ROW = 3
 
 
-def collections_keyboard(part: Part[Collection]) -> InlineKeyboardMarkup | None:
-    rows = [[_do(clip(one.title, TITLE), one, CollectionAct.OPEN)] for one in part.shown]
-    rows += turning(part, lambda page: CollectionsTap(page=page))
+def collections_keyboard(portion: Portion[Collection]) -> InlineKeyboardMarkup | None:
+    rows = [[_do(clip(one.title, TITLE), one, CollectionAct.OPEN)] for one in portion.shown]
+    rows += turning(portion, lambda page: CollectionsTap(page=page))
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
 
-def choose_keyboard(part: Part[Collection], photo_id: PhotoId) -> InlineKeyboardMarkup:
+def choose_keyboard(portion: Portion[Collection], photo_id: PhotoId) -> InlineKeyboardMarkup:
     rows = [
         [_button(clip(one.title, TITLE), PutTap(photo_id=photo_id, collection_id=one.collection_id))]
-        for one in part.shown
+        for one in portion.shown
     ]
-    rows += turning(part, lambda page: CollectionsTap(page=page, photo_id=photo_id))
+    rows += turning(portion, lambda page: CollectionsTap(page=page, photo_id=photo_id))
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [_button(_("New collection"), PutTap(photo_id=photo_id))]])
 
 
-def collection_keyboard(collection: Collection, part: Part[Photo]) -> InlineKeyboardMarkup:
-    """Two buttons for each photo of this part, then what is done with all of them."""
-    pairs = [_places(collection, number, photo, part.page) for number, photo in part.numbered]
+def collection_keyboard(collection: Collection, portion: Portion[Photo]) -> InlineKeyboardMarkup:
+    """Two buttons for each photo of this portion, then what is done with all of them."""
+    pairs = [_places(collection, number, photo, portion.page) for number, photo in portion.numbered]
     rows = [[button for pair in pairs[at : at + ROW] for button in pair] for at in range(0, len(pairs), ROW)]
-    rows += turning(part, lambda page: _tap(collection, CollectionAct.OPEN, page))
-    if part.shown:
+    rows += turning(portion, lambda page: _tap(collection, CollectionAct.OPEN, page))
+    if portion.shown:
         usage = UsageTap(collection_id=collection.collection_id)
         rows.append([_do(_("Look at the photos"), collection, CollectionAct.LOOK)])
         rows.append([_do(_("Download as ZIP"), collection, CollectionAct.ZIP), _button(_("Usage, CSV"), usage)])

@@ -14,7 +14,7 @@ from bot.keyboards.collections import (
     link_keyboard,
     really_delete_keyboard,
 )
-from bot.keyboards.parts import part_of
+from bot.keyboards.portions import portion_of
 from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join
@@ -36,28 +36,28 @@ COLLECTIONS, PHOTOS = 10, 9
 
 
 def collections_of(collections: Sequence[Collection], page: int = 1) -> TextMessage:
-    part = part_of(collections, page, COLLECTIONS)
+    portion = portion_of(collections, page, COLLECTIONS)
     head = fill(_("<b>Your collections</b>"))
     hint = fill(_("/collection and a title begins a new one; on a photo's card, «To a collection» adds to one."))
-    lines = [fill("{title} · {photos}", title=one.title, photos=_photos(one.photo_count)) for one in part.shown]
-    return TextMessage(text=join("\n", [head, *lines, hint]), keyboard=collections_keyboard(part))
+    lines = [fill("{title} · {photos}", title=one.title, photos=_photos(one.photo_count)) for one in portion.shown]
+    return TextMessage(text=join("\n", [head, *lines, hint]), keyboard=collections_keyboard(portion))
 
 
 def choose_collection(collections: Sequence[Collection], photo_id: PhotoId, page: int = 1) -> TextMessage:
-    part = part_of(collections, page, COLLECTIONS)
-    return TextMessage(text=fill(_("To which collection?")), keyboard=choose_keyboard(part, photo_id))
+    portion = portion_of(collections, page, COLLECTIONS)
+    return TextMessage(text=fill(_("To which collection?")), keyboard=choose_keyboard(portion, photo_id))
 
 
 def collection_of(content: CollectionContent, page: int = 1) -> TextMessage:
-    collection, part = content.collection, part_of(content.photos, page, PHOTOS)
+    collection, portion = content.collection, portion_of(content.photos, page, PHOTOS)
     head = fill("<b>{title}</b> · {photos}", title=collection.title, photos=_photos(len(content.photos)))
     lines = [
         fill("{number}. {caption}", number=number, caption=clip(photo.caption(spoken()) or "—", LINE))
-        for number, photo in part.numbered
+        for number, photo in portion.numbered
     ]
     hint = fill(_("⤒ puts a photo first, ✕ takes it out.")) if lines else Html()
     rename = fill(_("To rename it, send: /rename_{number} and the new title."), number=collection.collection_id)
-    return TextMessage(text=join("\n", [head, *lines, hint, rename]), keyboard=collection_keyboard(collection, part))
+    return TextMessage(text=join("\n", [head, *lines, hint, rename]), keyboard=collection_keyboard(collection, portion))
 
 
 def really_delete(content: CollectionContent) -> TextMessage:

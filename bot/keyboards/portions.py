@@ -1,4 +1,4 @@
-"""A long list a part at a time, with the buttons that turn to its neighbours."""
+"""A long list a portion at a time, with the buttons that turn to its neighbours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Generic[T]):
+class Portion(Generic[T]):
     """`page` of `page_count`, and what it shows; `first` is the number of its first thing in the whole list."""
 
     shown: tuple[T, ...]
@@ -28,21 +28,21 @@ class Part(Generic[T]):
         return enumerate(self.shown, start=self.first)
 
 
-def part_of(things: Sequence[T], page: int, size: int) -> Part[T]:
+def portion_of(things: Sequence[T], page: int, size: int) -> Portion[T]:
     """The nearest page that there is: a list grows shorter while somebody looks at its end."""
     page_count = max(1, -(-len(things) // size))
     page = min(page, page_count)
     start = (page - 1) * size
-    return Part(shown=tuple(things[start : start + size]), page=page, page_count=page_count, first=start + 1)
+    return Portion(shown=tuple(things[start : start + size]), page=page, page_count=page_count, first=start + 1)
 
 
-def turning(part: Part[T], to: Callable[[int], CallbackData]) -> list[list[InlineKeyboardButton]]:
+def turning(portion: Portion[T], to: Callable[[int], CallbackData]) -> list[list[InlineKeyboardButton]]:
     """A row for the neighbouring pages, none where there is but one page."""
     row = []
-    if part.page > 1:
-        row.append(_turn(_("◀ Page {page}"), part.page - 1, to))
-    if part.page < part.page_count:
-        row.append(_turn(_("Page {page} ▶"), part.page + 1, to))
+    if portion.page > 1:
+        row.append(_turn(_("◀ Page {page}"), portion.page - 1, to))
+    if portion.page < portion.page_count:
+        row.append(_turn(_("Page {page} ▶"), portion.page + 1, to))
     return [row] if row else []
 
 
