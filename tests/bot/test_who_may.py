@@ -1,7 +1,6 @@
 """Role × handler: whatever somebody presses, types or follows is open to the roles of one table and to no other.
 
-The triggers are those of the wiring: forged buttons, deep links and commands that no menu showed. What is not named
-here is the back office, which begins with moderators.
+The triggers are those of the wiring: forged buttons, deep links and commands that no menu showed.
 """
 
 from __future__ import annotations
@@ -11,9 +10,13 @@ from typing import Any
 import pytest
 
 from bot.handlers import (
+    audit,
     collections,
     dashboard,
+    digest,
     download,
+    duplicates,
+    governing,
     groups,
     inline,
     leftovers,
@@ -25,6 +28,7 @@ from bot.handlers import (
     refining,
     registration,
     requests,
+    review,
     roles,
     saved,
     search,
@@ -33,6 +37,7 @@ from bot.handlers import (
     start,
     tags,
     uploads,
+    withdrawal,
 )
 from engine.model import Role
 from tests.bot.chat import Chat
@@ -42,12 +47,16 @@ OF_EVERYBODY = {
     *(download, groups, inline, leftovers, library, membership, near, refining, registration, search, settings),
     *(sheet, start, tags),
 }
-OF = {collections: Role.MEMBER, saved: Role.MEMBER, partners: Role.PARTNER, offers: Role.OWNER, roles: Role.OWNER}
-LEAST = (
-    {module.__name__: Role.VISITOR for module in OF_EVERYBODY}
-    | {module.__name__: role for module, role in OF.items()}
-    | {"bot.handlers.errors": None}
-)
+OF = {
+    collections: Role.MEMBER,
+    saved: Role.MEMBER,
+    partners: Role.PARTNER,
+    **dict.fromkeys((audit, dashboard, duplicates, governing, requests, review, uploads, withdrawal), Role.MODERATOR),
+    **dict.fromkeys((offers, roles), Role.OWNER),
+}
+LEAST = {module.__name__: Role.VISITOR for module in OF_EVERYBODY} | {
+    module.__name__: role for module, role in OF.items()
+}
 """The lowest role for the handlers of a module; errors come to everybody, and refuse for others."""
 BUT = {
     collections.shared_link_followed: Role.VISITOR,
@@ -56,6 +65,7 @@ BUT = {
     library.repeat_pressed: Role.MEMBER,
     library.delete_history_pressed: Role.MEMBER,
     dashboard.partner_stats_asked: Role.PARTNER,
+    digest.digest_link_followed: Role.VISITOR,
     offers.offer_pressed: Role.MEMBER,
     partners.collection_usage_pressed: Role.MEMBER,
     requests.more_pressed: Role.VISITOR,
@@ -70,7 +80,7 @@ RISING = list(Role)
 
 
 def least(handler: Any) -> Role | None:
-    return BUT[handler] if handler in BUT else LEAST.get(handler.__module__, Role.MODERATOR)
+    return BUT[handler] if handler in BUT else LEAST.get(handler.__module__)
 
 
 @pytest.mark.parametrize("role", RISING)
