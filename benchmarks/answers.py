@@ -76,10 +76,12 @@ class Visitor:
         """Until the answer is on the screen; what the bot still does then belongs to the deed as well."""
         since = (await self.telegram.calls())[-1]["seq"]
         began, busy = time.perf_counter(), time.process_time()
-        await deed()
+        done = await deed()
         answer = await self.person.sees()
         self.taken.ms[kind].append((time.perf_counter() - began) * 1000)
         self.taken.busy_ms[kind].append((time.process_time() - busy) * 1000)
+        if isinstance(done, dict) and "callback_query_id" in done:
+            await self.person.is_answered(done)
         await asyncio.sleep(0.05)
         made = [call for call in await self.telegram.calls(since=since) if call["method"] not in NOT_ACTING]
         self.taken.calls[kind].append(len(made))
@@ -105,8 +107,9 @@ async def visit(visitor: Visitor, questions: list[str]) -> None:
             first = next(text for text in page.buttons if "◀" in text)
             await visitor.does(BACK, lambda label=first: person.taps(label))
         card = await visitor.does(CARD, lambda: person.taps("1"))
-        await person.taps("↩", on=card)
+        pressed = await person.taps("↩", on=card)
         await person.sees()
+        await person.is_answered(pressed)
         await visitor.does(REFINED, lambda: person.says("а теперь зимой"))
 
 
