@@ -218,8 +218,6 @@ class SqlPhotos:
         return int((await self._connection.execute(query)).scalar_one())
 
     async def pending(self, encoder_id: str, limit: int, now: dt.datetime | None = None) -> list[PhotoId]:
-        failed = step_failures.c
-        later = or_(failed.next_at.is_(None), failed.next_at > now)
         query = (
             select(_photos.c.photo_id)
             .where(
@@ -230,6 +228,8 @@ class SqlPhotos:
             .limit(limit)
         )
         if now is not None:
+            failed = step_failures.c
+            later = or_(failed.next_at.is_(None), failed.next_at > now)
             query = query.where(
                 _photos.c.photo_id.not_in(select(failed.photo_id).where(failed.step == EMBEDDING, later))
             )
