@@ -29,7 +29,7 @@ async def demo_bot(home: Path = HOME, **settings: object) -> AsyncIterator[Sandb
         await telegram.switches(flood_limits=False)
         own: dict[str, object] = {"bot_token": SecretStr(telegram.token), "api_url": telegram.api_url}
         local: Settings = photobank.settings.model_copy(update=own | settings)
-        async with open_bot(photobank, local) as running:
+        async with open_bot(photobank, local, new_telegram=True) as running:
             polling = asyncio.ensure_future(
                 running.dispatcher.start_polling(running.bot, handle_signals=False, close_bot_session=False)
             )
