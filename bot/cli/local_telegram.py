@@ -42,7 +42,7 @@ async def stand_in(port: int, token: str) -> AsyncIterator[StandIn]:
     """The stand-in, started at once; it ends when the context does.
 
     The child has a process group of its own, so that Ctrl-C in the terminal reaches the bot first and the bot can
-    still say goodbye to it.
+    still say goodbye to it. Its input is a pipe from here, which ends with this process even where that is killed.
     """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -52,6 +52,8 @@ async def stand_in(port: int, token: str) -> AsyncIterator[StandIn]:
         str(port),
         "--token",
         token,
+        "--end-with-input",
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         start_new_session=True,

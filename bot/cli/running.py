@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -37,13 +39,13 @@ def prepare(home: Path | None = None, **overrides: Any) -> Settings:
 
 
 def run(main: Callable[[], Coroutine[Any, Any, int | None]]) -> None:
-    """Runs a command's coroutine; exits with its number, 1 after an error's sentence, 130 after Ctrl-C."""
+    """Runs a command's coroutine; exits with its number, 1 after an error's sentence, 130 after Ctrl-C or SIGTERM."""
     try:
-        code = asyncio.run(main())
+        code = asyncio.run(_until_told_to_stop(main))
     except PhotobankError as error:
         notes.print(str(error), markup=False)
         raise typer.Exit(1) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         notes.print("Stopped. What was finished is kept; the same command goes on from here.")
         raise typer.Exit(130) from None
     except OSError as error:
@@ -53,3 +55,12 @@ def run(main: Callable[[], Coroutine[Any, Any, int | None]]) -> None:
     sys.stdout.flush()
     if code:
         raise typer.Exit(code)
+
+
+async def _until_told_to_stop(main: Callable[[], Coroutine[Any, Any, int | None]]) -> int | None:
+    """SIGTERM cancels what runs, as Ctrl-C does, so that whatever was opened is closed."""
+    task = asyncio.current_task()
+    assert task is not None
+    with contextlib.suppress(NotImplementedError):  # where there are no signals, there is nobody to send one
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await main()

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+import pytest
 
 from bot.cli.demo import make_way
 from engine.training.demo_bank import edition
@@ -56,3 +62,47 @@ def test_the_edition_is_the_same_in_every_process() -> None:
     }
     assert told == {edition()}
     assert len(edition()) == 8
+
+
+STAND_IN = """
+import asyncio
+import sys
+import typer
+from bot.cli.demo import TOKEN
+from bot.cli.local_telegram import stand_in
+from bot.cli.running import run
+
+async def main():
+    async with stand_in(0, TOKEN) as starting:
+        print(await starting.address(), flush=True)
+        await asyncio.sleep(600)
+
+try:
+    run(main)
+except typer.Exit as told:
+    sys.exit(told.exit_code)
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 130), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_the_stand_in_ends_with_whoever_started_it(number: signal.Signals, code: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", STAND_IN], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as started:
+        assert started.stdout is not None
+        address = urlsplit(started.stdout.readline().strip())
+        assert listens(address), "it runs"
+        started.send_signal(number)
+        assert started.wait(30) == code
+    deadline = time.monotonic() + 30
+    while listens(address):
+        assert time.monotonic() < deadline, "the stand-in outlives whoever started it"
+        time.sleep(0.1)
+
+
+def listens(address: SplitResult) -> bool:
+    try:
+        socket.create_connection((address.hostname, address.port), 5).close()
+    except ConnectionRefusedError:
+        return False
+    return True
