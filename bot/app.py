@@ -24,13 +24,13 @@ from admin.wishes.gathering import GatherWishes
 from admin.wishes.settling import GreatestWish
 from admin.wordings import ReadWordings
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
-from bot.acts_duplicates import Settling, make_settling
-from bot.acts_offers import make_offering
-from bot.acts_partners import Partners, make_partners
-from bot.acts_reviewing import Reviewing, make_reviewing
-from bot.acts_roles import make_roles
-from bot.acts_uploads import make_uploading
-from bot.acts_wishes import make_wishing
+from bot.acts.duplicates import Settling, make_settling
+from bot.acts.offers import make_offering
+from bot.acts.partners import Partners, make_partners
+from bot.acts.reviewing import Reviewing, make_reviewing
+from bot.acts.roles import make_roles
+from bot.acts.uploads import make_uploading
+from bot.acts.wishes import make_wishing
 from bot.alerting import TellAlerts
 from bot.bank import Photobank, open_beside, utc_now
 from bot.captioning import captioning

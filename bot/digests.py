@@ -13,7 +13,7 @@ from admin.digest.planning import PlanIssues
 from admin.digest.ports import BeginDigest, DigestKind, Sources
 from admin.digest.recalling import RecallPosts
 from admin.digest.working import WorkOnIssue
-from bot.acts_digest import Digesting, make_digesting
+from bot.acts.digest import Digesting, make_digesting
 from bot.composing import ComposeDigest
 from bot.digesting import TendDigests
 from bot.posting import ChatId, PostToChannel, Unnoted

@@ -12,9 +12,9 @@ from admin.dashboard.remembering import RememberingEncoder
 from admin.digest.following import FollowDigest
 from admin.review.similar import SearchLikeReviewed
 from admin.wordings import GroupWordings, ReadWordings
-from bot.acts_dashboard import Dashboard, make_dashboard
-from bot.acts_governing import make_governing
-from bot.acts_searching import make_searching
+from bot.acts.dashboard import Dashboard, make_dashboard
+from bot.acts.governing import make_governing
+from bot.acts.searching import make_searching
 from engine.bank import encoder_asked, encoder_now, forget_asked, refill_done, refill_is_asked, switch_encoder
 from engine.blocking import is_settled, settle
 from engine.findings import as_json

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-import bot.acts_governing
+import bot.acts.governing
 import bot.asking  # noqa: F401 - it and what it imports define errors of their own, whose notices are collected too
 from engine.errors import PhotobankError
 from engine.model import Language

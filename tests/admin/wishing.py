@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from admin.wishes.answering import AnswerWishes
 from admin.wishes.gathering import GatherWishes
 from admin.wordings import ReadWordings
-from bot.acts_wishes import Wishing, make_wishing
+from bot.acts.wishes import Wishing, make_wishing
 from engine.model import Actor, Language, Role
 from engine.search.parsing import parse_query
 from storage import tables

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot.acts_duplicates import Settling, make_settling
+from bot.acts.duplicates import Settling, make_settling
 from engine.duplicates.compare_new import CompareNew
 from engine.duplicates.thresholds import Thresholds, keep_thresholds
 from engine.ingest.ingest_photo import Received

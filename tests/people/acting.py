@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from admin.digest.ports import Contents, IssueId, IssueState, NewPiece, PieceKind
 from bot.acts import Acts, make_acts
-from bot.acts_dashboard import Dashboard, make_dashboard
-from bot.acts_digest import Digesting, make_digesting
-from bot.acts_governing import Governing, make_governing
-from bot.acts_offers import Offering, make_offering
-from bot.acts_partners import Partners, make_partners
-from bot.acts_reviewing import Reviewing, make_reviewing
+from bot.acts.dashboard import Dashboard, make_dashboard
+from bot.acts.digest import Digesting, make_digesting
+from bot.acts.governing import Governing, make_governing
+from bot.acts.offers import Offering, make_offering
+from bot.acts.partners import Partners, make_partners
+from bot.acts.reviewing import Reviewing, make_reviewing
 from engine.ingest.ingest_photo import Received
 from engine.model import Actor, Language, PhotoId, Role
 from engine.ports import Clock

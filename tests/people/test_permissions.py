@@ -18,9 +18,9 @@ from admin.review.ports import Typing
 from admin.review.similar import SearchLikeReviewed
 from admin.review.times import When
 from admin.wishes.ports import WishId, WishState
-from bot.acts_roles import make_roles
-from bot.acts_searching import make_searching
-from bot.acts_uploads import make_uploading
+from bot.acts.roles import make_roles
+from bot.acts.searching import make_searching
+from bot.acts.uploads import make_uploading
 from engine.duplicates.ports import Verdict
 from engine.errors import Gone, NotAllowed
 from engine.experiments import experiments_from

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.acts_governing import make_governing
+from bot.acts.governing import make_governing
 from engine.ingest.ingest_photo import Received
 from engine.model import Caption, Language, PhotoId, PhotoTag, Query, Role, Tag
 from engine.tagging.alike import Sameness
