@@ -13,6 +13,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
+from aiogram import Bot
+from issue_of_digest import issue_posted
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from bot.app import RunningBot, open_bot
@@ -128,6 +130,12 @@ async def take_inline(browser: Browser, telegram: Sandbox, photobank: Photobank)
     await page.screenshot(path=FOLDER / "inline.png")
 
 
+async def take_digest(browser: Browser, telegram: Sandbox, photobank: Photobank, bot: Bot) -> None:
+    page = await issue_posted(browser, telegram.api_url, photobank, bot, ANNA)
+    await settled(page)
+    await page.screenshot(path=FOLDER / "digest.png")
+
+
 async def take_phone(browser: Browser, telegram: Sandbox) -> None:
     """A visitor's way through one chat, screen by screen."""
     olga = await telegram.person("Ольга")
@@ -206,6 +214,7 @@ async def main() -> None:
                 await take(browser, telegram.api_url)
                 await take_phone(browser, telegram)
                 await take_inline(browser, telegram, photobank)
+                await take_digest(browser, telegram, photobank, running.bot)
         await browser.close()
 
 
