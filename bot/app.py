@@ -17,11 +17,9 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiohttp import ClientSession
 
-from admin.digest.sources import BankSources
 from admin.experiments.reading import ReadExperiments
 from admin.wishes.answering import AnswerWishes
 from admin.wishes.gathering import GatherWishes
-from admin.wishes.settling import GreatestWish
 from admin.wordings import ReadWordings
 from bot.acts import LARGEST_DOCUMENT, Acts, make_acts
 from bot.acts.duplicates import Settling, make_settling
@@ -32,7 +30,7 @@ from bot.acts.roles import make_roles
 from bot.acts.uploads import make_uploading
 from bot.acts.wishes import make_wishing
 from bot.alerting import TellAlerts
-from bot.bank import Photobank, open_beside, utc_now
+from bot.bank import Photobank, open_beside, sources_of, utc_now
 from bot.captioning import captioning
 from bot.clocks import live_in
 from bot.digesting import TendDigests
@@ -240,15 +238,6 @@ def acts_of(photobank: Photobank) -> Acts:
     )
 
 
-def sources_of(photobank: Photobank) -> BankSources:
-    least_people = photobank.settings.least_people
-    return BankSources(
-        statistics=photobank.statistics,
-        least_people=least_people,
-        wishes=GreatestWish(begin=photobank.database.begin, least_people=least_people),
-    )
-
-
 async def digests_of(
     photobank: Photobank, settings: Settings, bot: Bot, sender: Sender, teller: Teller
 ) -> TendDigests | None:
@@ -263,7 +252,7 @@ async def digests_of(
         begin=begin,
         events=photobank.ground.events,
         clock=utc_now,
-        sources=sources_of(photobank),
+        sources=sources_of(photobank.settings, photobank.database, photobank.statistics),
         images=photobank.images,
         files=photobank.files,
         bot=bot,

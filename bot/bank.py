@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from admin.digest.ports import BeginDigest
+from admin.digest.sources import BankSources
+from admin.wishes.settling import GreatestWish
 from bot.settings import Settings
 from engine.bank import Choice, bands_of, choose_encoder, encoder_now, record_encoder
 from engine.blocking import Worker
@@ -175,22 +177,34 @@ class Newsroom:
     begin: BeginDigest
     files: FolderFiles
     images: Worker
-    statistics: SqlStatistics
+    sources: BankSources
 
 
 @asynccontextmanager
 async def open_newsroom(settings: Settings) -> AsyncIterator[Newsroom]:
-    """May be opened beside a running bot, and changes nothing."""
+    """May be opened beside a running bot, and changes nothing but what is counted of events."""
     async with AsyncExitStack() as stack:
         database = await _open_database(settings, stack)
         images = Worker("images")
         stack.callback(images.close)
+        await _roll_up(settings, database).catch_up()
+        statistics = SqlStatistics(database, settings.time_zone, settings.least_people)
         yield Newsroom(
             begin=database.begin,
             files=FolderFiles(settings.files_folder),
             images=images,
-            statistics=SqlStatistics(database, settings.time_zone, settings.least_people),
+            sources=sources_of(settings, database, statistics),
         )
+
+
+def sources_of(settings: Settings, database: Database, statistics: SqlStatistics) -> BankSources:
+    """What a digest tells of."""
+    wishes = GreatestWish(begin=database.begin, least_people=settings.least_people)
+    return BankSources(statistics=statistics, least_people=settings.least_people, wishes=wishes)
+
+
+def _roll_up(settings: Settings, database: Database) -> RollUp:
+    return RollUp(database, settings.time_zone, utc_now, keep=dt.timedelta(days=settings.events_kept_days))
 
 
 async def set_encoder(settings: Settings, name: str) -> None:
@@ -297,12 +311,7 @@ async def _open_through(ground: Ground, choice: Choice, encoder: EncoderWorker, 
             clock=utc_now,
         ),
         statistics=SqlStatistics(ground.database, ground.settings.time_zone, ground.settings.least_people),
-        roll_up=RollUp(
-            ground.database,
-            ground.settings.time_zone,
-            utc_now,
-            keep=dt.timedelta(days=ground.settings.events_kept_days),
-        ),
+        roll_up=_roll_up(ground.settings, ground.database),
         through=through,
     )
 

@@ -15,7 +15,6 @@ from rich.table import Table
 
 from admin.digest.building import BuildIssue, Built
 from admin.digest.ports import DigestKind, PieceKind, Recipe, Schedule
-from admin.digest.sources import BankSources
 from admin.digest.times import due_times
 from bot.bank import Newsroom, open_newsroom, utc_now
 from bot.cli.running import prepare, run, screen
@@ -87,7 +86,7 @@ async def _built(newsroom: Newsroom, settings: Settings, recipe: Recipe) -> Buil
 
     build = BuildIssue(
         begin=newsroom.begin,
-        sources=BankSources(statistics=newsroom.statistics, least_people=settings.least_people),
+        sources=newsroom.sources,
         compose=ComposeDigest(images=newsroom.images, username=nameless),
         least_people=settings.least_people,
     )
