@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from admin.review.ports import BeginReview, Deed, DeedKind, ReviewWork
+from admin.review.snapshot import State, difference
 from engine.errors import BadOffer, OfferGone
 from engine.model import Actor, Event, Language
 from engine.people.offering import Offer, OfferId, OfferText
 from engine.people.permissions import Act, require
-from engine.ports import Begin, Clock, Events, Work
+from engine.ports import Clock, Events, Work
 
 LONGEST_TEXT = 300
 LONGEST_LINK = 500
@@ -17,9 +19,10 @@ LONGEST_LINK = 500
 
 @dataclass(frozen=True, kw_only=True)
 class EditOffers:
-    """Each act is one method of it, and each raises NotAllowed for whoever is not the owner."""
+    """Each act is one method of it, and each raises NotAllowed for whoever is not the owner; changes are written
+    down."""
 
-    begin: Begin
+    begin: BeginReview
     events: Events
     clock: Clock
 
@@ -39,7 +42,7 @@ class EditOffers:
         require(actor, Act.EDIT_OFFERS)
         async with self.begin(writes=True) as work:
             offer_id = await work.offers.add(self.clock())
-            return await self._done(work, actor, offer_id)
+            return await self._done(work, actor, offer_id, None)
 
     async def write(self, actor: Actor, offer_id: OfferId, language: Language, words: str) -> Offer:
         """`words` are a text and, after it, a link. Raises OfferGone, BadOffer."""
@@ -48,7 +51,7 @@ class EditOffers:
         async with self.begin(writes=True) as work:
             offer = await _known(work, offer_id)
             await work.offers.write(offer.offer_id, language, text)
-            return await self._done(work, actor, offer_id)
+            return await self._done(work, actor, offer_id, offer)
 
     async def switch(self, actor: Actor, offer_id: OfferId, *, on: bool) -> Offer:
         """Raises OfferGone, BadOffer for one without words."""
@@ -58,14 +61,33 @@ class EditOffers:
             if on and not offer.texts:
                 raise BadOffer(limit=LONGEST_TEXT)
             await work.offers.switch(offer_id, on=on)
-            return await self._done(work, actor, offer_id)
+            return await self._done(work, actor, offer_id, offer)
 
-    async def _done(self, work: Work, actor: Actor, offer_id: OfferId) -> Offer:
-        offer = await _known(work, offer_id)
+    async def _done(self, work: ReviewWork, actor: Actor, offer_id: OfferId, was: Offer | None) -> Offer:
+        """`was` is None for a new one."""
+        now, offer = self.clock(), await _known(work, offer_id)
+        before, after = difference(state_of(was), state_of(offer)) if was else ({}, {})
+        if was is None or before:
+            await work.deeds.add(
+                Deed(
+                    person_id=actor.person_id,
+                    kind=DeedKind.OFFER,
+                    done_at=now,
+                    before={"offer_id": offer_id, "was_there": was is not None, **before},
+                    after={"offer_id": offer_id, **after},
+                )
+            )
         await work.commit()
         facts = {"offer_id": offer_id, "is_on": offer.is_on}
-        self.events.tell(Event(kind="edited_offer", person_id=actor.person_id, happened_at=self.clock(), facts=facts))
+        self.events.tell(Event(kind="edited_offer", person_id=actor.person_id, happened_at=now, facts=facts))
         return offer
+
+
+def state_of(offer: Offer) -> State:
+    """Whether it is on, and text and link by language, as JSON values."""
+    said = {language: offer.texts.get(language) for language in Language}
+    texts = {language.value: None if one is None else [one.text, one.link] for language, one in said.items()}
+    return {"is_on": offer.is_on, **texts}
 
 
 def text_from(words: str) -> OfferText:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from admin.review.ports import BeginReview, Deed, DeedKind
+from admin.review.ports import BeginReview, Deed, DeedKind, ReviewWork
 from engine.errors import BadPerson, LastOwner, OwnerBySettings
 from engine.model import Actor, Event, Person, PersonId, Role
 from engine.people.permissions import Act, require
@@ -125,28 +125,42 @@ class ChangeRole:
             if not found or role not in GIVEN:
                 raise BadPerson
             (person,) = found
-            if person.telegram_id in self.owner_ids:
-                raise OwnerBySettings
-            if person_id in owners and role is not Role.OWNER and not self.owner_ids and len(owners) == 1:
-                raise LastOwner
-            if person.role is role:
+            changed = await set_role(work, owners, self.owner_ids, person, role)
+            if changed == person:
                 return RoleHolder(person=person, by_settings=False)
-            await work.people.set_role(person_id, role)
-            if role is not Role.PARTNER and person.may_upload:
-                # Of a moderator it says nothing, and whoever becomes a partner again is asked for anew.
-                await work.people.let_upload(person_id, False)
-            (changed,) = await work.people.by_ids([person_id])
+            lost = person.may_upload and not changed.may_upload
             await work.deeds.add(
                 Deed(
                     person_id=actor.person_id,
                     kind=DeedKind.ROLE,
                     done_at=now,
                     about_id=person_id,
-                    before={"role": person.role.value},
-                    after={"role": role.value},
+                    before={"role": person.role.value} | ({"may_upload": True} if lost else {}),
+                    after={"role": role.value} | ({"may_upload": False} if lost else {}),
                 )
             )
             await work.commit()
         facts = {"about": person_id, "role": role.value}
         self.events.tell(Event(kind="changed_role", person_id=actor.person_id, happened_at=now, facts=facts))
         return RoleHolder(person=changed, by_settings=False)
+
+
+async def set_role(
+    work: ReviewWork, owners: Collection[PersonId], owner_ids: Collection[int], person: Person, role: Role
+) -> Person:
+    """The person as they are then; `owners` are those of the table, `owner_ids` those of the settings.
+
+    Raises OwnerBySettings, and LastOwner where nobody would be left who gives roles.
+    """
+    if person.telegram_id in owner_ids:
+        raise OwnerBySettings
+    if person.person_id in owners and role is not Role.OWNER and not owner_ids and len(owners) == 1:
+        raise LastOwner
+    if person.role is role:
+        return person
+    await work.people.set_role(person.person_id, role)
+    if role is not Role.PARTNER and person.may_upload:
+        # Of a moderator it says nothing, and whoever becomes a partner again is asked for anew.
+        await work.people.let_upload(person.person_id, False)
+    (changed,) = await work.people.by_ids([person.person_id])
+    return changed

@@ -132,7 +132,7 @@ async def open_bot(
             **vars(settling_of(photobank)),
             **vars(partners_of(photobank)),
             **vars(digesting_of(settings, photobank.database.begin, photobank.ground.events, utc_now)),
-            **vars(make_offering(begin=photobank.begin, events=photobank.ground.events, clock=utc_now)),
+            **vars(make_offering(begin=photobank.database.begin, events=photobank.ground.events, clock=utc_now)),
             **vars(uploading),
             read_experiments=ReadExperiments(
                 experiences=SqlExperiences(photobank.database), experiments=settings.experiments, clock=utc_now
@@ -274,7 +274,11 @@ def partners_of(photobank: Photobank) -> Partners:
 
 def reviewing_of(photobank: Photobank) -> Reviewing:
     return make_reviewing(
-        begin=photobank.database.begin, events=photobank.ground.events, clock=utc_now, zone=photobank.settings.time_zone
+        begin=photobank.database.begin,
+        events=photobank.ground.events,
+        clock=utc_now,
+        zone=photobank.settings.time_zone,
+        owner_ids=photobank.settings.owner_ids,
     )
 
 

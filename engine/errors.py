@@ -181,11 +181,11 @@ class BadTime(BadInput):
 
 
 class BadImage(BadInput):
-    notice = "I cannot read that picture. Please send it as JPEG, PNG, WebP, HEIC or AVIF."
+    notice = "I cannot read that picture. Please send it as JPEG, PNG, WebP, HEIC, AVIF or TIFF."
 
 
 class NotAnImage(BadImage):
-    notice = "That file is not a picture that I can read. I understand JPEG, PNG, WebP, HEIC and AVIF."
+    notice = "That file is not a picture that I can read. I understand JPEG, PNG, WebP, HEIC, AVIF and TIFF."
 
 
 class BrokenImage(BadImage):

@@ -48,9 +48,8 @@ class SqlDeeds:
         return set((await self._connection.execute(query)).scalars())
 
     async def later(self, deed: Deed) -> bool:
-        newer = select(audits).where(
-            _audits.photo_id == deed.photo_id, _audits.deed_id > deed.deed_id, _audits.undoes.is_(None)
-        )
+        same = _audits.about_id == deed.about_id if deed.photo_id is None else _audits.photo_id == deed.photo_id
+        newer = select(audits).where(same, _audits.deed_id > deed.deed_id, _audits.undoes.is_(None))
         rows = list(await self._connection.execute(newer))
         taken_back = await self.undone([row.deed_id for row in rows])
         return any(row.deed_id not in taken_back and set(row.after) & set(deed.after) for row in rows)

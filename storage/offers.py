@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Select, exists, insert, select, update
+from sqlalchemy import Select, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import Language, PersonId
@@ -37,6 +37,13 @@ class SqlOffers:
     async def write(self, offer_id: OfferId, language: Language, text: OfferText) -> None:
         row = {"offer_id": offer_id, "language": language.value, "text": text.text, "link": text.link}
         await upsert(self._connection, offer_texts, [row])
+
+    async def silence(self, offer_id: OfferId, language: Language) -> None:
+        said = (offer_texts.c.offer_id == offer_id) & (offer_texts.c.language == language.value)
+        await self._connection.execute(delete(offer_texts).where(said))
+
+    async def drop(self, offer_id: OfferId) -> None:
+        await self._connection.execute(delete(offers).where(offers.c.offer_id == offer_id))
 
     async def switch(self, offer_id: OfferId, *, on: bool) -> None:
         await self._connection.execute(update(offers).where(offers.c.offer_id == offer_id).values(is_on=on))

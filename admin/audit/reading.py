@@ -9,7 +9,7 @@ from admin.audit.undoing import LASTS, Undoables
 from admin.review.ports import BeginReview, Deed
 from engine.errors import BadAudit, PageGone
 from engine.model import Actor, PersonId, PhotoId
-from engine.people.permissions import Act, require
+from engine.people.permissions import Act, allowed, require
 from engine.ports import Clock
 
 PAGE_SIZE = 8
@@ -26,7 +26,7 @@ class Deeds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditLine:
-    """`undone` tells that it was taken back, `undoable` that it can be tried."""
+    """`undone` tells that it was taken back, `undoable` that whoever reads may try to."""
 
     deed: Deed
     undone: bool
@@ -85,8 +85,12 @@ class ReadAudit:
             AuditLine(
                 deed=deed,
                 undone=deed.deed_id in undone,
-                undoable=deed.deed_id not in undone and deed.kind in self.undoables and deed.done_at > oldest,
+                undoable=deed.deed_id not in undone and deed.done_at > oldest and self._may_undo(actor, deed),
             )
             for deed in found
         )
         return AuditPage(asked=asked, lines=lines, page=page, page_count=page_count, total=total)
+
+    def _may_undo(self, actor: Actor, deed: Deed) -> bool:
+        undoable = self.undoables.get(deed.kind)
+        return undoable is not None and allowed(actor, undoable.act)

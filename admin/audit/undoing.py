@@ -11,7 +11,7 @@ from admin.review.ports import BeginReview, Deed, DeedKind, ReviewWork
 from admin.review.proposals import with_facts
 from admin.review.snapshot import State, snapshot
 from engine.errors import DeedGone, Superseded, TooLate
-from engine.model import Actor, Caption, Event, Language, Photo, PhotoId, PhotoState, PhotoTag
+from engine.model import Actor, Caption, Event, Language, PersonId, Photo, PhotoId, PhotoState, PhotoTag
 from engine.people.permissions import Act, require
 from engine.ports import Clock, Events
 
@@ -25,21 +25,33 @@ class UndoDeed(Protocol):
         """Puts back what was before. Raises Superseded where it is not as the deed left it."""
 
 
-Undoables = Mapping[str, UndoDeed]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """How it is done, and the act that it takes: what owners alone do, nobody else takes back."""
+
+    undo: UndoDeed
+    act: Act = Act.UNDO
+
+
+Undoables = Mapping[str, Undoable]
 """By the deed's kind; whoever has deeds of a new kind adds them here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """`hidden` is the photo that searchers saw until now and see no more."""
+    """`hidden` is the photo that searchers saw until now and see no more, `concerns` who may now more or less."""
 
     deed: Deed
     hidden: PhotoId | None
+    concerns: PersonId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class TakeBack:
-    """Raises DeedGone, TooLate after LASTS, Superseded where somebody did something on top of it, or took it back."""
+    """Raises DeedGone, TooLate after LASTS, Superseded where somebody did something on top of it, or took it back.
+
+    NotAllowed, too, for a moderator where an owner did what only owners may.
+    """
 
     begin: BeginReview
     undoables: Undoables
@@ -53,11 +65,12 @@ class TakeBack:
             deed = await work.deeds.get(deed_id)
             if deed is None or deed.kind not in self.undoables:
                 raise DeedGone
+            require(actor, self.undoables[deed.kind].act)
             if deed.done_at <= now - LASTS:
                 raise TooLate
             if await work.deeds.undone([deed_id]):
                 raise Superseded
-            await self.undoables[deed.kind](work, deed, now)
+            await self.undoables[deed.kind].undo(work, deed, now)
             await work.deeds.add(
                 Deed(
                     person_id=actor.person_id,
@@ -74,7 +87,7 @@ class TakeBack:
         facts = {"photo_id": deed.photo_id, "deed": deed.kind}
         self.events.tell(Event(kind="undone", person_id=actor.person_id, happened_at=now, facts=facts))
         hides = deed.after.get("state") == PhotoState.PUBLISHED
-        return Undone(deed=deed, hidden=deed.photo_id if hides else None)
+        return Undone(deed=deed, hidden=deed.photo_id if hides else None, concerns=deed.about_id)
 
 
 async def restore_photo(work: ReviewWork, deed: Deed, now: dt.datetime) -> None:
@@ -91,7 +104,7 @@ async def restore_photo(work: ReviewWork, deed: Deed, now: dt.datetime) -> None:
 
 
 async def put_back(work: ReviewWork, photo: Photo, before: State, now: dt.datetime) -> None:
-    """The parts of a photo that a snapshot has."""
+    """The parts of a photo that a snapshot has. One that is shown again is no newer for it."""
     if "captions" in before:
         captions = [Caption(language=Language(code), text=text, source=by) for code, text, by in before["captions"]]
         await work.edits.set_captions(photo.photo_id, captions)
@@ -106,10 +119,10 @@ async def put_back(work: ReviewWork, photo: Photo, before: State, now: dt.dateti
     if "facts" in before:
         await work.edits.set_facts(photo.photo_id, with_facts(photo.metadata, before["facts"]))
     if "state" in before and before["state"] != photo.state:
-        await work.photos.set_state(photo.photo_id, PhotoState(before["state"]), now)
+        await work.photos.set_state(photo.photo_id, PhotoState(before["state"]), photo.published_at or now)
 
 
-def undoables_of_photos() -> dict[str, UndoDeed]:
+def undoables_of_photos() -> dict[str, Undoable]:
     kinds = (
         DeedKind.APPROVED,
         DeedKind.REJECTED,
@@ -118,4 +131,4 @@ def undoables_of_photos() -> dict[str, UndoDeed]:
         DeedKind.PUBLISHED,
         DeedKind.WITHDRAWN,
     )
-    return dict.fromkeys((kind.value for kind in kinds), restore_photo)
+    return dict.fromkeys((kind.value for kind in kinds), Undoable(undo=restore_photo))

@@ -36,6 +36,7 @@ class DeedKind(StrEnum):
     ROLE = "role"
     UPLOADING = "uploading"
     WISH = "wish"
+    OFFER = "offer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,8 @@ class Deeds(Protocol):
         """Those of them that were taken back."""
 
     async def later(self, deed: Deed) -> bool:
-        """Whether something newer, not taken back, changed one of the same parts of the same photo."""
+        """Whether something newer, not taken back, changed one of the same parts of the same photo, or of the same
+        person where it was about none."""
 
     async def page(
         self,

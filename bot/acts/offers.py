@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from admin.offers import EditOffers
+from admin.review.ports import BeginReview
 from engine.people.offers import FollowOffer, ShowOffer
-from engine.ports import Begin, Clock, Events
+from engine.ports import Clock, Events
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +19,7 @@ class Offering:
     edit_offers: EditOffers
 
 
-def make_offering(*, begin: Begin, events: Events, clock: Clock) -> Offering:
+def make_offering(*, begin: BeginReview, events: Events, clock: Clock) -> Offering:
     return Offering(
         show_offer=ShowOffer(begin=begin, events=events, clock=clock),
         follow_offer=FollowOffer(begin=begin, events=events, clock=clock),

@@ -13,10 +13,11 @@ from aiogram.types import Message
 from admin.audit.reading import Deeds, ReadAudit
 from admin.audit.undoing import TakeBack
 from bot.callbacks.audit import AuditTap, UndoTap
-from bot.presenters.audit import audit_of, taken_back
+from bot.presenters.audit import audit_of, taken_back, told_of
 from bot.recalling import Recall
 from bot.sending import Sender
 from bot.taps import Tap
+from bot.telling import Teller
 from engine.errors import BadAudit
 from engine.model import Actor, PersonId, PhotoId
 from engine.people.permissions import Act, require
@@ -47,12 +48,14 @@ async def audit_turned(_event: object, callback_data: AuditTap, tap: Tap, actor:
 
 @router.callback_query(UndoTap.filter())
 async def undo_pressed(
-    _event: object, callback_data: UndoTap, tap: Tap, actor: Actor, take_back: TakeBack, recall: Recall
+    _event: object, callback_data: UndoTap, tap: Tap, actor: Actor, take_back: TakeBack, recall: Recall, teller: Teller
 ) -> None:
     undone = await take_back(actor, callback_data.deed_id)
     await tap.answer(taken_back(undone.deed))
     if undone.hidden is not None:
         await recall([undone.hidden])
+    if undone.concerns is not None:
+        await teller.person(undone.concerns, lambda _language: told_of(undone.deed))
 
 
 def _asked(words: str) -> Deeds:

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from babel.dates import format_date
 
 from admin.audit.reading import AuditLine, AuditPage, Deeds
-from admin.review.ports import Deed
+from admin.review.ports import Deed, DeedKind
 from admin.wishes.ports import WishState
 from bot.callbacks.audit import AuditTap, UndoTap
 from bot.clocks import short_moment
@@ -19,6 +19,8 @@ from bot.locales import gettext as _
 from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join
 from bot.presenters.messages import TextMessage
+from bot.presenters.roles import role_name, told_of_role, told_of_uploading
+from engine.model import Language, Role
 
 TEXT = 70
 
@@ -43,6 +45,13 @@ def taken_back(deed: Deed) -> TextMessage:
     return TextMessage(text=fill(_("Taken back: {deed}"), deed=_what(deed)))
 
 
+def told_of(deed: Deed) -> TextMessage:
+    """To the person about whom something was taken back: what they are now."""
+    if deed.kind == DeedKind.ROLE:
+        return told_of_role(Role(deed.before["role"]))
+    return told_of_uploading(may_upload=deed.before["may_upload"])
+
+
 def _line(line: AuditLine) -> Html:
     deed = line.deed
     first = fill("<b>{number}</b>. {at} · {deed}", number=deed.deed_id, at=short_moment(deed.done_at), deed=_what(deed))
@@ -60,7 +69,7 @@ def _what(deed: Deed) -> Html:
         "planned": _("photo {number} to be published later"),
         "published": _("photo {number} published"),
         "withdrawn": _("photo {number} withdrawn"),
-        "undone": _("photo {number}: entry {undoes} taken back"),
+        "undone": _("photo {number}: entry {undoes} taken back") if deed.photo_id else _("entry {undoes} taken back"),
         "role": _("role of {about}"),
         "uploading": _("whether {about} may upload"),
         "duplicate": _("photo {number}: a pair is settled"),
@@ -68,9 +77,11 @@ def _what(deed: Deed) -> Html:
         "vocabulary": _("the vocabulary: {change}"),
         "report": _("photo {number}: a report is settled, the photo stays"),
         "partnership": _("a partner's access of {about}"),
+        "offer": _("offer {offer}"),
     }
     template = names.get(str(deed.kind), "{kind}")
     facts = {"number": deed.photo_id, "undoes": deed.undoes, "about": deed.about_id, "kind": deed.kind}
+    facts["offer"] = deed.after.get("offer_id")
     facts["change"] = change_names().get(str(deed.after.get("change")), "")
     facts["wish"] = deed.after.get("wish")
     return fill(template, **facts)
@@ -89,7 +100,7 @@ def change_names() -> dict[str, str]:
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Html]:
-    """`before → after` of captions, tags, facts and roles; states are said by what was done."""
+    """`before → after` of captions, tags, facts, roles and offers; states are said by what was done."""
     lines = []
     if "captions" in after:
         lines.append(_arrow(_texts(before["captions"]), _texts(after["captions"])))
@@ -107,7 +118,12 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Html]:
     if "wish" in after:
         lines.append(_arrow(*(state_name(WishState(one["state"])) for one in (before, after))))
     if "role" in after:
-        lines.append(_arrow(str(before["role"]), str(after["role"])))
+        lines.append(_arrow(*(role_name(Role(said["role"])) for said in (before, after))))
+    if "is_on" in after:
+        lines.append(_arrow(*(_("Switched on.") if said["is_on"] else _("Switched off.") for said in (before, after))))
+    for language in Language:
+        if language.value in after:
+            lines.append(_arrow(*(" ".join(said[language.value] or ["—"]) for said in (before, after))))
     return lines
 
 

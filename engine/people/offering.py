@@ -45,7 +45,13 @@ class Offers(Protocol):
     async def write(self, offer_id: OfferId, language: Language, text: OfferText) -> None:
         """In the place of what it said in this language."""
 
+    async def silence(self, offer_id: OfferId, language: Language) -> None:
+        """It says nothing in this language any more."""
+
     async def switch(self, offer_id: OfferId, *, on: bool) -> None: ...
+
+    async def drop(self, offer_id: OfferId) -> None:
+        """One that says nothing and that nobody was shown."""
 
     async def next_for(self, person_id: PersonId, language: Language, since: dt.datetime) -> Offer | None:
         """What is switched on, speaks the language and was shown least; None for whoever was shown one since."""

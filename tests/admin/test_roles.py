@@ -38,7 +38,9 @@ async def test_a_role_is_given_and_written_down(bank: Bank) -> None:
     assert [(one.person.telegram_id, one.role) for one in listed] == [(5, Role.OWNER), (6, Role.MODERATOR)]
     (line,) = (await reviewing_of(bank).read_audit(acting(owner), Deeds(person_id=other.person_id))).lines
     assert (line.deed.before, line.deed.after) == ({"role": "visitor"}, {"role": "moderator"})
-    assert not line.undoable
+    assert line.undoable
+    (read,) = (await reviewing_of(bank).read_audit(acting(other, Role.MODERATOR), Deeds(day=NOON.date()))).lines
+    assert not read.undoable, "what owners alone do, a moderator does not take back"
 
 
 async def test_the_last_owner_stays_even_if_two_take_each_others_role_at_once(bank: Bank) -> None:

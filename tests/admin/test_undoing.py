@@ -65,6 +65,21 @@ async def test_each_kind_of_decision_is_taken_back(bank: Bank) -> None:
     assert (await photo_of(bank, three)).state is PhotoState.PUBLISHED
 
 
+async def test_a_photo_that_is_shown_again_is_no_newer_for_it(bank: Bank) -> None:
+    one, two = await waiting(bank, "red", "green")
+    times = [NOON]
+    acts = reviewing_of(bank, clock=lambda: times[-1])
+    for photo_id in (one, two):
+        await acts.decide_reviewed.approve(ANNA, photo_id)
+        times.append(times[-1] + dt.timedelta(hours=1))
+    await acts.withdraw_photos(ANNA, [one], "rights")
+    await acts.take_back(BORIS, (await acts.read_audit(BORIS, Deeds(photo_id=one))).lines[0].deed.deed_id)
+    shown = await photo_of(bank, one)
+    assert (shown.state, shown.published_at) == (PhotoState.PUBLISHED, NOON)
+    async with bank.database.begin() as work:
+        assert (await work.photos.newest(2))[0] == two
+
+
 async def test_what_something_newer_stands_on_is_not_taken_back(bank: Bank) -> None:
     (red,) = await waiting(bank, "red")
     acts = reviewing_of(bank)

@@ -225,7 +225,13 @@ def make_chat(
         ),
         **vars(make_settling(begin=database.begin, events=told if told is not None else Told(), clock=noon)),
         **vars(
-            make_reviewing(begin=database.begin, events=told if told is not None else Told(), clock=noon, zone=dt.UTC)
+            make_reviewing(
+                begin=database.begin,
+                events=told if told is not None else Told(),
+                clock=noon,
+                zone=dt.UTC,
+                owner_ids=frozenset(),
+            )
         ),
         read_experiments=ReadExperiments(experiences=SqlExperiences(database), experiments=experiments, clock=noon),
         **vars(

@@ -110,3 +110,21 @@ async def test_only_partners_are_let_to_upload_and_only_by_owners(at_home: Chat,
     assert person is not None
     (toast,) = await at_home.presses(f"ru:{person.person_id}:1", **TEXT)
     assert toast.text.startswith("Этого человека я не знаю")
+
+
+async def test_an_owner_takes_a_role_back_from_the_log_and_the_person_is_told(at_home: Chat, bank: Bank) -> None:
+    await owner(at_home, bank)
+    (card,) = await at_home.types(f"/roles {OTHER}")
+    await at_home.presses(card.data("модератор"), **TEXT)
+    (log,) = await at_home.types("/audit day 2026-05-01")
+    assert "посетитель → модератор" in log.text
+    at_home.person["id"] = OTHER
+    (read,) = await at_home.types("/audit day 2026-05-01")
+    assert read.labels() == []
+    assert [said.text for said in await at_home.presses(log.data("↶ 1"), **TEXT)] == ["Это для вас закрыто."]
+    at_home.person["id"] = OWNER
+    _answered, done, told = await at_home.presses(log.data("↶ 1"), **TEXT)
+    assert done.text.startswith("Отменено: роль")
+    assert told.text == "Ваша роль в этом фотобанке теперь: посетитель"
+    (after,) = await at_home.types("/audit day 2026-05-01")
+    assert "запись 1 отменена" in after.text

@@ -51,8 +51,10 @@ def offering_of(bank: Bank, clock: Clock = noon) -> Offering:
     return make_offering(begin=bank.database.begin, events=bank.told, clock=clock)
 
 
-def reviewing_of(bank: Bank, clock: Clock = noon, zone: dt.tzinfo = dt.UTC) -> Reviewing:
-    return make_reviewing(begin=bank.database.begin, events=bank.told, clock=clock, zone=zone)
+def reviewing_of(
+    bank: Bank, clock: Clock = noon, zone: dt.tzinfo = dt.UTC, owner_ids: frozenset[int] = frozenset()
+) -> Reviewing:
+    return make_reviewing(begin=bank.database.begin, events=bank.told, clock=clock, zone=zone, owner_ids=owner_ids)
 
 
 def dashboard_of(bank: Bank, clock: Clock = noon) -> Dashboard:

@@ -6,14 +6,15 @@ import datetime as dt
 
 import pytest
 
+from admin.audit.reading import Deeds
 from admin.offers import LONGEST_TEXT
-from engine.errors import BadOffer, NotRegistered, OfferGone
+from engine.errors import BadOffer, NotAllowed, NotRegistered, OfferGone, Superseded
 from engine.model import Actor, Language, Role
 from engine.people.offering import OfferId, OfferText
 from engine.people.offers import REST
 from tests.bank import Bank
 from tests.conftest import NOON, actor
-from tests.people.acting import acts_of, offering_of
+from tests.people.acting import acts_of, offering_of, reviewing_of
 
 OWNER = actor(Role.OWNER)
 MEMBER = actor(Role.MEMBER)
@@ -43,6 +44,32 @@ async def test_a_member_is_shown_one_a_day_and_the_one_that_was_shown_least(bank
     assert await shown(bank, MEMBER, REST) == cards
     counted = {one.offer_id: one.shown for one in await offering_of(bank).edit_offers.all(OWNER)}
     assert counted == {cards: 2, tours: 1}
+
+
+async def test_what_an_owner_does_about_offers_is_in_the_log_and_taken_back_by_owners_alone(bank: Bank) -> None:
+    acts, edit = reviewing_of(bank), offering_of(bank).edit_offers
+    number = await offer(bank, "Открытки https://example.org")
+    await edit.write(OWNER, number, Language.RU, "Карты https://example.org")
+    await edit.switch(OWNER, number, on=True)
+    lines = (await acts.read_audit(OWNER, Deeds(person_id=OWNER.person_id))).lines
+    assert [line.deed.kind for line in lines] == ["offer"] * 4, "what changes nothing is no deed"
+    reworded, switched, worded, added = [line.deed.deed_id for line in lines]
+    with pytest.raises(NotAllowed):
+        await acts.take_back(actor(Role.MODERATOR), reworded)
+    for standing in (worded, added):
+        with pytest.raises(Superseded):
+            await acts.take_back(OWNER, standing)
+    await acts.take_back(OWNER, reworded)
+    assert (await edit.open(OWNER, number)).texts[Language.RU].text == "Открытки"
+    with pytest.raises(Superseded):
+        await acts.take_back(OWNER, worded)  # it was switched on for these words
+    for deed_id in (switched, worded):
+        await acts.take_back(OWNER, deed_id)
+    left = await edit.open(OWNER, number)
+    assert (left.is_on, left.texts) == (False, {})
+    await acts.take_back(OWNER, added)
+    with pytest.raises(OfferGone):
+        await edit.open(OWNER, number)
 
 
 async def test_visitors_are_shown_none_and_nobody_one_in_another_language_or_switched_off(bank: Bank) -> None:
