@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.bank import Photobank
+from bot.bank import Photobank, utc_now
 from bot.menus import KeepMenus
 from bot.presenters.markup import Html
 from bot.presenters.messages import TextMessage
@@ -10,6 +10,7 @@ from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
 from bot.telling import Teller
 from engine.model import Language, PersonId, Role
+from engine.tagging.ports import StepFailure
 from tests.end_to_end.conftest import polling
 
 
@@ -74,3 +75,25 @@ async def test_a_role_brings_its_menu_and_its_end_takes_it_away(photobank: Photo
         said = len(await telegram.calls())
         await keep_menus()
         assert len([one for one in (await telegram.calls())[said:] if one["method"] == "setMyCommands"]) == 0
+
+
+async def test_moderators_hear_from_the_running_bot_what_indexing_gave_up_and_have_it_tried_again(
+    photobank: Photobank,
+) -> None:
+    async with Sandbox.started() as telegram, polling(photobank, telegram):
+        oleg = await telegram.person("Олег")
+        await known(photobank, oleg, Role.MODERATOR)
+        async with photobank.begin(writes=True) as work:
+            photo_id = (await work.photos.newest(1))[0]
+            failure = StepFailure(
+                photo_id=photo_id, step="suggesting", attempts=6, failed_at=utc_now(), next_at=None, reason="no model"
+            )
+            await work.descriptions.fail(failure)
+            await work.commit()
+        told = await oleg.sees("Индексация сдалась")
+        assert f"no model (№ {photo_id})" in told.text
+        await oleg.taps("Попробовать снова", on=told)
+        await oleg.sees("Пробую снова: 1 фотография.")
+        async with photobank.begin() as work:
+            left = await work.descriptions.failure(photo_id, "suggesting")
+        assert left is None or left.next_at is not None
