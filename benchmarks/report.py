@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 from collections.abc import Sequence
 from pathlib import Path
+
+from engine.training import pages
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _OPENING = """# Benchmarks
@@ -18,17 +19,7 @@ baseline beside ours; times are noisy, so read them as ratios.
 
 def write_section(title: str, lines: Sequence[str]) -> None:
     """Replaces the section of this title, or adds it at the end."""
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else _OPENING
-    opening, *sections = re.split(r"^## ", page, flags=re.MULTILINE)
-    mine = "\n".join([title, "", *lines]).rstrip() + "\n"
-    kept = [section.rstrip() + "\n" for section in sections]
-    places = [k for k, section in enumerate(kept) if section.partition("\n")[0] == title]
-    if places:
-        kept[places[0]] = mine
-    else:
-        kept.append(mine)
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text("\n## ".join([opening.rstrip() + "\n", *kept]), encoding="utf-8")
+    pages.write_section(PAGE, _OPENING, title, lines)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

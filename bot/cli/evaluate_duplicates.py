@@ -14,6 +14,7 @@ from rich.table import Table
 
 from bot.cli.importing import progress_bar
 from bot.cli.running import notes, screen
+from engine.training.pages import write_section
 from bot.settings import Settings
 from engine.bank import choose_encoder
 from engine.duplicates.measuring import Report, measure
@@ -31,6 +32,17 @@ MOMENTS = 50
 LONGEST = 960
 """Pixels of a real photo's longer side, as drawn ones have about as many."""
 FEWEST = 10
+
+DRAWN, PHOTOS = "Drawn scenes", "Photos of a folder"
+OPENING = """# How well duplicates are recognised
+
+The sections are written by `photobank evaluate duplicates --write docs/duplicates.md`, the second one with
+`--photos FOLDER`: half of its photos are known, the other half is new.
+
+*Candidate* is the share whose original was looked at closely at all, *recognised* the share that was called
+the same picture, *change named* the share of those of which it was also said what was done to them. A change
+of colours by chance is often too small to be seen, and then none is named.
+"""
 
 _HEADS = ("what was done", "pictures", "candidate", "recognised", "goal", "change named")
 
@@ -55,8 +67,8 @@ async def evaluate_duplicates(
         await keep_thresholds(begin, encoder.encoder_id, report.calibrated())
     about = "drawn scenes" if folder is None else f"{len(originals) + len(strangers)} photos of a folder"
     if write is not None:
-        page = "\n".join(markdown(encoder.encoder_id, about, thresholds, report)) + "\n"
-        await asyncio.to_thread(write.write_text, page, encoding="utf-8")
+        lines = markdown(encoder.encoder_id, about, thresholds, report)
+        await asyncio.to_thread(write_section, write, OPENING, DRAWN if folder is None else PHOTOS, lines)
     if as_json:
         screen.print_json(json.dumps(as_object(encoder.encoder_id, about, thresholds, report), ensure_ascii=False))
         return
@@ -102,22 +114,16 @@ def as_object(encoder_id: str, about: str, thresholds: Thresholds, report: Repor
 
 
 def markdown(encoder_id: str, about: str, thresholds: Thresholds, report: Report) -> list[str]:
+    """The lines of one section."""
     return [
-        "# How well duplicates are recognised",
-        "",
         f"Encoder `{encoder_id}`, {about}. Candidates: fingerprints within {thresholds.bits} bits, as they are or",
         f"mirrored, and cosines from {thresholds.looks}; the same scene by itself from {thresholds.scene}.",
-        "Written by `photobank evaluate duplicates --write`; `--photos FOLDER` measures with photos of a folder.",
         "",
         f"| {' | '.join(_HEADS)} |",
         "|" + "---|" * len(_HEADS),
         *(f"| {' | '.join(row)} |" for row in rows(report)),
         "",
         *strangers_lines(report),
-        "",
-        "*Candidate* is the share whose original was looked at closely at all, *recognised* the share that was called",
-        "the same picture, *change named* the share of those of which it was also said what was done to them. A change",
-        "of colours by chance is often too small to be seen, and then none is named.",
     ]
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.evaluate_duplicates import DRAWN, FEWEST, OPENING, PHOTOS
+from engine.training.pages import write_section
 from engine.tagging.first_vocabulary import first_vocabulary, from_yaml
 from tests.cli.test_importing import photobank, picture
 
@@ -79,6 +81,22 @@ def test_suggested_tags_are_measured_and_the_table_is_written(home: Path, tmp_pa
     assert report["photos"] == 3, "every other photo was learned from"
     assert [one["way"] for one in report["ways"]][-1] == "joint"
     assert "| joint |" in page.read_text(encoding="utf-8")
+
+
+def test_drawn_and_real_photos_have_a_section_each_of_the_page_about_duplicates(home: Path, tmp_path: Path) -> None:
+    page, photos = tmp_path / "duplicates.md", tmp_path / "photos"
+    photos.mkdir()
+    for number in range(FEWEST):
+        picture(number, 640).save(photos / f"{number}.jpg")
+    write_section(page, OPENING, DRAWN, ["measured before"])
+    for _ in range(2):
+        done = photobank(home, "evaluate", "duplicates", "--photos", photos, "--write", page)
+        assert done.returncode == 0, done.stderr
+    head, drawn, real = page.read_text(encoding="utf-8").split("\n## ")
+    assert head == OPENING
+    assert drawn == f"{DRAWN}\n\nmeasured before\n"
+    assert real.startswith(f"{PHOTOS}\n\nEncoder `")
+    assert f"| mirrored | {FEWEST // 2} |" in real
 
 
 def test_the_vocabulary_is_written_as_yaml(home: Path, tmp_path: Path) -> None:
