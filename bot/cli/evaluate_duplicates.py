@@ -14,7 +14,6 @@ from rich.table import Table
 
 from bot.cli.importing import progress_bar
 from bot.cli.running import notes, screen
-from engine.training.pages import write_section
 from bot.settings import Settings
 from engine.bank import choose_encoder
 from engine.duplicates.measuring import Report, measure
@@ -25,6 +24,7 @@ from engine.errors import BadImage, BadSetting
 from engine.images.decoding import decode
 from engine.ports import Begin
 from engine.training.drawn_again import HEIGHT, draw_again
+from engine.training.pages import write_section
 
 ORIGINALS = 200
 STRANGERS = 100

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.evaluate_duplicates import DRAWN, FEWEST, OPENING, PHOTOS
-from engine.training.pages import write_section
 from engine.tagging.first_vocabulary import first_vocabulary, from_yaml
+from engine.training.pages import write_section
 from tests.cli.test_importing import photobank, picture
 
 GRADED = """
