@@ -68,7 +68,7 @@ class Morning:
 
     async def waits_until_indexed(self, ids: list[PhotoId]) -> None:
         """And compared: the running bot does both by itself."""
-        for _ in range(6000):
+        for _ in range(1000):
             async with self.photobank.begin() as work:
                 pending = await work.photos.count(PhotoState.RECEIVED)
                 if not pending and not set(ids) & set(await work.duplicates.uncompared(utc_now(), SENT)):
