@@ -43,30 +43,29 @@ def xlsx_of(table: Table, title: str, note: str) -> Exported:
 
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": title, "comments": note, "created": MADE_AT})
-    bold, days = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet()
-    sheet.freeze_panes(1, 0)
-    for column, head in enumerate(table.heads):
-        sheet.write_string(0, column, name_of(head), bold)
-        longest = max([len(name_of(head)), *(len(str(_plain(row[column]))) for row in table.rows)])
-        sheet.set_column(column, column, min(longest, WIDEST) + 2)
-    for number, row in enumerate(table.rows, start=1):
-        for column, value in enumerate(row):
-            plain = _plain(value)
-            match plain:
-                case dt.date():
-                    sheet.write_datetime(number, column, dt.datetime.combine(plain, dt.time()), days)
-                case int() | float():
-                    sheet.write_number(number, column, plain)
-                case str() if plain:
-                    sheet.write_string(number, column, plain)
-                case _:
-                    pass
-    sheet.write_string(len(table.rows) + NOTE_BELOW, 0, title)
-    sheet.write_string(len(table.rows) + NOTE_BELOW + 1, 0, note)
-    book.close()
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": title, "comments": note, "created": MADE_AT})
+        bold, days = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        for column, head in enumerate(table.heads):
+            sheet.write_string(0, column, name_of(head), bold)
+            longest = max([len(name_of(head)), *(len(str(_plain(row[column]))) for row in table.rows)])
+            sheet.set_column(column, column, min(longest, WIDEST) + 2)
+        for number, row in enumerate(table.rows, start=1):
+            for column, value in enumerate(row):
+                plain = _plain(value)
+                match plain:
+                    case dt.date():
+                        sheet.write_datetime(number, column, dt.datetime.combine(plain, dt.time()), days)
+                    case int() | float():
+                        sheet.write_number(number, column, plain)
+                    case str() if plain:
+                        sheet.write_string(number, column, plain)
+                    case _:
+                        pass
+        sheet.write_string(len(table.rows) + NOTE_BELOW, 0, title)
+        sheet.write_string(len(table.rows) + NOTE_BELOW + 1, 0, note)
     return Exported(key=_key("xlsx", table), content=out.getvalue())
 
 
