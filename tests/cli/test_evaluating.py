@@ -88,10 +88,10 @@ def test_drawn_and_real_photos_have_a_section_each_of_the_page_about_duplicates(
     photos.mkdir()
     for number in range(FEWEST):
         picture(number, 640).save(photos / f"{number}.jpg")
-    write_section(page, OPENING, DRAWN, ["measured before"])
-    for _ in range(2):
-        done = photobank(home, "evaluate", "duplicates", "--photos", photos, "--write", page)
-        assert done.returncode == 0, done.stderr
+    for title in (DRAWN, PHOTOS):
+        write_section(page, OPENING, title, ["measured before"])
+    done = photobank(home, "evaluate", "duplicates", "--photos", photos, "--write", page)
+    assert done.returncode == 0, done.stderr
     head, drawn, real = page.read_text(encoding="utf-8").split("\n## ")
     assert head == OPENING
     assert drawn == f"{DRAWN}\n\nmeasured before\n"
