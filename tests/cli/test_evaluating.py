@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.evaluate_duplicates import DRAWN, FEWEST, OPENING, PHOTOS
+from bot.cli.evaluate_duplicates import DRAWN, OPENING, PHOTOS, markdown
+from engine.duplicates.measuring import Recall, Report, Strangers
+from engine.duplicates.thresholds import Thresholds
 from engine.tagging.first_vocabulary import first_vocabulary, from_yaml
 from engine.training.pages import write_section
 from tests.cli.test_importing import photobank, picture
@@ -83,20 +85,20 @@ def test_suggested_tags_are_measured_and_the_table_is_written(home: Path, tmp_pa
     assert "| joint |" in page.read_text(encoding="utf-8")
 
 
-def test_drawn_and_real_photos_have_a_section_each_of_the_page_about_duplicates(home: Path, tmp_path: Path) -> None:
-    page, photos = tmp_path / "duplicates.md", tmp_path / "photos"
-    photos.mkdir()
-    for number in range(FEWEST):
-        picture(number, 640).save(photos / f"{number}.jpg")
-    for title in (DRAWN, PHOTOS):
-        write_section(page, OPENING, title, ["measured before"])
-    done = photobank(home, "evaluate", "duplicates", "--photos", photos, "--write", page)
-    assert done.returncode == 0, done.stderr
+def test_drawn_and_real_photos_have_a_section_each_of_the_page_about_duplicates(tmp_path: Path) -> None:
+    page = tmp_path / "duplicates.md"
+    recalls = (Recall(name="mirrored", pictures=5, candidates=5, found=4, named=2, goal=0.9, cosine=0.8),)
+    nobody = Strangers(photos=5, same_picture=0, same_scene=1, cosine=0.6)
+    report = Report(recalls=recalls, strangers=nobody, moments=nobody)
+    for title in (DRAWN, PHOTOS, PHOTOS):
+        write_section(
+            page, OPENING, title, markdown("colours", title.lower(), Thresholds(looks=0.5, scene=0.9), report)
+        )
     head, drawn, real = page.read_text(encoding="utf-8").split("\n## ")
     assert head == OPENING
-    assert drawn == f"{DRAWN}\n\nmeasured before\n"
-    assert real.startswith(f"{PHOTOS}\n\nEncoder `")
-    assert f"| mirrored | {FEWEST // 2} |" in real
+    assert drawn.startswith(f"{DRAWN}\n\nEncoder `colours`, drawn scenes.")
+    assert real.startswith(f"{PHOTOS}\n\nEncoder `colours`, photos of a folder.")
+    assert "| mirrored | 5 | 1.000 | 0.800 | 0.90 | 0.50 |" in real
 
 
 def test_the_vocabulary_is_written_as_yaml(home: Path, tmp_path: Path) -> None:
