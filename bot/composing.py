@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from admin.charts.drawing import draw_plate
 from admin.digest.ports import Contents, IssueId, NewPiece, PieceKind, Recipe
-from bot.presenters.digest import Link, album_head, in_language, plate_of, words_of
+from bot.locales import in_language
+from bot.presenters.digest import Link, album_head, plate_of, words_of
 from engine.blocking import Worker
 from engine.model import Language, Photo, PhotoId
 

@@ -24,8 +24,9 @@ from aiohttp import ClientConnectorError
 from admin.digest.ports import DigestKind, Issue, Piece, Post, PostedAlbum
 from admin.digest.words import NotPosted, Outcome, Posted, Unanswered
 from bot.composing import Username, link_of
+from bot.locales import in_language
 from bot.ports import SentMessage
-from bot.presenters.digest import credits_of, in_language, joined
+from bot.presenters.digest import credits_of, joined
 from bot.presenters.digest_pieces import piece_of
 from bot.presenters.markup import Html
 from bot.presenters.messages import AlbumMessage, Card, PhotoMessage

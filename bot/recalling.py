@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
-from bot.locales import speak, spoken
+from bot.locales import in_language
 from bot.ports import SentMessage, SentMessages
 from bot.presenters.messages import PhotoMessage
 from bot.presenters.sheet import turn_into
@@ -70,12 +70,10 @@ class Recall:
         async with self.begin() as work:
             person = await work.people.by_telegram_id(message.chat_id)
         page = await self._page(message)
-        before = spoken()
-        speak((person and (person.language or person.heard)) or self.default_language)
-        try:
-            return called_back_card() if page is None else turn_into(page, self.files)
-        finally:
-            speak(before)
+        return in_language(
+            (person and (person.language or person.heard)) or self.default_language,
+            lambda: called_back_card() if page is None else turn_into(page, self.files),
+        )
 
     async def _page(self, message: SentMessage) -> HitPage | None:
         """The sheet as it is now; None for a card, and where the search is not kept any more."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
-from bot.locales import speak, spoken
+from bot.locales import in_language
 from bot.presenters.messages import Said
 from bot.sending import Sender
 from engine.model import Language, PersonId, Role
@@ -66,12 +66,7 @@ class Teller:
         return told
 
     async def _tell(self, chat_id: int, language: Language, say: Say) -> bool:
-        before = spoken()
-        speak(language)
-        try:
-            said = say(language)
-        finally:
-            speak(before)
+        said = in_language(language, lambda: say(language))
         try:
             await self.sender.send(self.bot, chat_id, said)
         except TelegramForbiddenError:

@@ -19,7 +19,8 @@ from admin.digest.times import due_times
 from bot.bank import Newsroom, open_newsroom, utc_now
 from bot.cli.running import prepare, run, screen
 from bot.composing import ComposeDigest
-from bot.presenters.digest import credits_of, in_language, joined
+from bot.locales import in_language
+from bot.presenters.digest import credits_of, joined
 from bot.presenters.markup import Html, plain
 from bot.settings import Settings
 from engine.images.contact_sheet import SheetCell, draw_sheet

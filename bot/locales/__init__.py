@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from contextvars import ContextVar
 from gettext import GNUTranslations
 from importlib import resources
 from io import BytesIO
+from typing import TypeVar
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from engine.model import Language
 
+T = TypeVar("T")
 _spoken: ContextVar[Language] = ContextVar("spoken", default=Language.EN)
 """The language of the update in hand; every update is a task of its own, so it never leaks to another person."""
 
@@ -36,6 +39,16 @@ def speak(language: Language) -> None:
 
 def spoken() -> Language:
     return _spoken.get()
+
+
+def in_language(language: Language, say: Callable[[], T]) -> T:
+    """What is said while this language is spoken; the one spoken before is spoken again afterwards."""
+    before = spoken()
+    speak(language)
+    try:
+        return say()
+    finally:
+        speak(before)
 
 
 def gettext(message: str) -> str:

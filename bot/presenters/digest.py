@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TypeVar
 
 from babel.dates import format_date, format_interval
 
@@ -11,12 +10,11 @@ from admin.charts.plate import Plate, Ranking, Row
 from admin.digest.ports import Contents, DigestKind, LastTime, Trend, WishWords
 from admin.digest.words import BANK_TARGET, PHOTO_TARGET, WORDS_TARGET
 from bot.locales import gettext as _
-from bot.locales import ngettext, speak, spoken
+from bot.locales import ngettext, spoken
 from bot.presenters.markup import Html, clip, fill, join, read_back, shown_length
 from engine.model import Language, Photo, PhotoId
 from engine.rights.credit import credit_line
 
-Said = TypeVar("Said")
 Link = Callable[[str], str | None]
 """A target to its address, None where the bot has no name."""
 
@@ -25,16 +23,6 @@ CAPTION = 1024
 CAPTIONS = (70, 40, 20, 0)
 """Characters of each photo's own words: the first that fits."""
 WORDS = 48
-
-
-def in_language(language: Language, say: Callable[[], Said]) -> Said:
-    """What is said while gettext speaks the language."""
-    before = spoken()
-    speak(language)
-    try:
-        return say()
-    finally:
-        speak(before)
 
 
 def title_of(kind: DigestKind, contents: Contents) -> Html:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from admin.digest.deciding import Proof
 from admin.digest.ports import NewPiece, PieceKind
 from bot.keyboards.digest import reader_keyboard
-from bot.presenters.digest import Link, credits_of, in_language, joined
+from bot.locales import in_language
+from bot.presenters.digest import Link, credits_of, joined
 from bot.presenters.markup import Html
 from bot.presenters.messages import AlbumMessage, Drawing, PhotoMessage, Preview, TextMessage
 from engine.model import Language, Photo

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from admin.dashboard.reading import Page
 from admin.dashboard.single import PartnerName, SinglePage
@@ -11,7 +10,7 @@ from admin.dashboard.tables import Table, table_of, table_of_single
 from bot.callbacks.dashboard import DashboardTap, SingleTap, Wanted
 from bot.keyboards.dashboard import dashboard_keyboard, partners_keyboard, single_keyboard
 from bot.locales import gettext as _
-from bot.locales import speak, spoken
+from bot.locales import in_language
 from bot.presenters import numbers
 from bot.presenters.dashboard import words
 from bot.presenters.dashboard.exports import csv_of, xlsx_of
@@ -19,21 +18,9 @@ from bot.presenters.dashboard.plates import plate_of, plate_of_single
 from bot.presenters.dashboard.single import single_counted, single_title
 from bot.presenters.markup import Html, fill, join
 from bot.presenters.messages import AlbumMessage, FileMessage, PhotoMessage, TextMessage
-from engine.model import Language
 from engine.ports import Files
 
-T = TypeVar("T")
 MOST_IN_ALBUM = 10
-
-
-def in_language(language: Language, say: Callable[[], T]) -> T:
-    """What is said while this language is spoken."""
-    before = spoken()
-    speak(language)
-    try:
-        return say()
-    finally:
-        speak(before)
 
 
 def dashboard_of(page: Page, tap: DashboardTap, files: Files) -> PhotoMessage:
