@@ -163,9 +163,6 @@ class Columns(Protocol):
     async def allowed(self, work: Work, conditions: Conditions) -> Allowed:
         """As new as SQL is in this unit of work, whichever process wrote last."""
 
-    async def precise(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
-        """SQL's own embeddings, of which those in memory are rounded."""
-
     async def said(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         """What captions and tags say about photos, as one direction each; photos without either are left out."""
 

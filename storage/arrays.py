@@ -1,6 +1,6 @@
 """Photos as rows of numpy arrays: facts to filter by, the tags' postings, and the embeddings to score exactly.
 
-Nothing here knows SQL or waits; `storage.columns` keeps it equal to SQL.
+Nothing here knows SQL; `storage.columns` keeps it equal to SQL.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.blocking import Sharing
 from engine.model import PhotoId, PhotoState, Vectors
 from engine.ports import Score
+from storage.halves import Halves, cosines, whole
 from storage.sketches import Sketches
 
 Rows = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
-Halves = NDArray[np.uint16]
-"""Embeddings as bfloat16, which numpy has no type for."""
 
 UNKNOWN = -1
 """In a column of counts or codes: SQL has NULL there."""
@@ -57,16 +57,22 @@ def _time(value: Any) -> int:
 
 
 class PhotoArrays:
-    """A photo keeps its row for ever, so rows that were handed out stay valid while others change."""
+    """A photo keeps its row for ever, so rows that were handed out stay valid while others change.
 
-    def __init__(self) -> None:
+    Embeddings are held as SQL holds them, so that they score as SQL's do, to the last place.
+    """
+
+    def __init__(self, sharing: Sharing | None = None) -> None:
         self.count = 0
+        self._sharing = sharing or Sharing()
         self.photo_ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self.facts: dict[str, NDArray[Any]] = {name: np.zeros(0, kind) for name, (kind, _) in _NUMBERS.items()}
         self.facts.update({name: np.zeros(0, np.int32) for name in _CODED})
         self.embedded: Mask = np.zeros(0, np.bool_)
-        self.matrix: Halves = np.zeros((0, 0), np.uint16)
-        self._sketches = Sketches()
+        self._matrix: Halves = np.zeros((0, 0), np.uint16)
+        self._norms: Scores = np.zeros(0, np.float32)
+        """What float16 left of the embeddings' length, by which their products are divided."""
+        self._sketches = Sketches(self._sharing)
         self.tags: dict[str, Rows] = {}
         self._codes: dict[str, dict[str, int]] = {name: {} for name in _CODED}
         self._row_of: Rows = np.zeros(0, np.int32)
@@ -128,11 +134,14 @@ class PhotoArrays:
         return np.asarray(rows[np.argsort(-scores, kind="stable")], np.int32)
 
     def _scores(self, rows: Rows, vectors: Vectors, score: Score) -> Scores:
-        cosines = np.empty((len(rows), len(vectors)), np.float32)
-        for first in range(0, len(rows), BLOCK):
-            part = rows[first : first + BLOCK]
-            cosines[first : first + len(part)] = _cosines(self.matrix[part], vectors)
-        return score(cosines)
+        found = np.empty((len(rows), len(vectors)), np.float32)
+
+        def some(first: int, last: int) -> None:
+            part = rows[first:last]
+            found[first:last] = cosines(self._matrix[part], self._norms[part], vectors)
+
+        self._sharing.over(len(rows), BLOCK, some)
+        return score(found)
 
     def _likeliest(self, rows: Rows, vectors: Vectors, score: Score, limit: int) -> tuple[Rows, Scores]:
         """About `limit` rows, and more where sketches cannot tell the very best from the rest, with their scores.
@@ -141,7 +150,7 @@ class PhotoArrays:
         shows in the rows that were scored: whatever might, by so much, belong to the SURE best is scored as well.
         """
         if len(rows) * 2 > self.count:  # comparing everything in order is cheaper than picking every other row
-            guesses = score(self._sketches.cosines(slice(0, self.count), vectors))
+            guesses = score(self._sketches.cosines(range(self.count), vectors))
             guesses = guesses if len(rows) == self.count else guesses[rows]
         else:
             guesses = score(self._sketches.cosines(rows, vectors))
@@ -158,8 +167,9 @@ class PhotoArrays:
 
     def vectors(self, rows: NDArray[np.integer]) -> Vectors:
         """Unit again, whatever the halving took from them."""
-        whole = _widened(self.matrix[rows])
-        return np.asarray(whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12), np.float32)
+        found = whole(self._matrix[rows])
+        found /= self._norms[rows][:, None]
+        return found
 
     def _row(self, photo_id: PhotoId) -> int:
         return int(self._row_of[photo_id]) if photo_id < len(self._row_of) else UNKNOWN
@@ -182,23 +192,24 @@ class PhotoArrays:
         """Room that is not yet used costs no memory: the system hands pages out when they are written."""
         self.photo_ids = _longer(self.photo_ids, capacity)
         self.embedded = _longer(self.embedded, capacity)
-        self.matrix = _longer(self.matrix, capacity)
+        self._matrix = _longer(self._matrix, capacity)
+        self._norms = _longer(self._norms, capacity)
         self._sketches.grow(capacity)
         self.facts = {name: _longer(values, capacity) for name, values in self.facts.items()}
 
     def _embed(self, rows: Rows, blobs: Sequence[bytes | None]) -> None:
-        width = self.matrix.shape[1] or max((len(blob) // 2 for blob in blobs if blob), default=0)
-        if width and not self.matrix.shape[1]:
-            self.matrix = np.zeros((len(self.photo_ids), width), np.uint16)
-        whole = np.array([blob is not None and len(blob) == 2 * width for blob in blobs], np.bool_)
-        self.embedded[rows] = whole
-        if whole.any():
-            joined = b"".join(blob for blob, fits in zip(blobs, whole, strict=True) if fits and blob is not None)
-            vectors = np.frombuffer(joined, np.float16).reshape(-1, width).astype(np.float32)
-            norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-            vectors /= np.maximum(norms, 1e-12)
-            self.matrix[rows[whole]] = _halved(vectors)
-            self._sketch(rows[whole], vectors)
+        width = self._matrix.shape[1] or max((len(blob) // 2 for blob in blobs if blob), default=0)
+        if width and not self._matrix.shape[1]:
+            self._matrix = np.zeros((len(self.photo_ids), width), np.uint16)
+        fitting = np.array([blob is not None and len(blob) == 2 * width for blob in blobs], np.bool_)
+        self.embedded[rows] = fitting
+        if fitting.any():
+            joined = b"".join(blob for blob, fits in zip(blobs, fitting, strict=True) if fits and blob is not None)
+            halves = np.frombuffer(joined, np.uint16).reshape(-1, width)
+            vectors = whole(halves)
+            norms = np.maximum(np.linalg.norm(vectors, axis=1), 1e-12)
+            self._matrix[rows[fitting]], self._norms[rows[fitting]] = halves, norms
+            self._sketch(rows[fitting], vectors / norms[:, None])
 
     def _sketch(self, rows: Rows, vectors: Vectors) -> None:
         if not self._sketches.is_outgrown(self.count):
@@ -223,24 +234,6 @@ class PhotoArrays:
             slug: np.concatenate([kept.get(slug, np.zeros(0, np.int32)), np.array(fresh.get(slug, ()), np.int32)])
             for slug in kept.keys() | fresh.keys()
         }
-
-
-def _halved(vectors: Vectors) -> Halves:
-    """The upper halves of float32, rounded: bfloat16, half the memory at an error of a cosine below 0.0005.
-
-    Numpy widens it three times faster than float16, of which SQL's embeddings are.
-    """
-    return ((np.ascontiguousarray(vectors, np.float32).view(np.uint32) + 0x8000) >> 16).astype(np.uint16)
-
-
-def _widened(halves: Halves) -> Vectors:
-    return np.left_shift(halves, 16, dtype=np.uint32, casting="unsafe").view(np.float32)
-
-
-def _cosines(halves: Halves, vectors: Vectors) -> Vectors:
-    """Shape (n, clauses). Dot by dot, in this thread: a product of matrices waits for helpers that busy cores delay."""
-    block = _widened(halves)
-    return np.stack([np.vecdot(block, vector) for vector in vectors], axis=1)
 
 
 def _least_of_best(scores: Scores, count: int) -> float:

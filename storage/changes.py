@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from engine.model import PhotoId
 from storage import tables
 from storage.sql import chunks
+from storage.steady import ON_THE_SPOT
 
 _changes = tables.photo_changes
 _AT_ONCE = 5000
@@ -21,7 +22,7 @@ _SINCE = (
     .order_by(_changes.c.photo_id)
     .limit(_AT_ONCE)
 )
-_VERSION = select(func.coalesce(func.max(_changes.c.version), 0))
+_VERSION = select(func.coalesce(func.max(_changes.c.version), 0)).execution_options(**ON_THE_SPOT)
 
 
 class SqlChanges:

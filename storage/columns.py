@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.blocking import Worker
+from engine.blocking import Sharing, Worker
 from engine.filters import Conditions
 from engine.model import PhotoId, Vector, Vectors
 from engine.ports import Score, Work
@@ -81,12 +81,14 @@ class PhotoColumns:
     """Implements the Columns port for one encoder's embeddings.
 
     `photo_changes` tells which photos changed since the version held here: following costs as much as has changed, and
-    the first use reads everything. Arrays are written, filtered and scored in one thread, and so never at once.
+    the first use reads everything. Arrays are written, filtered and scored in one thread, and so never at once; that
+    thread shares the longest of its loops.
     """
 
     def __init__(self, encoder_id: str) -> None:
         self._encoder_id = encoder_id
-        self._photos = PhotoArrays()
+        self._sharing = Sharing.with_another_core("columns-too")
+        self._photos = PhotoArrays(self._sharing)
         self._version = 0
         self._following = asyncio.Lock()
         self._worker = Worker("columns")
@@ -96,9 +98,6 @@ class PhotoColumns:
         await self.follow(work)
         mask = await self._worker.run(passing, self._photos, conditions)
         return AllowedPhotos(photos=self._photos, worker=self._worker, mask=mask, embedded_count=self._embedded_count)
-
-    async def precise(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
-        return await work.embeddings.get(self._encoder_id, photo_ids)
 
     async def said(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         return await work.text_embeddings.of(self._encoder_id, photo_ids)
@@ -135,4 +134,5 @@ class PhotoColumns:
     def close(self) -> None:
         """Lets go of the arrays too, whoever still holds the columns."""
         self._worker.close()
+        self._sharing.close()
         self._photos = PhotoArrays()

@@ -12,6 +12,7 @@ from engine.model import ContentHash, PersonId, SearchId
 from engine.search.conversation import LASTS, Look, Place
 from storage.embeddings import pack, unpack
 from storage.sql import upsert
+from storage.steady import ON_THE_SPOT
 from storage.tables.conversations import conversations, sent_looks
 
 
@@ -26,7 +27,7 @@ class SqlConversations:
         query = select(table.search_id).where(
             table.person_id == person_id, table.place == place, table.touched_at >= since
         )
-        found = (await self._connection.execute(query)).scalar_one_or_none()
+        found = (await self._connection.execute(query, execution_options=ON_THE_SPOT)).scalar_one_or_none()
         return None if found is None else SearchId(found)
 
     async def put(self, person_id: PersonId, place: Place, search_id: SearchId, at: dt.datetime) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from engine.errors import BadSetting
 from storage import steady
+from storage.steady import ON_THE_SPOT
 from storage.work import WRITES, SqlWork
 
 BUSY_S = 30
@@ -51,6 +52,7 @@ def _connections(url: str) -> AsyncEngine:
         raise BadSetting(name="PHOTOBANK_DATABASE_URL", reason="it is no database address that I know") from error
     event.listen(made.sync_engine, "connect", _set_up_sqlite)
     event.listen(made.sync_engine, "begin", _begin_sqlite)
+    event.listen(made.sync_engine, "before_cursor_execute", _say_how_quick)
     return made
 
 
@@ -65,9 +67,19 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the write lock at once and so waits its turn; one that had read before would be refused it."""
+    _steady(connection).begin(writes=connection.get_execution_options().get(WRITES, False))
+
+
+def _say_how_quick(
+    connection: Connection, _cursor: Any, _statement: str, _parameters: Any, context: Any, _many: bool
+) -> None:
+    _steady(connection).on_the_spot = context is not None and ON_THE_SPOT.items() <= context.execution_options.items()
+
+
+def _steady(connection: Connection) -> steady.SteadyConnection:
     made = connection.connection.driver_connection
     assert isinstance(made, steady.SteadyConnection), "SQLite is opened by `steady.connect`"
-    made.begin(writes=connection.get_execution_options().get(WRITES, False))
+    return made
 
 
 async def migrate(url: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from engine.model import PhotoId, Vector
 from storage import tables
 from storage.sql import among, ids_named, upsert
+from storage.steady import where_few
 
 _embeddings = tables.embeddings
 _THESE = select(_embeddings.c.photo_id, _embeddings.c.vector).where(
@@ -32,7 +33,9 @@ class SqlEmbeddings:
         await upsert(self._connection, _embeddings, rows)
 
     async def get(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
-        found = await self._connection.execute(_THESE, {"encoder_id": encoder_id, "ids": photo_ids})
+        found = await self._connection.execute(
+            _THESE, {"encoder_id": encoder_id, "ids": photo_ids}, execution_options=where_few(photo_ids)
+        )
         return {photo_id: unpack(vector) for photo_id, vector in found}
 
     async def page(self, encoder_id: str, after: PhotoId, limit: int) -> list[tuple[PhotoId, Vector]]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import String, delete, exists, literal, select
+from sqlalchemy import String, bindparam, delete, exists, literal, select
 
 from engine.model import ContentHash, PhotoState
 from storage import tables
 from storage.database import Database
 from storage.sql import chunks, upsert
+from storage.steady import ON_THE_SPOT
 
 _file_ids = tables.file_ids
+_THIS = (
+    select(_file_ids.c.file_id)
+    .where(_file_ids.c.bot_id == bindparam("bot_id"), _file_ids.c.key == bindparam("key"))
+    .execution_options(**ON_THE_SPOT)
+)
 PREVIEW = "preview:"
 """How the keys of previews begin (`bot.ports.preview_key`); the photo's hash follows."""
 
@@ -23,9 +29,8 @@ class FileIds:
         self._database = database
 
     async def get(self, bot_id: int, key: str) -> str | None:
-        query = select(_file_ids.c.file_id).where(_file_ids.c.bot_id == bot_id, _file_ids.c.key == key)
         async with self._database.connections.connect() as connection:
-            return (await connection.execute(query)).scalar_one_or_none()
+            return (await connection.execute(_THIS, {"bot_id": bot_id, "key": key})).scalar_one_or_none()
 
     async def put(self, bot_id: int, key: str, file_id: str) -> None:
         async with self._database.writing.begin() as connection:

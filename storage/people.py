@@ -17,6 +17,7 @@ from engine.rights.terms import Acceptance
 from storage import tables
 from storage.kept import erase, read_kept
 from storage.sql import inserting
+from storage.steady import ON_THE_SPOT
 
 _KNOWN = select(tables.people, tables.accounts.c.telegram_id, tables.accounts.c.heard).join(
     tables.accounts, tables.accounts.c.person_id == tables.people.c.person_id
@@ -31,7 +32,8 @@ class SqlPeople:
         self._connection = connection
 
     async def by_telegram_id(self, telegram_id: int) -> Person | None:
-        found = await self._read(_KNOWN.where(tables.accounts.c.telegram_id == telegram_id))
+        known = _KNOWN.where(tables.accounts.c.telegram_id == telegram_id)
+        found = await self._read(known.execution_options(**ON_THE_SPOT))
         return found[0] if found else None
 
     async def by_ids(self, person_ids: Sequence[PersonId]) -> tuple[Person, ...]:

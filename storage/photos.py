@@ -27,6 +27,7 @@ from storage.conditions import passing
 from storage.governing import redirects_in
 from storage.photo_rows import photo_from, row_of
 from storage.sql import among, chunks, ids_named, insert_missing, inserting
+from storage.steady import where_few
 from storage.succession import successor_of
 from storage.tables.descriptions import step_failures
 from storage.tags import SqlTags, tag_from
@@ -107,25 +108,26 @@ class SqlPhotos:
         return found
 
     async def _get(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
-        ids = {"ids": photo_ids}
+        ids, here = {"ids": photo_ids}, where_few(photo_ids)
         captions: dict[int, list[Row[Any]]] = defaultdict(list)
         tags: dict[int, list[PhotoTag]] = defaultdict(list)
-        for row in await self._connection.execute(_SAID, ids):
+        for row in await self._connection.execute(_SAID, ids, execution_options=here):
             if row.position is not None:
                 captions[row.photo_id].append(row)
             else:
                 tags[row.photo_id].append(PhotoTag(tag=tag_from(row), confidence=row.confidence, source=row.source))
-        rows = await self._connection.execute(_WHOLE, ids)
+        rows = await self._connection.execute(_WHOLE, ids, execution_options=here)
         return {row.photo_id: photo_from(row, captions[row.photo_id], tags[row.photo_id]) for row in rows}
 
     async def successor(self, photo_id: PhotoId) -> PhotoId | None:
         return await successor_of(self._connection, photo_id)
 
     async def published_among(self, photo_ids: Sequence[PhotoId]) -> set[PhotoId]:
-        asked = {"ids": photo_ids}
-        if (await self._connection.execute(_HOW_MANY_PUBLISHED, asked)).scalar_one() == len(set(photo_ids)):
+        asked, here = {"ids": photo_ids}, where_few(photo_ids)
+        counted = await self._connection.execute(_HOW_MANY_PUBLISHED, asked, execution_options=here)
+        if counted.scalar_one() == len(set(photo_ids)):
             return set(photo_ids)  # nearly always, and reading them one by one would cost ten times as much
-        return set((await self._connection.execute(_PUBLISHED, asked)).scalars())
+        return set((await self._connection.execute(_PUBLISHED, asked, execution_options=here)).scalars())
 
     async def published_with(self, tags: Sequence[str]) -> list[PhotoId]:
         query = select(_photos.c.photo_id).where(_photos.c.state == PhotoState.PUBLISHED.value)

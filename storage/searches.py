@@ -20,6 +20,7 @@ from storage.queries import (
     relaxation_from_json,
 )
 from storage.rankings import facets_from_text, ranking_as_json, ranking_from_text
+from storage.steady import ON_THE_SPOT
 
 _SEARCHES: Select[Any] = select(
     *(column for column in tables.searches.c if column.name not in {"ranked", "facets"}),
@@ -27,7 +28,7 @@ _SEARCHES: Select[Any] = select(
     cast(tables.searches.c.facets, Text).label("facets_kept"),
 )
 """What is long comes as text: it is read once for all the pages that are opened soon after each other."""
-_THIS = _SEARCHES.where(tables.searches.c.search_id == bindparam("search_id"))
+_THIS = _SEARCHES.where(tables.searches.c.search_id == bindparam("search_id")).execution_options(**ON_THE_SPOT)
 _ADD = insert(tables.searches)
 
 

@@ -1,4 +1,5 @@
-"""A SQLite connection that a cancelled task leaves whole, and that asks the driver's thread once for a statement."""
+"""A SQLite connection that a cancelled task leaves whole, and that asks the driver's thread once for a statement, or,
+where a statement only looks up a few rows, not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import asyncio
 import contextlib
 import sqlite3
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Self, TypeVar
 
@@ -14,6 +15,11 @@ import aiosqlite
 
 Answer = TypeVar("Answer")
 
+ON_THE_SPOT = {"photobank_on_the_spot": True}
+"""Execution options of a statement that reads a few rows by their keys: it takes a tenth of the time that two
+threads need to take turns. In WAL mode a reader waits for no writer, so the event loop is held for as long as the rows
+take, which is far below a millisecond."""
+FEW = 100
 ROWS_AT_ONCE = 64
 """aiosqlite's own: rows that an iterator fetches from the thread in one go."""
 
@@ -26,12 +32,16 @@ class SteadyConnection(aiosqlite.Connection):
     Everybody who writes would wait for it. Waiting for the thread instead costs the cancelled task at most the time
     that a writer waits for its turn.
 
-    A transaction begins in the same errand as its first statement, and nobody waits for the end of one that only read.
+    A transaction begins in the same errand as its first statement.
     """
 
+    on_the_spot = False
+    """Whether the next statement is one of those."""
     _beginning: str | None = None
     """What begins the transaction, as long as no statement was asked for."""
     _reads_only = False
+    _errands = 0
+    """That the thread has been sent on and has not come back from."""
 
     def begin(self, *, writes: bool) -> None:
         """At the next statement; `writes` takes the write lock then, and waits for its turn."""
@@ -50,8 +60,8 @@ class SteadyConnection(aiosqlite.Connection):
     async def rollback(self) -> None:
         if self.begun() is not None:
             return
-        if self._reads_only and self._connection:
-            self._tx.put_nowait((None, self._connection.rollback))
+        if self._reads_only and self._connection and not self._errands:
+            self._connection.rollback()  # which waits for nobody
         else:
             await super().rollback()
 
@@ -61,8 +71,17 @@ class SteadyConnection(aiosqlite.Connection):
         if fn == self._connection.close:
             fn = partial(_roll_back_and_close, self._connection)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._tx.put_nowait((answer, partial(fn, *args, **kwargs)))
-        return await to_the_end(answer)
+        self._errands += 1
+        try:
+            self._tx.put_nowait((answer, partial(fn, *args, **kwargs)))
+            return await to_the_end(answer)
+        finally:
+            self._errands -= 1
+
+    def may_answer_here(self) -> bool:
+        """Whether the next statement waits for nobody: neither for the thread nor for the turn of a writer."""
+        waits = self._errands or (self._beginning is not None and not self._reads_only)
+        return self.on_the_spot and not waits
 
     def cursor(self) -> SteadyCursor:  # type: ignore[override]
         """Unlike aiosqlite's it costs nothing, and need not be awaited."""
@@ -109,8 +128,12 @@ class SteadyCursor:
         self._rows.clear()
 
     async def _run(self, kind: str, statement: str, parameters: Any) -> Self:
+        here = self._connection.may_answer_here()
         made, beginning = self._connection._conn, self._connection.begun()
-        found = await self._connection._execute(_errand, made, beginning, kind, statement, parameters)
+        if here:
+            found = _errand(made, beginning, kind, statement, parameters)
+        else:
+            found = await self._connection._execute(_errand, made, beginning, kind, statement, parameters)
         self.description, self._rows, self.rowcount, self.lastrowid = found
         return self
 
@@ -126,8 +149,14 @@ def _errand(
         return cursor.description, rows, cursor.rowcount, cursor.lastrowid
 
 
+def where_few(ids: Sequence[int]) -> dict[str, bool]:
+    """The execution options of a statement that reads what belongs to these ids: ON_THE_SPOT for a few of them."""
+    return ON_THE_SPOT if len(ids) <= FEW else {}
+
+
 def connect(database: str, **options: Any) -> SteadyConnection:
     """A connection to await, in place of `aiosqlite.connect`; its thread never holds up the end of the process."""
+    options["check_same_thread"] = False  # two threads use it, never at once: see `may_answer_here`
     made = SteadyConnection(partial(sqlite3.connect, database, **options), ROWS_AT_ONCE)
     made._thread.daemon = True
     return made

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from engine.model import Tag
 from storage import tables
 from storage.sql import insert_missing, upsert
+from storage.steady import ON_THE_SPOT
 
 _tags = tables.tags.c
 _BETWEEN = "\x1f"
@@ -24,7 +25,7 @@ _PARTS: tuple[ColumnElement[Any], ...] = (
     func.coalesce(_tags.parent, ""),
 )
 _LINE = reduce(lambda line, part: line + _BETWEEN + part, _PARTS[1:], _PARTS[0])
-_AS_TEXT = select(func.aggregate_strings(_LINE, _BETWEEN))
+_AS_TEXT = select(func.aggregate_strings(_LINE, _BETWEEN)).execution_options(**ON_THE_SPOT)
 
 
 class SqlTags:

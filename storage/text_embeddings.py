@@ -15,6 +15,7 @@ from storage.changes import SqlChanges
 from storage.embeddings import pack, unpack
 from storage.photos import INDEXED_STATES
 from storage.sql import among, chunks, ids_named, upsert
+from storage.steady import where_few
 from storage.tables.texts import caption_embeddings, tag_embeddings
 
 _captions, _tags, _changes = tables.captions.c, tables.tags, tables.photo_changes.c
@@ -115,7 +116,8 @@ class SqlTextEmbeddings:
 
     async def of(self, encoder_id: str, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         said: dict[PhotoId, list[Vector]] = {}
-        for photo_id, vector in await self._connection.execute(_SAID, {"encoder_id": encoder_id, "ids": photo_ids}):
+        asked = {"encoder_id": encoder_id, "ids": photo_ids}
+        for photo_id, vector in await self._connection.execute(_SAID, asked, execution_options=where_few(photo_ids)):
             said.setdefault(PhotoId(photo_id), []).append(unpack(vector))
         return {photo_id: _direction(vectors) for photo_id, vectors in said.items()}
 

@@ -30,9 +30,8 @@ WANTED = FOUND_LIMIT + 100
 """Proposed photos: a few more than are kept, for those that are the sample itself, and for near-equal scores."""
 NEIGHBOURS_MOST = 2000
 """Beyond this many neighbours an index is slower than scoring every photo: its cost grows faster than their number."""
-PRECISE = 40
-"""So many of the best are ranked by SQL's own embeddings: rounded ones would exchange near-equal places among ten. What
-captions and tags say is looked up for as many, and for as many of those about which the words are written."""
+HEARD = 40
+"""What captions and tags say is looked up for so many of the best, and of those about which the words are written."""
 FEW = 300_000
 """So few allowed photos are scored faster than the index answers, which takes as long for WANTED neighbours as scoring
 takes for 300,000 photos, most of them only by their sketches (`storage.sketches`)."""
@@ -45,7 +44,7 @@ class Find:
     One clause over many allowed photos: the index's neighbours, as many as leave enough once the others are dropped.
     Where the allowed are few, or too few of them are near (people on pictures of nobody, say), or several clauses make
     a direction that no index knows, every allowed photo is scored. The scores are those of SQL's embeddings either way,
-    and SQL is asked once more whether what was found is still published.
+    and SQL is asked once more whether what the first page shows is still published.
     """
 
     begin: Begin
@@ -83,9 +82,8 @@ class Find:
             written = [] if evidence.written is None else allowed.among(evidence.written.best(WANTED))
             candidates = [photo_id for photo_id in dict.fromkeys([*proposed, *written]) if photo_id not in without]
             vectors = allowed.vectors(candidates)
-            vectors.update(await self.columns.precise(work, [i for i in candidates[:PRECISE] if i in vectors]))
             if any(clause.reason is not Reason.LOOKS for clause in clauses):
-                best = dict.fromkeys([*candidates[:PRECISE], *written[:PRECISE]])
+                best = dict.fromkeys([*candidates[:HEARD], *written[:HEARD]])
                 evidence = replace(evidence, said=await self.columns.said(work, list(best)))
             ranked = rank(clauses, vectors, evidence)
         else:
@@ -93,8 +91,9 @@ class Find:
             vectors = allowed.vectors(newest)
             ranked = in_order(undenied(newest, vectors, evidence.against))
         arranged = await self._arranged(work, allowed, ranked, vectors, sort)
-        published = await work.photos.published_among([i for hit in arranged for i in (hit.photo_id, *hit.similar)])
-        return tuple(_standing(arranged, published))
+        first = arranged[:PAGE_SIZE]
+        published = await work.photos.published_among([i for hit in first for i in (hit.photo_id, *hit.similar)])
+        return (*_standing(first, published), *arranged[PAGE_SIZE:])
 
     async def _arranged(
         self, work: Work, allowed: Allowed, ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], sort: Sort
@@ -136,7 +135,8 @@ def neighbours_worth_asking(allowed: Allowed) -> int:
 
 
 def _standing(arranged: Sequence[Ranked], published: Collection[PhotoId]) -> Iterator[Ranked]:
-    """What SQL, asked once more, still has published; columns that follow it have said so already."""
+    """What SQL, asked once more, still has published; columns that follow it have said so already, and every page is
+    asked about when it is opened."""
     for hit in arranged:
         if hit.photo_id in published:
             similar = hit.similar and tuple(photo_id for photo_id in hit.similar if photo_id in published)

@@ -148,7 +148,7 @@ def rank(
     if not candidates or not clauses:
         return []
     photo_ids = list(candidates)
-    vectors = np.stack([candidates[photo_id] for photo_id in photo_ids])
+    vectors = np.array([candidates[photo_id] for photo_id in photo_ids])
     confidences = _confidences(clauses, vectors)
     anywhere, tagged = _written(photo_ids, evidence)
     for column, clause in enumerate(clauses):
@@ -163,12 +163,15 @@ def rank(
     order = np.lexsort((np.asarray(photo_ids), -scores, anywhere != 1, bands))
     order = order[denied[order] < 1]
     reasons = _reasons(clauses, evidence, anywhere, tagged)
-    return [
-        Ranked(photo_ids[row], score, _BANDS[band], _REASONS[reason])
-        for row, score, band, reason in zip(
-            order.tolist(), scores[order].tolist(), bands[order].tolist(), reasons[order].tolist(), strict=True
+    return list(
+        map(
+            Ranked,
+            [photo_ids[row] for row in order.tolist()],
+            scores[order].tolist(),
+            [_BANDS[band] for band in bands[order].tolist()],
+            [_REASONS[reason] for reason in reasons[order].tolist()],
         )
-    ]
+    )
 
 
 def in_order(photo_ids: Sequence[PhotoId]) -> list[Ranked]:
