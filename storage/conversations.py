@@ -34,7 +34,8 @@ class SqlConversations:
         row = {"person_id": person_id, "place": place, "search_id": search_id, "touched_at": at}
         await upsert(self._connection, conversations, [row])
         for table in (conversations, sent_looks):
-            await self._connection.execute(delete(table).where(table.c.touched_at < at - LASTS))
+            over = delete(table).where(table.c.touched_at < at - LASTS)
+            await self._connection.execute(over, execution_options=ON_THE_SPOT)
 
     async def end(self, person_id: PersonId, place: Place) -> None:
         ended = delete(conversations).where(conversations.c.person_id == person_id, conversations.c.place == place)

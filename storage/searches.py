@@ -29,7 +29,7 @@ _SEARCHES: Select[Any] = select(
 )
 """What is long comes as text: it is read once for all the pages that are opened soon after each other."""
 _THIS = _SEARCHES.where(tables.searches.c.search_id == bindparam("search_id")).execution_options(**ON_THE_SPOT)
-_ADD = insert(tables.searches)
+_ADD = insert(tables.searches).execution_options(**ON_THE_SPOT)
 
 
 NEAR_LASTS = dt.timedelta(hours=1)

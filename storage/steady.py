@@ -16,9 +16,9 @@ import aiosqlite
 Answer = TypeVar("Answer")
 
 ON_THE_SPOT = {"photobank_on_the_spot": True}
-"""Execution options of a statement that reads a few rows by their keys: it takes a tenth of the time that two
-threads need to take turns. In WAL mode a reader waits for no writer, so the event loop is held for as long as the rows
-take, which is far below a millisecond."""
+"""Execution options of a statement that touches a few rows by their keys: it takes a tenth of the time that two
+threads need to take turns. In WAL mode a reader waits for no writer, and a writer that has its turn for nobody, so the
+event loop is held for as long as the rows take, which is far below a millisecond."""
 FEW = 100
 ROWS_AT_ONCE = 64
 """aiosqlite's own: rows that an iterator fetches from the thread in one go."""
