@@ -1,7 +1,7 @@
 """What Telegram makes of a picture: a ladder of re-encoded JPEG sizes for a photo, a thumbnail for a document.
 
 The size limits are documented; the steps of the ladder were read off real answers (90, 320, 800, then the whole
-picture up to 1280). The JPEG quality, and that nothing larger than 1280 is kept, are assumed.
+picture up to 1280). The JPEG quality, what shrinks them, and that nothing larger than 1280 is kept, are assumed.
 """
 
 from __future__ import annotations
@@ -55,19 +55,24 @@ async def add_document(files: FileStore, content: bytes, name: str, mime: str) -
 def ladder(content: bytes) -> list[Size]:
     """The sizes that a photo is kept in, smallest first. Raises Refused."""
     image = _decode(content)
-    longest = max(image.size)
+    whole, longest = image.size, max(image.size)
     steps = [step for step in STEPS if step < longest] + [min(longest, LARGEST)]
-    return [_scaled(image, step) for step in steps]
+    sizes = []
+    for step in reversed(steps):
+        # Each is made of the one above it, not of the whole picture: the smallest would cost as much as the largest.
+        image = _shrunk(image, _within(whole, step))
+        sizes.append(_encoded(image))
+    return sizes[::-1]
 
 
 def thumbnail(content: bytes) -> Size | None:
     """A small JPEG, or None for what cannot be decoded: a document is taken all the same."""
     try:
         with Image.open(BytesIO(content)) as opened:
-            image = _flat(ImageOps.exif_transpose(opened))
+            image = _upright(opened)
     except (*_NOT_A_PICTURE, *_TOO_LARGE):
         return None
-    return _scaled(image, min(max(image.size), THUMBNAIL))
+    return _encoded(_shrunk(image, _within(image.size, min(max(image.size), THUMBNAIL))))
 
 
 def _decode(content: bytes) -> Image.Image:
@@ -76,29 +81,38 @@ def _decode(content: bytes) -> Image.Image:
             width, height = opened.size
             if width + height > MOST_SIDES or max(width, height) > MOST_RATIO * min(width, height):
                 raise bad_request("PHOTO_INVALID_DIMENSIONS")
-            return _flat(ImageOps.exif_transpose(opened))
+            return _upright(opened)
     except _TOO_LARGE:
         raise bad_request("PHOTO_INVALID_DIMENSIONS") from None
     except _NOT_A_PICTURE:
         raise bad_request("IMAGE_PROCESS_FAILED") from None
 
 
-def _flat(image: Image.Image) -> Image.Image:
+def _upright(image: Image.Image) -> Image.Image:
     """RGB, on white where the picture is transparent: a JPEG has no holes."""
+    ImageOps.exif_transpose(image, in_place=True)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
         ground = Image.new("RGBA", image.size, "white")
         ground.alpha_composite(image)
         image = ground
-    return image.convert("RGB")
+    image = image.convert("RGB") if image.mode != "RGB" else image
+    image.load()
+    image.info = {}  # a comment would be written into the copies
+    return image
 
 
-def _scaled(image: Image.Image, longest: int) -> Size:
+def _within(size: tuple[int, int], longest: int) -> tuple[int, int]:
     """Fitted into a square of `longest` pixels; sides are cut down, not rounded, as Telegram does."""
-    scale = max(image.size)
-    width, height = (max(1, side * longest // scale) for side in image.size)
-    if (width, height) != image.size:
-        image = image.resize((width, height), Image.Resampling.LANCZOS)
+    width, height = (max(1, side * longest // max(size)) for side in size)
+    return width, height
+
+
+def _shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return image if image.size == size else image.resize(size, Image.Resampling.HAMMING)
+
+
+def _encoded(image: Image.Image) -> Size:
     buffer = BytesIO()
     image.save(buffer, "JPEG", quality=QUALITY)
-    return buffer.getvalue(), width, height
+    return buffer.getvalue(), image.width, image.height

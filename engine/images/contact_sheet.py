@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from engine.images.decoding import SHRINKING
 from engine.model import Band
 
 WIDTH = 1080
@@ -106,7 +107,10 @@ def _cell(cell: SheetCell, width: int, height: int) -> Image.Image:
     try:
         with Image.open(cell.copy, formats=["JPEG"]) as image:
             image.draft("RGB", (width, height))
-            picture = ImageOps.fit(image.convert("RGB"), (width, height), Image.Resampling.BICUBIC)
+            # What is too short or too narrow for its slot grows, and only bicubic does that smoothly.
+            grows = image.width < width or image.height < height
+            resampling = Image.Resampling.BICUBIC if grows else SHRINKING
+            picture = ImageOps.fit(image.convert("RGB"), (width, height), resampling)
     except OSError:
         # A copy that is missing or damaged costs one slot, not the page.
         return _empty(cell.note, width, height)
