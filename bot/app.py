@@ -29,6 +29,7 @@ from bot.acts.reviewing import Reviewing, make_reviewing
 from bot.acts.roles import make_roles
 from bot.acts.uploads import make_uploading
 from bot.acts.wishes import make_wishing
+from bot.ahead import DrawAhead
 from bot.alerting import TellAlerts
 from bot.bank import Photobank, open_beside, sources_of, utc_now
 from bot.captioning import captioning
@@ -49,6 +50,7 @@ from bot.telling_failures import TellFailures
 from engine.errors import BadSetting
 from engine.ingest.failing import ReadGivenUp
 from engine.library.alerts import LookForNew
+from engine.search.look_ahead import LookAhead
 from storage.experiences import SqlExperiences
 from storage.file_ids import FileIds
 from storage.sent import SqlSentMessages
@@ -108,7 +110,14 @@ async def open_bot(
         file_ids = FileIds(photobank.database)
         if new_telegram:
             await file_ids.forget_all(bot.id)
-        sender = Sender(file_ids=file_ids, images=photobank.images, sent=sent)
+        ahead = DrawAhead(
+            bot_id=bot.id,
+            look_ahead=LookAhead(begin=photobank.begin),
+            files=photobank.files,
+            file_ids=file_ids,
+            images=photobank.images,
+        )
+        sender = Sender(file_ids=file_ids, images=photobank.images, sent=sent, ahead=ahead)
         teller = Teller(
             bot=bot,
             sender=sender,
@@ -149,6 +158,7 @@ async def open_bot(
             sender=sender,
             teller=teller,
             rate_per_minute=settings.rate_per_minute,
+            ahead=ahead,
             **vars(reviewing),
             **vars(
                 make_roles(
@@ -169,6 +179,7 @@ async def open_bot(
         )
         await photobank.encoder.warm_up()
         await photobank.search_photos.warm_up()
+        await stack.enter_async_context(ahead)
         digests = await digests_of(photobank, settings, bot, sender, teller)
         if digests is not None:
             stack.push_async_callback(digests.aclose)

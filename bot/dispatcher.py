@@ -6,6 +6,7 @@ from typing import Any
 
 from aiogram import Dispatcher, Router
 
+from bot.ahead import DrawAhead
 from bot.handlers import (
     audit,
     collections,
@@ -41,6 +42,7 @@ from bot.handlers import (
 )
 from bot.middlewares.addressed import Addressed
 from bot.middlewares.albums import OneQuestionPerAlbum
+from bot.middlewares.attending import Attending
 from bot.middlewares.limits import Limits
 from bot.middlewares.newest import NewestQuestion
 from bot.middlewares.people import People
@@ -86,15 +88,22 @@ ROUTERS = (
 
 
 def make_dispatcher(
-    *, answer_press_after_s: float = 0.3, show_work_after_s: float = 0.4, rate_per_minute: int = 60, **providers: Any
+    *,
+    answer_press_after_s: float = 0.3,
+    show_work_after_s: float = 0.4,
+    rate_per_minute: int = 60,
+    ahead: DrawAhead | None = None,
+    **providers: Any,
 ) -> Dispatcher:
     """A dispatcher whose handlers are given the providers by name. May be called any number of times.
 
     A press is answered after `answer_press_after_s` at the latest, so that the client's spinner stops whatever else
-    takes time; a chat action is shown after `show_work_after_s`, for sooner it would only flicker.
+    takes time; a chat action is shown after `show_work_after_s`, for sooner it would only flicker. What is drawn
+    `ahead` waits until no update is in work.
     """
     dispatcher = Dispatcher(disable_fsm=True, **providers)
     around = (
+        *((Attending(ahead),) if ahead is not None else ()),
         Addressed(),
         OneQuestionPerAlbum(),
         NewestQuestion(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,13 +36,12 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from admin.charts.drawing import draw_plate
 from admin.charts.plate import Plate
-from bot.ports import FileIds, SentMessages, preview_key
+from bot.ahead import DrawAhead
+from bot.pictures import drawn, key_of
+from bot.ports import FileIds, SentMessages
 from bot.presenters.messages import (
     AlbumMessage,
-    Card,
-    Chart,
     Drawing,
     FileMessage,
     PhotoMessage,
@@ -51,14 +49,10 @@ from bot.presenters.messages import (
     Preview,
     Said,
     Sheet,
-    SideBySide,
     TextMessage,
     VenueMessage,
 )
 from engine.blocking import Worker
-from engine.images.chart import draw_chart
-from engine.images.contact_sheet import draw_card, draw_sheet
-from engine.images.side_by_side import draw_side_by_side
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -82,6 +76,7 @@ class Sender:
     sent: SentMessages
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     tries: int = TRIES
+    ahead: DrawAhead | None = None
 
     async def answer(self, message: Message | InaccessibleMessage, said: Said) -> None:
         """A new message below; in groups, a reply to the message that asked."""
@@ -144,6 +139,8 @@ class Sender:
         match picture:
             case Sheet(shows=shows, search_id=search_id, page=page):
                 self.sent.note(chat_id, message_id, shows, search_id, page)
+                if self.ahead is not None:
+                    self.ahead.expect(picture)
             case Preview(content_hash=content_hash):
                 self.sent.note(chat_id, message_id, [content_hash])
             case _:
@@ -177,7 +174,7 @@ class Sender:
             tried += 1
 
     async def _put_album(self, bot: Bot, place: dict[str, Any], album: AlbumMessage) -> list[Message]:
-        keys = [_key(item.picture) for item in album.items]
+        keys = [key_of(item.picture) for item in album.items]
         known = await self.file_ids.known(bot.id, keys)
         try:
             sent = await self.call(bot, await self._as_group(album, keys, known, place))
@@ -210,7 +207,10 @@ class Sender:
 
     async def _upload(self, picture: Picture) -> BufferedInputFile:
         name = "photo.png" if isinstance(picture, Plate | Drawing) else "photo.jpg"
-        return BufferedInputFile(await self.images.run(_drawn, picture), filename=name)
+        content = None if self.ahead is None else await self.ahead.taken(picture)
+        if content is None:
+            content = await self.images.run(drawn, picture)
+        return BufferedInputFile(content, filename=name)
 
     async def _send_file(self, bot: Bot, said: FileMessage, place: dict[str, Any]) -> Message | None:
         def with_document(document: str | BufferedInputFile) -> TelegramMethod[Any]:
@@ -224,7 +224,7 @@ class Sender:
         return await self._uploading_once(bot, "file:" + said.key, content, with_document)
 
     async def _with_picture(self, bot: Bot, picture: Picture, with_photo: WithFile) -> Message | None:
-        return await self._uploading_once(bot, _key(picture), lambda: self._upload(picture), with_photo)
+        return await self._uploading_once(bot, key_of(picture), lambda: self._upload(picture), with_photo)
 
     async def _uploading_once(
         self, bot: Bot, key: str, content: Callable[[], Awaitable[BufferedInputFile]], with_file: WithFile
@@ -248,43 +248,6 @@ def _message(answer: object) -> Message | None:
     return answer if isinstance(answer, Message) else None
 
 
-def _drawn(picture: Picture) -> bytes:
-    match picture:
-        case Sheet(cells=cells):
-            return draw_sheet(cells)
-        case Preview(path=path):
-            return path.read_bytes()
-        case Card(title=title, lines=lines):
-            return draw_card(title, lines)
-        case Chart(drawn=drawn):
-            return draw_chart(drawn)
-        case SideBySide(left=left, right=right):
-            return draw_side_by_side(left, right)
-        case Plate():
-            return draw_plate(picture)
-        case Drawing(content=content):
-            return content
-
-
-def _key(picture: Picture) -> str:
-    """Names what the picture shows, whoever asks and in whatever language: only drawn words tell languages apart."""
-    match picture:
-        case Sheet(key=content):
-            return "sheet:" + _digest(content)
-        case Preview(content_hash=content_hash):
-            return preview_key(content_hash)
-        case Card(title=title, lines=lines):
-            return "card:" + _digest("\n".join([title, *lines]))
-        case Chart(drawn=drawn):
-            return "chart:" + _digest(repr(drawn))
-        case SideBySide(left=left, right=right):
-            return "pair:" + _digest(repr((left.copy.name, left.lines, right.copy.name, right.lines)))
-        case Plate():
-            return "plate:" + picture.key
-        case Drawing(content=content):
-            return "drawing:" + hashlib.sha256(content).hexdigest()
-
-
 def _words(said: TextMessage) -> dict[str, Any]:
     previews = None if said.previews else LinkPreviewOptions(is_disabled=True)
     return {
@@ -293,10 +256,6 @@ def _words(said: TextMessage) -> dict[str, Any]:
         "reply_markup": said.keyboard,
         "link_preview_options": previews,
     }
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _place_of(message: Message | InaccessibleMessage) -> dict[str, Any]:

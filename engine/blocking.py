@@ -6,8 +6,8 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -18,6 +18,12 @@ class Worker:
 
     def __init__(self, name: str, threads: int = 1) -> None:
         self._executor = ThreadPoolExecutor(max_workers=threads, thread_name_prefix=name)
+        self._unfinished = set[Future[Any]]()
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing runs and nothing waits."""
+        return not self._unfinished
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The function's result, or its exception. If the caller is cancelled, the function still ends its run."""
@@ -25,8 +31,10 @@ class Worker:
 
     def begin(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
         """The same without waiting: for who owns the future and asks it later."""
-        loop = asyncio.get_running_loop()
-        return loop.run_in_executor(self._executor, lambda: function(*args, **kwargs))
+        running = self._executor.submit(function, *args, **kwargs)
+        self._unfinished.add(running)
+        running.add_done_callback(self._unfinished.discard)
+        return asyncio.wrap_future(running)
 
     def close(self) -> None:
         """Drops what has not begun and waits for what has."""

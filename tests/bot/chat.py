@@ -9,6 +9,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.methods import GetFile, SendChatAction, SendDocument, SendMediaGroup
 from aiogram.types import Update
 
+from bot.ahead import DrawAhead
 from tests.bot.fakes import FakeBank, FakeFileIds
 from tests.bot.telegram import BOT, RecordingSession, Said
 from tests.conftest import NOON
@@ -35,9 +36,10 @@ class Chat:
         bank: FakeBank,
         file_ids: FakeFileIds,
         pauses: list[float],
+        ahead: DrawAhead,
     ) -> None:
         self.dispatcher, self.bot, self.telegram = dispatcher, bot, telegram
-        self.bank, self.file_ids, self.pauses = bank, file_ids, pauses
+        self.bank, self.file_ids, self.pauses, self.ahead = bank, file_ids, pauses, ahead
         self.person: dict[str, Any] = {"id": 1001, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
         self.group: dict[str, Any] | None = None
         self.most_calls = MOST_CALLS

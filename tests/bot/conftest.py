@@ -28,6 +28,7 @@ from bot.acts.roles import make_roles
 from bot.acts.searching import make_searching
 from bot.acts.uploads import make_uploading
 from bot.acts.wishes import make_wishing
+from bot.ahead import DrawAhead
 from bot.dispatcher import make_dispatcher
 from bot.recalling import Recall
 from bot.sending import Sender
@@ -39,6 +40,7 @@ from engine.library.history import RepeatSearch
 from engine.library.shelves import OpenShelf
 from engine.model import ContentHash, Language
 from engine.people.recognise import RecogniseActor
+from engine.search.look_ahead import LookAhead
 from storage.database import Database, migrate, open_database
 from storage.experiences import SqlExperiences
 from storage.files import FolderFiles
@@ -113,6 +115,7 @@ def at_home(images: Worker, bank: Bank) -> Chat:
         "search_similar": bank.search_similar,
         "open_search": bank.open_search,
         "open_photo": bank.open_photo,
+        "look_ahead": LookAhead(begin=bank.database.begin),
         "repeat_search": RepeatSearch(begin=bank.database.begin, search_photos=bank.search_photos),
         "search_like_reviewed": SearchLikeReviewed(
             begin=bank.database.begin, files=bank.files, search_photos=bank.search_photos
@@ -186,10 +189,13 @@ def make_chat(
         largest=acts.zip_collection.largest,
     )
     sent = SqlSentMessages(database, noon)
-    sender = Sender(file_ids=file_ids, images=images, sent=sent, pause=pause)
+    look_ahead: Any = real.pop("look_ahead", bank.look_ahead)
+    ahead = DrawAhead(bot_id=bot.id, look_ahead=look_ahead, files=files, file_ids=file_ids, images=images)
+    sender = Sender(file_ids=file_ids, images=images, sent=sent, pause=pause, ahead=ahead)
     dispatcher = make_dispatcher(
         answer_press_after_s=courtesies_after_s,
         show_work_after_s=courtesies_after_s,
+        ahead=ahead,
         **(imagined | real),
         **vars(acts),
         **vars(
@@ -251,4 +257,4 @@ def make_chat(
             default_language=Language.RU,
         ),
     )
-    return Chat(dispatcher, bot, telegram, bank, file_ids, pauses)
+    return Chat(dispatcher, bot, telegram, bank, file_ids, pauses, ahead)

@@ -34,7 +34,7 @@ from engine.model import (
 from engine.people.recognise import language_for
 from engine.ports import Clock
 from engine.search.conversation import Talk
-from engine.search.paging import page_of
+from engine.search.paging import page_count, page_of
 from tests.conftest import NOON, Told, noon
 
 WINTER = Tag(slug="winter", ru="зима", en="winter")
@@ -142,6 +142,11 @@ class FakeBank:
             raise SearchGone
         tags = tuple(tag for tag in self.known_tags if tag.slug in search.query.tags)
         return page_of(search, page, self._visible(), tags)
+
+    async def look_ahead(self, search_id: SearchId, page: int) -> HitPage | None:
+        search = self.searches[search_id]
+        is_last = page >= page_count(len(search.ranked), search.page_size)
+        return None if is_last else page_of(search, page + 1, self._visible())
 
     async def open_photo(
         self, actor: Actor, photo_id: PhotoId, *, anew: bool = True, search_id: SearchId | None = None

@@ -8,6 +8,7 @@ from engine.errors import EmptyQuery, ImageTooSmall, NotAnImage, PageGone, Photo
 from engine.model import Band, PhotoSample, PhotoState, Query, Reason, SearchId, Shelf, Tag
 from engine.search.change_search import ChangeSearch
 from engine.search.conversation import Place, Talk
+from engine.search.look_ahead import LookAhead
 from engine.search.parsing import parse_query, parse_sample
 from tests.bank import Bank
 from tests.conftest import NOON, actor, jpeg
@@ -121,6 +122,28 @@ async def test_a_photo_withdrawn_since_is_gone_everywhere(bank: Bank) -> None:
     for asking in (bank.open_photo(actor(), red), bank.search_similar(actor(), red)):
         with pytest.raises(PhotoGone):
             await asking
+
+
+async def test_the_page_after_one_is_looked_at_without_telling_that_anybody_turned_to_it(bank: Bank) -> None:
+    ids = await bank.take(*((200 + number, 0, 0) for number in range(11)), tags=(WARM,))
+    page = await bank.search_photos(actor(), parse_query("#warm"))
+    look_ahead, told = LookAhead(begin=bank.database.begin), len(bank.told)
+    following = await look_ahead(page.search_id, 1)
+    assert following is not None
+    assert len(bank.told) == told
+    assert following.hits == (await bank.open_search(actor(), page.search_id, 2)).hits
+    await withdraw(bank, following.hits[0].photo_id)
+    withdrawn = await look_ahead(page.search_id, 1)
+    assert withdrawn is not None
+    assert [hit.photo is None for hit in withdrawn.hits] == [True, *[False] * (len(ids) - 10)]
+
+
+async def test_nothing_comes_after_the_last_page_nor_where_there_is_no_search(bank: Bank) -> None:
+    await bank.take("red")
+    page = await bank.search_photos(actor(), parse_query("red"))
+    look_ahead = LookAhead(begin=bank.database.begin)
+    assert await look_ahead(page.search_id, 1) is None
+    assert await look_ahead(SearchId(10**15), 1) is None
 
 
 async def test_another_persons_search_is_answered_like_an_unknown_one(bank: Bank) -> None:
