@@ -26,7 +26,7 @@ from engine.model import Event, PersonId, PhotoState
 from engine.tagging.first_vocabulary import first_vocabulary
 from storage import tables
 from storage.database import Database, migrate, open_database
-from storage.events import insert_events
+from storage.event_rows import insert_events
 from storage.rollups.rolling import RollUp
 from storage.sql import upsert
 from storage.tables.rollups import bank_days

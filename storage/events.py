@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import Event
 from storage import tables
 from storage.database import Database
+from storage.event_rows import insert_events
 from storage.sql import inserting
 from storage.tables.days import photo_view_days
 
@@ -26,8 +27,6 @@ log = logging.getLogger(__name__)
 
 FLUSH_EVERY_S = 0.5
 """With the time that writing takes, a killed process loses what it was told within the last second at most."""
-_WRITING = 723_402
-"""The number of PostgreSQL's lock that says who is writing events."""
 KEPT_AT_MOST = 10_000
 """Events that wait while the database does not answer; older ones go first."""
 
@@ -79,28 +78,6 @@ class BufferedEvents:
         except (SQLAlchemyError, OSError):
             log.warning("events could not be written; they wait for the next time", exc_info=True)
             self._waiting = deque([*batch, *self._waiting], maxlen=KEPT_AT_MOST)
-
-
-async def all_written(connection: AsyncConnection) -> int:
-    """The newest event's number such that no event with a smaller one is still to come; 0 without events.
-
-    SQLite's writers take turns, so that numbers become visible in their order. PostgreSQL gives them out before they
-    are committed: there it waits for everybody who is writing events.
-    """
-    if connection.dialect.name == "postgresql":
-        await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITING})")
-    newest = select(func.max(tables.events.c.event_id))
-    return (await connection.execute(newest)).scalar_one_or_none() or 0
-
-
-async def insert_events(connection: AsyncConnection, batch: Sequence[Event]) -> None:
-    """Until the commit `all_written` waits for this writer; writers do not wait for each other."""
-    if connection.dialect.name == "postgresql":
-        await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_WRITING})")
-    rows = [
-        {"kind": e.kind, "person_id": e.person_id, "happened_at": e.happened_at, "facts": dict(e.facts)} for e in batch
-    ]
-    await connection.execute(insert(tables.events), rows)
 
 
 async def _count_views(connection: AsyncConnection, batch: Sequence[Event]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from engine.model import PersonId
 from engine.people.kept import Kept
 from storage import tables
+from storage.event_rows import WORDS, wait_for_writers, without_words
 from storage.tables.conversations import conversations, sent_looks
 from storage.tables.digest import digest_clicks
 from storage.tables.duplicates import duplicate_pairs
@@ -49,9 +50,6 @@ EXPORTED: Mapping[str, tuple[Column[Any], tuple[str, ...]]] = {
     "person_days": (person_days.c.person_id, ("day", "searches", "opened", "downloads", "kept", "shared")),
 }
 """What a person's export tells, by the column that says whose it is. Rankings are the bank's, not the person's."""
-
-WORDS = {"text", "words", "not_words", "understood", "unknown_tags"}
-"""Facts of events that are a person's own words: they go with the person, and the event is counted without them."""
 
 ERASED = (
     tables.accounts,
@@ -107,6 +105,8 @@ async def read_kept(connection: AsyncConnection, person_id: PersonId) -> Kept:
 
 async def erase(connection: AsyncConnection, person_id: PersonId) -> None:
     """The account first of all: without it the pseudonym is nobody's. Then whatever holds the person's own words."""
+    # What they did is either written by now, or will be when the account is gone, and then without their words.
+    await wait_for_writers(connection)
     account = tables.accounts.c
     theirs = select(account.telegram_id).where(account.person_id == person_id)
     await connection.execute(delete(sent_messages).where(sent_messages.c.chat_id.in_(theirs)))
@@ -132,11 +132,7 @@ async def _in_collection(connection: AsyncConnection, collection_id: int) -> dic
 async def _silence_events(connection: AsyncConnection, person_id: PersonId) -> None:
     events = tables.events.c
     told = await connection.execute(select(events.event_id, events.facts).where(events.person_id == person_id))
-    silent = [
-        {"told": row.event_id, "left": {name: fact for name, fact in row.facts.items() if name not in WORDS}}
-        for row in told
-        if WORDS & row.facts.keys()
-    ]
+    silent = [{"told": row.event_id, "left": without_words(row.facts)} for row in told if WORDS & row.facts.keys()]
     if silent:
         changed = update(tables.events).where(events.event_id == bindparam("told")).values(facts=bindparam("left"))
         await connection.execute(changed, silent)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from engine.model import Event, PersonId
 from storage import tables
 from storage.database import Database
-from storage.events import all_written
+from storage.event_rows import all_written
 from storage.rollups.applying import apply
 from storage.rollups.bank import note_bank
 from storage.rollups.counting import count

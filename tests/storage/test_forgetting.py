@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from engine.library.ports import Link
 from engine.model import Event, PersonId, Query, Role, Shelf
 from engine.people.requests import Trouble
 from storage.database import Database
+from storage.event_rows import insert_events
 from storage.events import BufferedEvents
 from storage.kept import ERASED, EXPORTED, STAYING
 from storage.rollups.rolling import RollUp
@@ -54,6 +56,19 @@ PASSING = {"blocks.telegram_id", "duplicate_pairs.held_by"}
 
 def of_people() -> set[str]:
     return {table.name for table in metadata.sorted_tables if "person_id" in table.c}
+
+
+async def people(database: Database) -> list[PersonId]:
+    async with database.begin(writes=True) as work:
+        met = [(await work.people.add(number, Role.VISITOR, None, NOON)).person_id for number in (79, 80)]
+        await work.commit()
+    return met
+
+
+async def forget(database: Database, person: PersonId) -> None:
+    async with database.begin(writes=True) as work:
+        await work.people.forget(person)
+        await work.commit()
 
 
 def test_no_other_column_points_at_a_person_without_a_reason() -> None:
@@ -143,21 +158,46 @@ async def test_words_that_nobody_else_asked_go_from_what_was_counted(any_databas
 
 
 async def test_words_go_from_the_events_of_whoever_is_forgotten_and_the_events_stay(any_database: Database) -> None:
-    async with any_database.begin(writes=True) as work:
-        gone, other = [(await work.people.add(number, Role.VISITOR, None, NOON)).person_id for number in (79, 80)]
-        await work.commit()
+    gone, other = await people(any_database)
     facts = {"words": "мой двор", "unknown_tags": ["бабушка"], "tags": ["bridge"], "found": 3}
     async with BufferedEvents(any_database) as events:
         for person in (gone, other):
             events.tell(Event(kind="searched", person_id=person, happened_at=NOON, facts=facts))
         events.tell(Event(kind="opened", person_id=gone, happened_at=NOON, facts={"photo_id": 1}))
-    async with any_database.begin(writes=True) as work:
-        await work.people.forget(gone)
-        await work.commit()
+    await forget(any_database, gone)
     async with any_database.begin() as work:
         left = [event["facts"] for event in (await work.people.kept(gone)).tables["events"]]
         assert left == [{"tags": ["bridge"], "found": 3}, {"photo_id": 1}]
         assert [event["facts"] for event in (await work.people.kept(other)).tables["events"]] == [facts]
+
+
+async def test_what_somebody_did_just_before_they_were_forgotten_is_written_without_their_words(
+    any_database: Database,
+) -> None:
+    gone, other = await people(any_database)
+    facts = {"words": "мой двор", "found": 3}
+    events = BufferedEvents(any_database)
+    for person in (gone, other):
+        events.tell(Event(kind="searched", person_id=person, happened_at=NOON, facts=facts))
+    await forget(any_database, gone)
+    async with events:
+        pass
+    async with any_database.begin() as work:
+        assert [event["facts"] for event in (await work.people.kept(gone)).tables["events"]] == [{"found": 3}]
+        assert [event["facts"] for event in (await work.people.kept(other)).tables["events"]] == [facts]
+
+
+async def test_forgetting_waits_for_events_that_another_process_is_writing(any_database: Database) -> None:
+    gone, _other = await people(any_database)
+    facts = {"words": "мой двор", "found": 3}
+    async with any_database.writing.begin() as connection:
+        await insert_events(connection, [Event(kind="searched", person_id=gone, happened_at=NOON, facts=facts)])
+        forgetting = asyncio.ensure_future(forget(any_database, gone))
+        done, _pending = await asyncio.wait([forgetting], timeout=0.3)
+        assert not done
+    await forgetting
+    async with any_database.begin() as work:
+        assert [event["facts"] for event in (await work.people.kept(gone)).tables["events"]] == [{"found": 3}]
 
 
 async def test_what_was_near_somebody_is_deleted_after_an_hour_and_what_they_asked_is_not(

@@ -20,7 +20,8 @@ from admin.dashboard.figures import Period
 from engine.model import Event, PersonId, PhotoId
 from storage import tables
 from storage.database import Database, migrate, open_database
-from storage.events import BufferedEvents, insert_events
+from storage.event_rows import insert_events
+from storage.events import BufferedEvents
 from storage.rollups import rolling
 from storage.rollups.rolling import RollUp
 from storage.statistics.statistics import SqlStatistics
