@@ -26,7 +26,7 @@ def join(separator: str, parts: Iterable[Html]) -> Html:
 
 def clip(text: str, limit: int) -> str:
     """At most `limit` characters, with an ellipsis where some are missing. For plain text, before it is filled in."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return text if len(text) <= limit else text[: limit - 1].rstrip(_BEFORE_AN_ELLIPSIS) + "…"
 
 
 def read_back(said: str) -> Html:
@@ -44,4 +44,6 @@ def shown_length(said: Html) -> int:
     return len(plain(said))
 
 
+_BEFORE_AN_ELLIPSIS = " \n.,:;!?…·–—-(«„“"
+"""What looks odd there: «в парке.…»."""
 _TAGS = re.compile(r"<[^>]*>")

@@ -93,12 +93,10 @@ def _rights(photo: Photo) -> Html:
 
 
 def _numbers(numbers: Numbers) -> Html:
-    """`Views: 12 · downloads: 3 · favourites: 1`; nothing before anybody looked."""
-    if not (numbers.views or numbers.downloads or numbers.favourites):
-        return Html()
-    return fill(
-        _("Views: {views} · downloads: {downloads} · favourites: {favourites}"),
-        views=numbers.views,
-        downloads=numbers.downloads,
-        favourites=numbers.favourites,
+    """`Views: 12 · Favourites: 1`: only what there is to tell."""
+    told = (
+        (_("Views: {count}"), numbers.views),
+        (_("Downloads: {count}"), numbers.downloads),
+        (_("Favourites: {count}"), numbers.favourites),
     )
+    return join(" · ", (fill(sentence, count=count) for sentence, count in told if count))

@@ -103,6 +103,14 @@ def test_what_is_not_known_about_a_photo_is_not_mentioned(files: FolderFiles) ->
     assert photo_of(PhotoCard(photo=bare), files).caption == ""
 
 
+def test_only_numbers_above_zero_are_told(files: FolderFiles) -> None:
+    speak(Language.EN)
+    bare = photo(1, captions=(), tags=(), metadata=Metadata(), rights=Rights())
+    seen = PhotoCard(photo=bare, numbers=Numbers(views=2))
+    kept = PhotoCard(photo=bare, numbers=Numbers(views=2, favourites=1))
+    assert [photo_of(card, files).caption for card in (seen, kept)] == ["Views: 2", "Views: 2 · Favourites: 1"]
+
+
 def test_facts_are_escaped_once_and_templates_are_not() -> None:
     inner = fill("<i>{name}</i>", name="<A & B>")
     assert fill("<b>{inner}</b> {raw}", inner=inner, raw="<c>") == "<b><i>&lt;A &amp; B&gt;</i></b> &lt;c&gt;"
@@ -119,6 +127,13 @@ def test_empty_parts_leave_no_separator() -> None:
 @pytest.mark.parametrize(("text", "clipped"), [("мост", "мост"), ("мосты", "мосты"), ("мост у реки", "мост…")])
 def test_long_text_ends_in_an_ellipsis(text: str, clipped: str) -> None:
     assert clip(text, 6) == clipped
+
+
+@pytest.mark.parametrize(
+    "text", ["Вечер. Толпа", "Вечер, толпа", "Вечер…\nТолпа", "Вечер — толпа", "Вечер (толпа)", "Вечер «толпа»"]
+)
+def test_no_punctuation_stands_before_the_ellipsis(text: str) -> None:
+    assert [clip(text, limit) for limit in (6, 7, 8)] == ["Вечер…"] * 3
 
 
 @pytest.mark.parametrize(("count", "sharp"), [(1, True), (2, True), (3, False), (9, False)])

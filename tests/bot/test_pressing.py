@@ -42,7 +42,7 @@ async def test_a_number_opens_the_photo_in_the_same_message(chat: Chat) -> None:
         "2 человека",
         "#зима #Красная_площадь",
         "Фото: Анна <Ли> · Лицензия: CC BY 4.0",
-        "Просмотры: 7 · скачивания: 3 · в избранном: 1",
+        "Просмотры: 7 · Скачивания: 3 · В избранном: 1",
     ]
     assert said[1].labels() == [
         ["Похожие", "👍", "👎", "Теги: 2"],
@@ -63,7 +63,7 @@ async def test_a_photo_is_told_in_the_language_of_whoever_opens_it(chat: Chat) -
         "2 people",
         "#winter #Red_Square",
         "Photo: Анна <Ли> · Licence: CC BY 4.0",
-        "Views: 7 · downloads: 3 · favourites: 1",
+        "Views: 7 · Downloads: 3 · Favourites: 1",
     ]
     assert card.labels() == [
         ["Similar", "👍", "👎", "Tags: 2"],
