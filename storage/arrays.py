@@ -158,7 +158,8 @@ class PhotoArrays:
         near = guesses >= least
         first, scores = rows[near], self._scores(rows[near], vectors, score)
         errors = scores - guesses[near]
-        doubt = np.partition(scores, -SURE)[-SURE] - errors.mean() - DEVIATIONS * errors.std()
+        # Chosen for high guesses, these rows score below them rather than above; the others know no such bias.
+        doubt = np.partition(scores, -SURE)[-SURE] - max(errors.mean(), 0.0) - DEVIATIONS * errors.std()
         if doubt >= least:
             return first, scores
         doubtful = (guesses >= max(doubt, _least_of_best(guesses, DOUBTED_MOST * limit))) & ~near

@@ -144,7 +144,9 @@ def _standing(arranged: Sequence[Ranked], published: Collection[PhotoId]) -> Ite
 
 
 def _weakest(clauses: Sequence[Clause], cosines: Vectors) -> NDArray[np.float32]:
-    """A photo is as sure as its weakest clause, which is what its band goes by."""
+    """A photo is as sure as its weakest clause, which is what its band goes by; one clause is told by its cosine."""
+    if len(clauses) == 1:
+        return cosines[:, 0]
     weakest = np.full(len(cosines), np.inf, np.float32)
     for clause, cosine in zip(clauses, cosines.T, strict=True):
         np.minimum(weakest, clause.sure(cosine), out=weakest, casting="same_kind")
