@@ -1,4 +1,4 @@
-"""What a long chat costs the browser: `python benchmarks/chat_page.py [messages]` opens one and traces scrolling it.
+"""What a long chat costs the browser: `python -m benchmarks.chat_page [messages]` opens one and traces scrolling it.
 
 Counts say more than times on a shared machine: rows whose contents the browser has laid out, and layouts a scroll step.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import platform
 import shutil
 import sys
 import tempfile
@@ -17,10 +15,12 @@ from pathlib import Path
 
 from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
+from benchmarks.report import machine, table, write_section
 from bot.sandbox.server import serving
 from bot.sandbox.world import World
 
 PERSON = 1001
+MESSAGES = 1000
 STEPS = 120
 STEP_PX = 400
 LONG_TASK_MS = 50
@@ -81,23 +81,31 @@ async def measure(browser: Browser, address: str, folder: Path, count: int) -> N
     await browser.stop_tracing()
     after = await counted(session)
     long_tasks = tasks_over(trace, LONG_TASK_MS)
-    print(f"{platform.machine()}, {os.cpu_count()} cores, {browser.version}; {count} messages")
-    print(f"opened at the end in          {opened_ms:8.0f} ms")
-    print(f"rows laid out at the end      {at_end:8d}")
-    print(f"rows laid out after scrolling {await page.evaluate(LAID_OUT):8d}")
-    print(f"nodes in all                  {after['Nodes']:8.0f}")
+    rows = [
+        ["opened at the end in", f"{opened_ms:.0f} ms"],
+        ["rows laid out at the end", f"{at_end}"],
+        ["rows laid out after scrolling", f"{await page.evaluate(LAID_OUT)}"],
+        ["nodes in all", f"{after['Nodes']:.0f}"],
+    ]
     for name, words in (("LayoutCount", "layouts a step"), ("RecalcStyleCount", "style passes a step")):
-        print(f"{words:<29} {(after[name] - before[name]) / STEPS:8.2f}")
-    for name, words in (("LayoutDuration", "layout a step, ms"), ("ScriptDuration", "script a step, ms")):
-        print(f"{words:<29} {(after[name] - before[name]) * 1000 / STEPS:8.2f}")
-    print(
-        f"tasks over {LONG_TASK_MS} ms while scrolling {len(long_tasks):4d}"
-        + "".join(f" {ms:.0f}" for ms in long_tasks)
-    )
+        rows.append([words, f"{(after[name] - before[name]) / STEPS:.2f}"])
+    for name, words in (("LayoutDuration", "layout a step"), ("ScriptDuration", "script a step")):
+        rows.append([words, f"{(after[name] - before[name]) * 1000 / STEPS:.2f} ms"])
+    longest = ", ".join(f"{ms:.0f} ms" for ms in long_tasks) or "none"
+    rows.append([f"tasks over {LONG_TASK_MS} ms while scrolling", longest])
+    lines = [
+        f"`python -m benchmarks.chat_page`: {machine()}, Chromium {browser.version}; {count:,} messages in one chat,",
+        f"scrolled through from the end to the beginning in {STEPS} steps.",
+        "",
+        *table(["what", "measured"], rows),
+    ]
+    print("\n".join(lines))
+    if count == MESSAGES:
+        write_section("A long chat in the page", lines)
 
 
 async def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else MESSAGES
     world = World("42:SANDBOX")
     fill(world, count)
     with tempfile.TemporaryDirectory() as folder:

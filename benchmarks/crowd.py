@@ -1,4 +1,4 @@
-"""Fifty people talk with a bot for a minute, and every update reaches it exactly once: `python benchmarks/crowd.py`.
+"""Fifty people talk with a bot for a minute, and every update reaches it exactly once: `python -m benchmarks.crowd`.
 
 They write, tap and ask inline, each after a pause of their own; meanwhile polls fail, break and lose their answers.
 """
@@ -33,6 +33,7 @@ from aiogram.types import (
 )
 from aiogram.utils.backoff import BackoffConfig
 
+from benchmarks.report import machine, table, write_section
 from bot.sandbox.client import Sandbox
 from bot.sandbox.person import SandboxPerson
 
@@ -173,24 +174,41 @@ async def polling(telegram: Sandbox, tally: Tally) -> AsyncIterator[None]:
         await task
 
 
+def measured(tally: Tally, failed: int) -> list[list[str]]:
+    waits = statistics.quantiles(tally.waits_ms, n=20) if len(tally.waits_ms) > 1 else []
+    counts = {
+        "updates delivered": len(tally.done),
+        "polls that failed": failed,
+        "updates missing": len(tally.missing),
+        "updates delivered twice": len(tally.repeated),
+        "updates that nobody made": len(tally.strange),
+        "taps answered too late": tally.late_count,
+    }
+    rows = [[what, str(count)] for what, count in counts.items()]
+    return [*rows, ["from a deed to the bot, p50 / p95", f"{waits[9]:.0f} / {waits[18]:.0f} ms"]] if waits else rows
+
+
 async def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=2.0, help="mean seconds between two deeds of a person")
+    parser.add_argument("--no-report", action="store_true", help="leave docs/benchmarks.md as it is")
     options = parser.parse_args()
     logging.getLogger("aiogram").setLevel(logging.CRITICAL)  # that polls fail is what is tried here
     async with Sandbox.spawned() as telegram:
         tally = await crowd(telegram, people_count=options.people, seconds=options.seconds, pause_s=options.pause)
         failed = [call for call in await telegram.calls("getUpdates") if call["status"] != 200]
-    print(f"{options.people} people, {options.seconds:g} s: {len(tally.done)} updates, {len(failed)} polls failed")
-    print(
-        f"missing {len(tally.missing)}, repeated {len(tally.repeated)}, strange {len(tally.strange)}; "
-        f"answered too late {tally.late_count}"
-    )
-    if len(tally.waits_ms) > 1:
-        cuts = statistics.quantiles(tally.waits_ms, n=20)
-        print(f"from a deed to the bot: median {cuts[9]:.0f} ms, 95 % within {cuts[18]:.0f} ms")
+    lines = [
+        f"`python -m benchmarks.crowd`: {machine()}; {options.people} people at the stand-in, {options.seconds:g} s.",
+        "They write, tap and ask inline while polls fail, break and lose their answers; every update has to reach the",
+        "bot exactly once.",
+        "",
+        *table(["what", "measured"], measured(tally, len(failed))),
+    ]
+    print("\n".join(lines))
+    if not options.no_report:
+        write_section("A crowd at the stand-in", lines)
     return int(bool(tally.missing or tally.repeated or tally.strange))
 
 

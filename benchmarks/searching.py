@@ -25,6 +25,7 @@ from benchmarks.baseline import ChromaWhere
 from benchmarks.report import machine, table, write_section
 from benchmarks.subject import CLOSE_AT, EXACT_AT, Subject, clause
 from benchmarks.synthetic import CLUSTERS, SHARES, World, is_odd, query_vectors
+from engine.blocking import settle
 from engine.filters import Conditions
 from engine.model import PhotoId, Ranked, Vector, Vectors
 
@@ -120,6 +121,7 @@ async def main() -> None:
     queries = query_vectors(world, clusters)
     odd = query_vectors(world, np.where(is_odd(clusters), clusters, clusters + 1))
     async with Subject.opened(options.home / str(small), small) as subject:
+        settle()  # as a bot does before it takes its first update
         small_plain, _ = await filtered(subject, None, queries, None)
     rows: dict[str, tuple[Measured, Measured]] = {}
     where = options.home / f"where-{count}"
@@ -129,6 +131,7 @@ async def main() -> None:
         await asyncio.to_thread(shutil.copytree, options.home / str(count) / "index", where)
     async with Subject.opened(options.home / str(count), count) as subject:
         baseline = await ChromaWhere.opened(where, subject.database)
+        settle()
         rows["none"] = await filtered(subject, baseline, queries, None)
         for slug in SHARES:
             rows[slug] = await filtered(subject, baseline, queries, slug)

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.synthetic import DIMENSION, ENCODER_ID, make_bank
-from engine.blocking import Worker, settle
+from engine.blocking import Worker
 from engine.encoders.calibration import Calibration
 from engine.filters import Conditions
 from engine.model import (
@@ -81,7 +81,7 @@ class Subject:
     @classmethod
     @asynccontextmanager
     async def opened(cls, folder: Path, count: int) -> AsyncIterator[Subject]:
-        """Columns and index are warm when it is handed out, and settled as the bot's are."""
+        """Columns and index are warm when it is handed out."""
         database = await make_bank(folder, count)
         index = await ChromaIndex.embedded(folder / "index", ENCODER_ID, DIMENSION)
         await refill(index, database.begin, ENCODER_ID)
@@ -102,7 +102,6 @@ class Subject:
         async with database.begin() as work:
             await columns.allowed(work, Conditions())
         await search.warm_up()
-        settle()
         yield cls(
             database=database,
             find=find,

@@ -10,7 +10,7 @@ from bot.sandbox.client import Sandbox
 
 @pytest.mark.row(53)
 async def test_every_update_of_a_crowd_comes_exactly_once() -> None:
-    """A few seconds of `python benchmarks/crowd.py`, which takes a minute with fifty people."""
+    """A few seconds of `python -m benchmarks.crowd`, which takes a minute with fifty people."""
     async with Sandbox.started() as telegram:
         tally = await crowd(telegram, people_count=12, seconds=3, pause_s=0.2)
         failed = [call for call in await telegram.calls("getUpdates") if call["status"] != 200]
