@@ -25,7 +25,7 @@ Fact = tuple[str, str, bool]
 Forms = frozenset[str]
 """The possible common forms of one word."""
 
-_NO_MEANING = frozenset({Kind.SORT, Kind.SAME})
+_NO_MEANING = frozenset({Kind.SORT, Kind.SAME, Kind.ASKING})
 """How to answer, not what is sought."""
 _IDLE = frozenset(
     lemma

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     SIZE = "size"
     SORT = "sort"
     SAME = "same"
+    ASKING = "asking"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

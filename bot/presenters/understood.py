@@ -14,7 +14,7 @@ WORDS = 180
 SHORT = 80
 """Characters shown of each part, and of what is said beside it, so that a caption of 1,024 holds all of them."""
 
-_ELSEWHERE = frozenset({Kind.WORDS, Kind.TAG, Kind.UNKNOWN_TAG, Kind.SAME})
+_ELSEWHERE = frozenset({Kind.WORDS, Kind.TAG, Kind.UNKNOWN_TAG, Kind.SAME, Kind.ASKING})
 """Shown as words or as tags, or not at all."""
 
 

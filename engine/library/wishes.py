@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from engine.model import Query
+from engine.model import Kind, Query
 
 LONGEST = 500
 """Characters of a wording that tell it from others."""
@@ -21,7 +21,7 @@ class Lent(Protocol):
 def wording_of(query: Query) -> str:
     """What was asked, in one line, by which it is known again; pictures have no words."""
     if query.understood is not None:
-        parts = [span.text or span.value for span in query.understood]
+        parts = [span.text or span.value for span in query.understood if span.kind is not Kind.ASKING]
     else:
         tags = (*query.tags, *query.any_tags, *query.unknown_tags)
         denied = (*query.not_words, *(f"#{tag}" for tag in query.no_tags))

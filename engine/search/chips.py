@@ -13,7 +13,7 @@ from engine.search.literals import years_of
 from engine.search.refining import spans_of
 from engine.search.understanding import assemble, is_loose
 
-_NEVER_DENIED = frozenset({Kind.UNKNOWN_TAG, Kind.SORT, Kind.SIZE, Kind.SAME})
+_NEVER_DENIED = frozenset({Kind.UNKNOWN_TAG, Kind.SORT, Kind.SIZE, Kind.SAME, Kind.ASKING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def _chips(query: Query) -> Iterator[Chip]:
     for number, sample in enumerate((*samples, *not_samples)):
         yield Chip(number=number, part=sample, negated=number >= len(samples), can_flip=True)
     for number, span in enumerate(spans_of(query), start=len(samples) + len(not_samples)):
-        if span.kind is not Kind.SAME and not is_loose(span):
+        if span.kind not in {Kind.SAME, Kind.ASKING} and not is_loose(span):
             yield Chip(number=number, part=span, negated=span.negated, can_flip=_can_flip(span))
 
 

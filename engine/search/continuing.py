@@ -39,6 +39,7 @@ _FACTS = frozenset(
         Kind.SIZE,
         Kind.SORT,
         Kind.SAME,
+        Kind.ASKING,
     }
 )
 

@@ -8,7 +8,7 @@ from engine.model import HitPage, Kind, PhotoId, PhotoSample, Query, Search, She
 from engine.search.conversation import PRIVATE, Talk
 from engine.search.refining import spans_of
 
-_NOTHING_SOUGHT = frozenset({Kind.SAME, Kind.SORT})
+_NOTHING_SOUGHT = frozenset({Kind.SAME, Kind.SORT, Kind.ASKING})
 
 
 def asked_facts(query: Query) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from engine.model import Tag
 from engine.query import Kind
-from engine.search import fact_words
+from engine.search import fact_words, request_words
 from engine.search.lemmas import Token, is_known, lemmas, tokens
 from engine.search.phrases import Phrasebook
 from engine.search.spelling import SHORTEST, Spelling, other_layout
@@ -18,7 +18,7 @@ ENOUGH = 0.9
 """A fact said in words becomes a condition where so many of the published photos have it on record. Elsewhere it
 stays a word, for a condition would hide the photos of which nobody wrote it down."""
 
-_ALWAYS = frozenset({Kind.ORIENTATION, Kind.SIZE, Kind.SORT, Kind.SAME})
+_ALWAYS = frozenset({Kind.ORIENTATION, Kind.SIZE, Kind.SORT, Kind.SAME, Kind.ASKING})
 """Known of every photo, or no fact about photos at all."""
 _EXPLICIT = frozenset({Kind.TAKEN, Kind.COLOUR, Kind.LICENCE, Kind.PHOTOGRAPHER})
 """Said in so many words that nothing else can be meant: a condition as soon as any photo has it on record."""
@@ -131,6 +131,9 @@ def fact_lemmas() -> frozenset[str]:
         fact_words.FEWER_THAN,
         fact_words.BETWEEN,
         *fact_words.MARKERS.values(),
+        request_words.ASKING,
+        request_words.PICTURES,
+        request_words.PURPOSES,
         " ".join(fact_words.STOP_WORDS),
     ]
     return frozenset(lemma for text in texts for token in tokens(text) for lemma in token.lemmas)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from engine.query import Kind, Span
-from engine.search import fact_words
+from engine.search import books, fact_words
 from engine.search.counting import count_at, value_of
 from engine.search.lemmas import Token, lemmas, tokens
 from engine.search.lexicon import Lexicon
 from engine.search.literals import Literal, literals
-from engine.search.phrases import Phrasebook
-
-Fact = tuple[Kind, str, bool]
-"""Kind, value, and whether the words can mean nothing else."""
+from engine.search.request_words import asking_at, purpose_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +27,8 @@ class _Found:
 def read(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
     """Every letter and digit of the text lies in exactly one span, in the order of the text.
 
-    What is taken for nothing else is WORDS. Denials («без», "not") count only where they deny something that the bank
-    has a word for; "no parking" stays as it is.
+    What is taken for nothing else is WORDS, and so is a text that only says that something is wanted. Denials («без»,
+    "not") count only where they deny something that the bank has a word for; "no parking" stays as it is.
     """
     spans: list[Span] = []
     start = 0
@@ -42,6 +37,8 @@ def read(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
         spans.append(_of_literal(text, literal, lexicon))
         start = literal.end
     spans += _Reader(text, start, len(text), lexicon).spans()
+    if all(span.kind is Kind.ASKING for span in spans):
+        return tuple(replace(span, kind=Kind.WORDS, hard=False) for span in spans)
     return tuple(spans)
 
 
@@ -91,8 +88,8 @@ class _Reader:
             )
 
     def spans(self) -> list[Span]:
-        spans: list[Span] = []
-        place = run = 0
+        place = run = self._asking() if self.start == 0 else 0
+        spans = [self._span(0, _Found(length=place, kind=Kind.ASKING, value=""))] if place else []
         while place < len(self.words):
             found = self._at(place)
             if found is None:
@@ -105,15 +102,27 @@ class _Reader:
             place += found.length
         return spans + self._run(run, len(self.words))
 
+    def _asking(self) -> int:
+        """How many words the text begins with only say that something is wanted: «есть ли у вас фото»."""
+        place = 0
+        while place < len(self.words) and (length := asking_at(self.words, place)):
+            other = self._at(place)
+            if other is not None and other.length >= length:
+                break
+            place += length
+        return place
+
     def _at(self, place: int) -> _Found | None:
         """What begins at this word; a found span of plain WORDS is a name to be left whole."""
-        if (name := _names().at(self.words, place)) is not None:
+        if (name := books.names().at(self.words, place)) is not None:
             return _Found(length=name[0], kind=Kind.WORDS, value="")
         candidates = [
             found
             for found in (self._fact(place), self._count(place), self._named(place), self._colour(place))
             if found is not None and (found.kind is not Kind.SAME or place == 0)
         ]
+        if purpose := purpose_at(self.words, place):
+            candidates.append(_Found(length=purpose, kind=Kind.ASKING, value=""))
         best = max(candidates, key=lambda found: found.length, default=None)
         if best is None and (denied := self._denial(place)) is not None:
             return denied
@@ -124,7 +133,7 @@ class _Reader:
         return best
 
     def _fact(self, place: int) -> _Found | None:
-        match = facts().at(self.words, place)
+        match = books.facts().at(self.words, place)
         if match is None:
             return None
         length, (kind, value, sure) = match
@@ -136,7 +145,7 @@ class _Reader:
 
     def _named(self, place: int) -> _Found | None:
         """A photographer's, a place's or a licence's whole name, with the word that announces it."""
-        marker = _markers().at(self.words, place)
+        marker = books.markers().at(self.words, place)
         skipped = marker[0] if marker is not None else 0
         if place + skipped >= len(self.words):
             return None
@@ -151,23 +160,23 @@ class _Reader:
         for colour, noun in ((at, at + 1), (at + 1, at)):
             of = noun == at and colour < len(self.words) and self.words[colour].text.casefold() == "of"
             colour += of
-            if max(colour, noun) < len(self.words) and not _colour_nouns().isdisjoint(self.words[noun].lemmas):
-                match = _colours().at(self.words, colour)
+            if max(colour, noun) < len(self.words) and not books.colour_nouns().isdisjoint(self.words[noun].lemmas):
+                match = books.colours().at(self.words, colour)
                 if match is not None:
                     return _Found(length=max(colour, noun) + 1 - place, kind=Kind.COLOUR, value=match[1])
         return None
 
     def _denial(self, place: int) -> _Found | None:
         """A negator, fillers, and what the bank has a word for."""
-        if _negators().isdisjoint(self.words[place].lemmas):
+        if books.negators().isdisjoint(self.words[place].lemmas):
             return None
         at = place + 1
-        if self.words[place].text.casefold() in _particles():
-            between = _between().at(self.words, at) if at < len(self.words) else None
+        if self.words[place].text.casefold() in books.particles():
+            between = books.between().at(self.words, at) if at < len(self.words) else None
             at += between[0] if between is not None else 0
-        while at < len(self.words) and not _fillers().isdisjoint(self.words[at].lemmas):
+        while at < len(self.words) and not books.fillers().isdisjoint(self.words[at].lemmas):
             at += 1
-        if at >= len(self.words) or self.words[at].text.casefold() in _never_denied():
+        if at >= len(self.words) or self.words[at].text.casefold() in books.never_denied():
             return None
         found = self.denied_at(at)
         return None if found is None else replace(found, length=at - place + found.length)
@@ -216,75 +225,3 @@ class _Reader:
             meant += self.text[at : word.start] + word.text
             at = word.end
         return self.text[start:end], meant
-
-
-@cache
-def facts() -> Phrasebook[Fact]:
-    """Every fact's words; the sure ones first, so that they win over the doubtful."""
-    book: Phrasebook[Fact] = Phrasebook()
-    for sure in (True, False):
-        for (kind, value), texts in fact_words.FACT_WORDS.items():
-            for phrase in texts.partition("~")[0 if sure else 2].split(","):
-                book.add(phrase, (kind, value, sure))
-    return book
-
-
-@cache
-def _names() -> Phrasebook[str]:
-    return _book({"name": fact_words.NAMES})
-
-
-@cache
-def _colours() -> Phrasebook[str]:
-    return _book(fact_words.COLOUR_WORDS)
-
-
-def _book(meanings: dict[str, str]) -> Phrasebook[str]:
-    book: Phrasebook[str] = Phrasebook()
-    for meaning, phrases in meanings.items():
-        for phrase in phrases.split(","):
-            book.add(phrase, meaning)
-    return book
-
-
-@cache
-def _markers() -> Phrasebook[Kind]:
-    book: Phrasebook[Kind] = Phrasebook()
-    for kind, words in fact_words.MARKERS.items():
-        for word in words.split(","):
-            book.add(word, kind)
-    return book
-
-
-def _forms(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(lemma for word in words for token in tokens(word) for lemma in token.lemmas)
-
-
-@cache
-def _negators() -> frozenset[str]:
-    return _forms(fact_words.NEGATORS.split(","))
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(word.strip() for word in fact_words.PARTICLES.split(","))
-
-
-@cache
-def _between() -> Phrasebook[str]:
-    return _book({"between": fact_words.BETWEEN})
-
-
-@cache
-def _fillers() -> frozenset[str]:
-    return _forms(fact_words.FILLERS.split(","))
-
-
-@cache
-def _never_denied() -> frozenset[str]:
-    return frozenset(word.strip() for word in fact_words.NEVER_DENIED.split(","))
-
-
-@cache
-def _colour_nouns() -> frozenset[str]:
-    return _forms(fact_words.COLOUR_NOUNS.split(","))

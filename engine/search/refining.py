@@ -39,7 +39,7 @@ def refine(previous: Query, change: Query) -> Query:
     replaced = {span.kind for span in changed} & _ONE_AT_A_TIME
     said = {(span.kind, span.value) for span in changed if span.value}
     kept = [span for span in spans_of(previous) if span.kind not in replaced and (span.kind, span.value) not in said]
-    spans = [span for span in (*kept, *changed) if span.kind is not Kind.SAME and not is_loose(span)]
+    spans = [span for span in (*kept, *changed) if span.kind not in {Kind.SAME, Kind.ASKING} and not is_loose(span)]
     base = replace(
         previous,
         samples=_joined(previous.samples, change.samples, without=change.not_samples),
@@ -85,7 +85,7 @@ def relaxed(query: Query) -> list[tuple[Span | Sample, Query]]:
 def _without_one(spans: Sequence[Span], *, hard: bool) -> Iterator[tuple[Span, list[Span]]]:
     for place, span in enumerate(spans):
         before, after = list(spans[:place]), list(spans[place + 1 :])
-        if span.kind in {Kind.SORT, Kind.SAME} or span.hard is not hard:
+        if span.kind in {Kind.SORT, Kind.SAME, Kind.ASKING} or span.hard is not hard:
             continue
         words = _words(span) if span.kind is Kind.WORDS and not span.negated else []
         if len(words) < 2:

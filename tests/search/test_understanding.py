@@ -64,6 +64,35 @@ def test_every_part_is_said_to_be_what_it_was_taken_for() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("покажи мост", "мост"),
+        ("Есть ли у вас фотографии моста?", "моста"),
+        ("подскажите, пожалуйста, нужен снимок Кремля", "Кремля"),
+        ("хочу красный трамвай для нашей обложки", "красный трамвай"),
+        ("I'm looking for a bridge", "a bridge"),
+        ("can you show me the bridge for our website", "the bridge"),
+        ("do you have photos of a bridge", "photos of a bridge"),
+    ],
+)
+def test_words_that_only_ask_are_no_part_of_what_is_sought(text: str, words: str) -> None:
+    query = ask(text)
+    assert query.words == words
+    assert {span.kind for span in query.understood or ()} == {Kind.ASKING, Kind.WORDS}
+
+
+@pytest.mark.parametrize("text", ["фото", "покажи", "мост показали", "мост для людей", "трамвай даёт свет"])
+def test_words_for_asking_are_words_where_nothing_is_asked_with_them(text: str) -> None:
+    query = ask(text)
+    assert all(span.kind is not Kind.ASKING for span in query.understood or ())
+
+
+def test_what_is_asked_for_politely_is_a_fact_all_the_same() -> None:
+    query = ask("найдите мне, пожалуйста, зиму без людей")
+    assert (query.filters.seasons, query.filters.people) == ((Season.WINTER,), (People(0, 0),))
+
+
 def test_an_hour_stays_in_the_words_that_the_encoder_reads() -> None:
     query = ask("ночной мост")
     assert (query.words, query.filters) == ("ночной мост", Filters(times_of_day=(TimeOfDay.NIGHT,)))
