@@ -13,9 +13,9 @@ from functools import cached_property
 
 from PIL import Image
 
-from engine.duplicates.features import Look, alignments, look_at
+from engine.duplicates.features import Features, Pixels, alignments, features_of, small
 from engine.duplicates.likeness import Change, Compared, Likeness, Numbers
-from engine.duplicates.overlaying import Overlaid, overlay, stretched
+from engine.duplicates.overlaying import Overlaid, Sheet, laid_on, overlay, scaled, spread_out, stretched
 from engine.model import ContentHash
 
 SAME_PICTURE = 0.8
@@ -39,6 +39,21 @@ WATERMARKED = 0.985
 
 
 @dataclass(frozen=True, kw_only=True)
+class Look:
+    """A picture made ready to be compared; what takes long is made when it is first needed, and once."""
+
+    pixels: Pixels
+
+    @cached_property
+    def features(self) -> Features:
+        return features_of(self.pixels)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        return spread_out(self.pixels)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Subject:
     """One photo to be compared; its looks are made once, however many others it is compared with."""
 
@@ -50,11 +65,11 @@ class Subject:
 
     @cached_property
     def look(self) -> Look:
-        return look_at(self.image)
+        return Look(pixels=small(self.image))
 
     @cached_property
     def mirrored(self) -> Look:
-        return look_at(self.image, mirrored=True)
+        return Look(pixels=small(self.image, mirrored=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,17 +124,17 @@ def compare(first: Subject, second: Subject, *, bits: int, cosine: float, scene_
 
 def _ways(first: Subject, second: Subject) -> Iterator[_Laid]:
     """The cheap ones first; a way that lays nothing over anything is left out."""
-    here = (first.look, False), (first.mirrored, True)
-    if _same_sides(first.look, second.look):
-        for look, mirrored in here:
-            over = overlay(look.pixels, second.look.pixels, stretched(look.pixels, second.look.pixels))
-            if over is not None:
-                yield _Laid(over=over, inliers=0, mirrored=mirrored)
+    here, there = ((first.look, False), (first.mirrored, True)), second.look
+    if _same_sides(first.look, there):
+        sheet = first.look.sheet
+        laid = laid_on(sheet, there.pixels, stretched(sheet, there.pixels))  # the mirrored one's corners are the same
+        for look, mirrored in here if laid is not None else ():
+            yield _Laid(over=overlay(look.sheet, laid), inliers=0, mirrored=mirrored)
     for look, mirrored in here:
-        for alignment in alignments(look, second.look):
-            over = overlay(look.pixels, second.look.pixels, alignment.matrix)
-            if over is not None:
-                yield _Laid(over=over, inliers=alignment.inliers, mirrored=mirrored)
+        for alignment in alignments(look.features, there.features):
+            laid = laid_on(look.sheet, there.pixels, scaled(look.sheet, look.pixels, alignment.matrix))
+            if laid is not None:
+                yield _Laid(over=overlay(look.sheet, laid), inliers=alignment.inliers, mirrored=mirrored)
 
 
 def _same_sides(first: Look, second: Look) -> bool:

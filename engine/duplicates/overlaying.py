@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.duplicates.features import Pixels, Transformation
+from engine.duplicates.features import Mask, Pixels, Transformation
 
 CANVAS = 256
 """Pixels of the longer side in which overlaid pictures are compared: a feature's misplacement is below one."""
@@ -25,7 +26,36 @@ PLAIN_APART = 12.0
 """Grey levels by which plain blocks may differ after the pictures' brightness was made equal."""
 
 Grey = NDArray[np.float32]
-Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A picture on a canvas of whole blocks; what overlaying asks of it is made once."""
+
+    pixels: Pixels
+    blocks: Mask
+    """Those that it covers, shape (rows, columns)."""
+    covered: float
+    """Its share of the canvas."""
+    seen: float
+    """The share of the picture that lies on the canvas."""
+
+    @cached_property
+    def grey(self) -> Grey:
+        grey = cv2.cvtColor(self.pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
+        return np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.2), np.float32)
+
+    @cached_property
+    def means(self) -> Grey:
+        return _means(self.grey)
+
+    @cached_property
+    def spreads(self) -> Grey:
+        return _means(self.grey * self.grey) - self.means * self.means
+
+    @cached_property
+    def colours(self) -> Grey:
+        return _means(self.pixels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,49 +74,65 @@ class Overlaid:
     """How far the colours are moved where both show the same, in levels 0..255."""
 
 
-def overlay(first: Pixels, second: Pixels, matrix: Transformation) -> Overlaid | None:
-    """`matrix` takes points of the second picture to the first. None where they have next to nothing in common."""
-    height, width = first.shape[:2]
+def spread_out(pixels: Pixels) -> Sheet:
+    """A first picture, on which others are laid."""
+    height, width = pixels.shape[:2]
     scale = min(1.0, CANVAS / max(height, width))
     # Whole blocks: a picture is stretched by less than half a block for it, and the other one with it.
     columns, rows = (max(1, round(side * scale / BLOCK)) for side in (width, height))
-    size = columns * BLOCK, rows * BLOCK
-    whole = np.diag([size[0] / width, size[1] / height, 1.0]) @ matrix
-    enlarged = _scale_of(whole, second)
+    return Sheet(
+        pixels=np.asarray(cv2.resize(pixels, (columns * BLOCK, rows * BLOCK), interpolation=cv2.INTER_AREA), np.uint8),
+        blocks=np.ones((rows, columns), np.bool_),
+        covered=1.0,
+        seen=1.0,
+    )
+
+
+def laid_on(first: Sheet, second: Pixels, matrix: Transformation) -> Sheet | None:
+    """`matrix` takes points of the second picture to places on the sheet; None where next to nothing arrives there."""
+    enlarged = _scale_of(matrix, second)
     if not LEAST_SCALE < enlarged < 1 / LEAST_SCALE:
         return None
-    here = np.asarray(cv2.resize(first, size, interpolation=cv2.INTER_AREA), np.uint8)
+    height, width = first.pixels.shape[:2]
     blurred = cv2.GaussianBlur(second, (0, 0), 0.5 / enlarged - 0.3) if enlarged < 0.8 else second
-    there = np.asarray(cv2.warpPerspective(blurred, whole, size, flags=cv2.INTER_LINEAR), np.uint8)
-    covered = cv2.warpPerspective(np.full(second.shape[:2], 1, np.uint8), whole, size, flags=cv2.INTER_NEAREST)
+    there = np.asarray(cv2.warpPerspective(blurred, matrix, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
+    whole = np.full(second.shape[:2], 1, np.uint8)
+    covered = cv2.warpPerspective(whole, matrix, (width, height), flags=cv2.INTER_NEAREST)
     blocks = _means(covered.astype(np.float32)) > 0.98
     if np.count_nonzero(blocks) < LEAST_BLOCKS:
         return None
     common = float(covered.mean())
-    counted, same, structured = _agreement(_grey(here), _grey(there), blocks)
-    alike = blocks & same if (blocks & same).any() else blocks
+    seen = common * width * height / (enlarged**2 * second.shape[0] * second.shape[1])
+    return Sheet(pixels=there, blocks=blocks, covered=common, seen=min(1.0, seen))
+
+
+def overlay(first: Sheet, second: Sheet) -> Overlaid:
+    """The second one was laid on the first."""
+    counted, same, structured = _agreement(first, second)
+    alike = second.blocks & same if (second.blocks & same).any() else second.blocks
     return Overlaid(
         agreement=float(same[counted].mean()),
         structured=structured,
-        of_first=common,
-        of_second=min(1.0, common * size[0] * size[1] / (enlarged**2 * second.shape[0] * second.shape[1])),
-        recoloured=_recoloured(_means(here)[alike], _means(there)[alike]),
+        of_first=second.covered,
+        of_second=second.seen,
+        recoloured=_recoloured(first.colours[alike], second.colours[alike]),
     )
 
 
-def stretched(first: Pixels, second: Pixels) -> Transformation:
-    """The transformation that lays the second picture's corners on the first's."""
-    return np.diag([first.shape[1] / second.shape[1], first.shape[0] / second.shape[0], 1.0])
+def stretched(first: Sheet, second: Pixels) -> Transformation:
+    """The transformation that lays the second picture's corners on the sheet's."""
+    return np.diag([first.pixels.shape[1] / second.shape[1], first.pixels.shape[0] / second.shape[0], 1.0])
 
 
-def _agreement(here: Grey, there: Grey, blocks: Mask) -> tuple[Mask, Mask, float]:
-    """`blocks` are those that both pictures cover, shape (rows, columns).
+def scaled(first: Sheet, pixels: Pixels, matrix: Transformation) -> Transformation:
+    """`matrix` leads to the first picture's pixels: on from there to places on its sheet."""
+    return stretched(first, pixels) @ matrix
 
-    Which of them count, which show the same, and the share of them that has a structure.
-    """
-    means = _means(here), _means(there)
-    spreads = [_means(grey * grey) - mean * mean for grey, mean in zip((here, there), means, strict=True)]
-    covariance = _means(here * there) - means[0] * means[1]
+
+def _agreement(first: Sheet, second: Sheet) -> tuple[Mask, Mask, float]:
+    """Which blocks count, which show the same, and the share of them that has a structure."""
+    blocks, means, spreads = second.blocks, (first.means, second.means), (first.spreads, second.spreads)
+    covariance = _means(first.grey * second.grey) - means[0] * means[1]
     same = covariance >= SAME * np.sqrt(np.maximum(spreads[0] * spreads[1], 1e-6))
     structured = blocks & (np.maximum(*spreads) >= PLAIN**2)
     share = float(np.count_nonzero(structured) / np.count_nonzero(blocks))
@@ -104,11 +150,6 @@ def _recoloured(here: Grey, there: Grey) -> float:
     moved = np.abs(here.mean(axis=0) - there.mean(axis=0)).mean()
     spread = np.abs(here.std(axis=0) - there.std(axis=0)).mean()
     return float(max(moved, spread))
-
-
-def _grey(pixels: Pixels) -> Grey:
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    return np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.2), np.float32)
 
 
 def _means(values: Grey | Pixels) -> Grey:
