@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, distinct, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from admin.wishes.ports import Batch, InVain, Looked, Wish, WishId, WishState
+from admin.wishes.ports import Batch, InVain, Looked, Standing, Wish, WishId, WishState
 from engine.library.ports import How
 from engine.library.wishes import wording_of
 from engine.model import Language, PersonId, PhotoId, PhotoState, Query
 from storage import tables
+from storage.in_vain import search_of, was_in_vain
 from storage.queries import query_as_json, query_from_json
 from storage.sql import chunks, inserting
 from storage.tables.saved import saved_searches
@@ -38,8 +39,8 @@ class SqlWishes:
         return int((await self._connection.execute(select(wishes_read.c.event_id))).scalar_one_or_none() or 0)
 
     async def advance(self, since: int, to: int) -> bool:
-        first = inserting(self._connection, wishes_read).values(only=1, event_id=0)
-        await self._connection.execute(first.on_conflict_do_nothing())
+        first = inserting(self._connection, wishes_read).values(only=1, event_id=0).on_conflict_do_nothing()
+        await self._connection.execute(first)
         moved = update(wishes_read).where(wishes_read.c.event_id == since).values(event_id=to)
         return bool((await self._connection.execute(moved)).rowcount)
 
@@ -52,10 +53,10 @@ class SqlWishes:
             if row.happened_at > until:
                 break
             read_to = row.event_id
-            if row.kind == "searched" and row.person_id is not None and _was_in_vain(row.facts):
+            if row.kind == "searched" and row.person_id is not None and was_in_vain(row.facts):
                 rows.append(row)
         queries = await self._queries([int(row.facts.get("search_id") or 0) for row in rows])
-        searches = [_search_of(row, queries.get(row.facts.get("search_id"))) for row in rows]
+        searches = [search_of(row, queries.get(row.facts.get("search_id"))) for row in rows]
         return Batch(
             searches=tuple(one for one in searches if one is not None),
             read_to=read_to,
@@ -132,6 +133,25 @@ class SqlWishes:
         found = {WishState(row.state): int(row.number) for row in await self._connection.execute(by_state)}
         all_of_them = (await self._connection.execute(select(func.count()).select_from(wishes))).scalar_one()
         return found, int(all_of_them) - sum(found.values())
+
+    async def standing(self, wish_id: WishId) -> Standing | None:
+        query = select(wishes).where(_w.wish_id == wish_id).with_for_update()
+        row = (await self._connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        at = {"state_at": row.state_at, "looked_at": row.looked_at}
+        return Standing(state=WishState(row.state), photo_id=row.photo_id, **at)
+
+    async def put_back(self, wish_id: WishId, standing: Standing) -> None:
+        photo = tables.photos.c.photo_id
+        changed = {
+            "state": standing.state.value,
+            "state_at": standing.state_at,
+            "state_by": None,
+            "looked_at": standing.looked_at,
+            "photo_id": select(photo).where(photo == standing.photo_id).scalar_subquery(),
+        }
+        await self._connection.execute(update(wishes).where(_w.wish_id == wish_id).values(changed))
 
     async def set_state(
         self, wish_id: WishId, state: WishState, at: dt.datetime, by: PersonId | None
@@ -276,23 +296,3 @@ def _examples(asked: Iterable[Any]) -> tuple[str, ...]:
     language = {text: max(sorted(spoken[text]), key=lambda one: spoken[text][one]) for text in ordered}
     firsts = list(dict.fromkeys(next(text for text in ordered if language[text] == language[one]) for one in ordered))
     return tuple([*firsts, *(text for text in ordered if text not in firsts)][:EXAMPLES])
-
-
-def _was_in_vain(facts: Mapping[str, Any]) -> bool:
-    """Asked in a chat with words, and nothing exact or close was found."""
-    return facts.get("found") == 0 and not facts.get("shelf") and not facts.get("sample_count")
-
-
-def _search_of(row: Row[Any], query: Query | None) -> InVain | None:
-    facts = row.facts
-    if query is None:
-        tags = [f"#{tag}" for tag in (*facts.get("tags", ()), *facts.get("unknown_tags", ()))]
-        text = wording_of(Query(words=" ".join([str(facts.get("words") or ""), *tags])))
-    else:
-        text = wording_of(query)
-    if not any(letter.isalnum() for letter in text):
-        return None
-    language = Language.EN if facts.get("language") == Language.EN.value else Language.RU
-    return InVain(
-        person_id=PersonId(row.person_id), language=language, asked_at=row.happened_at, text=text, query=query
-    )

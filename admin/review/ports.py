@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from admin.wishes.ports import Wishes
 from engine.duplicates.ports import DuplicateWork
 from engine.model import Caption, Kind, Metadata, PersonId, Photo, PhotoId, PhotoTag
 from engine.ports import Work
@@ -208,6 +209,9 @@ class ReviewWork(DuplicateWork, Protocol):
 
     @property
     def deeds(self) -> Deeds: ...
+
+    @property
+    def wishes(self) -> Wishes: ...
 
 
 class BeginReview(Protocol):

@@ -12,7 +12,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from admin.wishes.ports import BeginWishes, Looked
+from admin.review.ports import BeginReview
+from admin.wishes.ports import Looked
 from engine.errors import PhotobankError
 from engine.library.alerts import OVERLAP
 from engine.model import Actor, Band, Language, PersonId, PhotoId, PhotoState, Role
@@ -30,7 +31,7 @@ NOBODY = Actor(person_id=PersonId(0), role=Role.VISITOR, language=Language.RU)
 class AnswerWishes:
     """Looks for photos published since, exact and close ones only, by the words asked most."""
 
-    begin: BeginWishes
+    begin: BeginReview
     search_photos: Callable[[], SearchPhotos]
     least_people: int
     clock: Clock

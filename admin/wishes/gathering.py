@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from admin.meanings import Meanings, Wording, most_asked_first
-from admin.wishes.ports import BeginWishes, WishId
+from admin.review.ports import BeginReview
+from admin.wishes.ports import WishId
 from admin.wordings import ReadWordings
 from engine.model import Query
 from engine.ports import Clock
@@ -31,7 +32,7 @@ class GatherWishes:
     that is asked later moves what is there. Raises ModelUnavailable.
     """
 
-    begin: BeginWishes
+    begin: BeginReview
     read: ReadWordings
     least_people: int
     clock: Clock

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType, Protocol
 
-from admin.review.ports import ReviewWork
 from engine.library.wishes import Lent
 from engine.model import Language, PersonId, PhotoId, Query
 
@@ -65,6 +64,17 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a wish stands: everything that saying what is to become of it replaces."""
+
+    state: WishState
+    state_at: dt.datetime
+    looked_at: dt.datetime
+    """Photos that were published until then do not answer it."""
+    photo_id: PhotoId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """A wish that is to be looked through: how it was said, and until when published photos were looked at."""
 
@@ -114,6 +124,12 @@ class Wishes(Lent, Protocol):
     ) -> WishState | None:
         """What it was before; None where it was that already."""
 
+    async def standing(self, wish_id: WishId) -> Standing | None:
+        """None where there is no such wish, however few asked it. Nobody else changes it before this unit ends."""
+
+    async def put_back(self, wish_id: WishId, standing: Standing) -> None:
+        """As it stood; without the photo if that is gone, and by nobody: the audit log knows who."""
+
     async def waiting(self, wish_id: WishId) -> int:
         """People who asked it, can be reached, and wanted to be told."""
 
@@ -128,16 +144,3 @@ class Wishes(Lent, Protocol):
 
     async def forget_lonely(self, least_people: int, before: dt.datetime) -> int:
         """Deletes those that fewer people asked, and none of them since; how many."""
-
-
-class WishWork(ReviewWork, Protocol):
-    """A unit of work with wishes, too."""
-
-    @property
-    def wishes(self) -> Wishes: ...
-
-
-class BeginWishes(Protocol):
-    """As `engine.ports.Begin`."""
-
-    def __call__(self, *, writes: bool = False) -> WishWork: ...

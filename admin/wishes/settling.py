@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from admin.audit.wishes import standing_as_json
 from admin.digest.words import WishWords
-from admin.review.ports import Deed, DeedKind
-from admin.wishes.ports import BeginWishes, Wish, WishId, WishState
+from admin.review.ports import BeginReview, Deed, DeedKind
+from admin.wishes.ports import Wish, WishId, WishState
 from engine.errors import PageGone, WishGone
 from engine.model import Actor, Event
 from engine.people.permissions import Act, require
@@ -42,7 +43,7 @@ class OpenedWish:
 class ListWishes:
     """Raises NotAllowed, PageGone outside 1..page_count."""
 
-    begin: BeginWishes
+    begin: BeginReview
     least_people: int
 
     async def __call__(self, actor: Actor, state: WishState = WishState.OPEN, page: int = 1) -> WishPage:
@@ -68,7 +69,7 @@ class ListWishes:
 class OpenWish:
     """Raises NotAllowed, WishGone where there is none that enough people asked."""
 
-    begin: BeginWishes
+    begin: BeginReview
     least_people: int
 
     async def __call__(self, actor: Actor, wish_id: WishId, page: int = 1) -> OpenedWish:
@@ -84,7 +85,7 @@ class OpenWish:
 class SettleWish:
     """Planned, done, not ours, or open again; saying the same twice writes nothing down. Raises as OpenWish."""
 
-    begin: BeginWishes
+    begin: BeginReview
     least_people: int
     events: Events
     clock: Clock
@@ -95,15 +96,16 @@ class SettleWish:
         async with self.begin(writes=True) as work:
             if await work.wishes.get(wish_id, self.least_people) is None:
                 raise WishGone
-            before = await work.wishes.set_state(wish_id, state, now, actor.person_id)
-            if before is not None:
+            before = await work.wishes.standing(wish_id)
+            is_new = await work.wishes.set_state(wish_id, state, now, actor.person_id)
+            if before is not None and is_new:
                 # By its number: the words of a wish that fewer people share one day would stay in the log.
                 await work.deeds.add(
                     Deed(
                         person_id=actor.person_id,
                         kind=DeedKind.WISH,
                         done_at=now,
-                        before={"wish": wish_id, "state": before.value},
+                        before=standing_as_json(wish_id, before),
                         after={"wish": wish_id, "state": state.value},
                     )
                 )
@@ -111,7 +113,7 @@ class SettleWish:
             assert wish is not None
             opened = OpenedWish(wish=wish, waiting=await work.wishes.waiting(wish_id))
             await work.commit()
-        if before is not None:
+        if is_new:
             facts = {"wish_id": wish_id, "state": state.value}
             self.events.tell(Event(kind="settled_wish", person_id=actor.person_id, happened_at=now, facts=facts))
         return opened
@@ -121,7 +123,7 @@ class SettleWish:
 class GreatestWish:
     """The open wish of the most people, for whoever tells of it in public; None where too few share one."""
 
-    begin: BeginWishes
+    begin: BeginReview
     least_people: int
 
     async def __call__(self) -> WishWords | None:

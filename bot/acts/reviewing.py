@@ -10,6 +10,7 @@ from admin.audit.reading import ReadAudit
 from admin.audit.roles import TakeRoleBack, take_uploading_back
 from admin.audit.undoing import TakeBack, Undoable, Undoables, undoables_of_photos
 from admin.audit.vocabulary import VOCABULARY, take_back_change
+from admin.audit.wishes import take_wish_back
 from admin.duplicates.settling import DEED as DUPLICATE
 from admin.duplicates.undoing import take_back_verdict
 from admin.publication import PublishDue, WithdrawPhotos
@@ -71,5 +72,6 @@ def make_undoables(owner_ids: frozenset[int]) -> Undoables:
         VOCABULARY: Undoable(undo=take_back_change),
         DeedKind.ROLE: Undoable(undo=TakeRoleBack(owner_ids=owner_ids), act=Act.GIVE_ROLES),
         DeedKind.UPLOADING: Undoable(undo=take_uploading_back, act=Act.GIVE_ROLES),
+        DeedKind.WISH: Undoable(undo=take_wish_back, act=Act.KEEP_WISHES),
         DeedKind.OFFER: Undoable(undo=take_offer_back, act=Act.EDIT_OFFERS),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from admin.wishes.ports import BeginWishes
+from admin.review.ports import BeginReview
 from admin.wishes.settling import ListWishes, OpenWish, SettleWish
 from engine.ports import Clock, Events
 
@@ -18,7 +18,7 @@ class Wishing:
     settle_wish: SettleWish
 
 
-def make_wishing(*, begin: BeginWishes, events: Events, clock: Clock, least_people: int) -> Wishing:
+def make_wishing(*, begin: BeginReview, events: Events, clock: Clock, least_people: int) -> Wishing:
     return Wishing(
         list_wishes=ListWishes(begin=begin, least_people=least_people),
         open_wish=OpenWish(begin=begin, least_people=least_people),
