@@ -16,7 +16,7 @@ from bot.cli.importing import progress_bar
 from bot.cli.running import notes, screen
 from bot.settings import Settings
 from engine.bank import choose_encoder
-from engine.duplicates.measuring import Report, measure
+from engine.duplicates.measuring import Report, joined, measure
 from engine.duplicates.thresholds import Thresholds, keep_thresholds, thresholds_of
 from engine.duplicates.transforming import TRANSFORMS
 from engine.encoders.catalogue import open_encoder
@@ -33,39 +33,41 @@ LONGEST = 960
 """Pixels of a real photo's longer side, as drawn ones have about as many."""
 FEWEST = 10
 
-DRAWN, PHOTOS = "Drawn scenes", "Photos of a folder"
+DRAWN, PHOTOS = "Drawn scenes", "Real photographs"
 OPENING = """# How well duplicates are recognised
 
 The sections are written by `photobank evaluate duplicates --write docs/duplicates.md`, the second one with
-`--photos FOLDER`: half of its photos are known, the other half is new.
+`--photos FOLDER`: half of its photos are known and the other half is new, and then the other way round.
 
 *Candidate* is the share whose original was looked at closely at all, *recognised* the share that was called
 the same picture, *change named* the share of those of which it was also said what was done to them. A change
 of colours by chance is often too small to be seen, and then none is named.
 """
 
+Images = Sequence[Image.Image]
 _HEADS = ("what was done", "pictures", "candidate", "recognised", "goal", "change named")
 
 
 async def evaluate_duplicates(
     settings: Settings, begin: Begin, folder: Path | None, write: Path | None, *, calibrate: bool, as_json: bool
 ) -> None:
-    """With a folder, half of its photos are known and the other half is new; without one, scenes are drawn.
+    """With a folder, each half of its photos is known once, and the other half new; without one, scenes are drawn.
 
     Raises BadSetting where a folder holds fewer than FEWEST photos.
     """
     encoder = await open_encoder((await choose_encoder(begin, settings.encoder)).name)
     try:
-        originals, strangers, moments = await asyncio.to_thread(_pictures, folder)
+        rounds = await asyncio.to_thread(_pictures, folder)
         thresholds = await thresholds_of(begin, encoder.encoder_id)
         with progress_bar() as progress:
-            bar = progress.add_task("Comparing", total=len(TRANSFORMS) + 2)
-            report = await measure(encoder, originals, strangers, moments, thresholds, lambda: progress.advance(bar))
+            bar = progress.add_task("Comparing", total=len(rounds) * (len(TRANSFORMS) + 2))
+            reports = [await measure(encoder, *one, thresholds, lambda: progress.advance(bar)) for one in rounds]
     finally:
         await encoder.aclose()
+    report = joined(reports)
     if calibrate:
         await keep_thresholds(begin, encoder.encoder_id, report.calibrated())
-    about = "drawn scenes" if folder is None else f"{len(originals) + len(strangers)} photos of a folder"
+    about = "drawn scenes" if folder is None else f"{report.strangers.photos} real photographs"
     if write is not None:
         lines = markdown(encoder.encoder_id, about, thresholds, report)
         await asyncio.to_thread(write_section, write, OPENING, DRAWN if folder is None else PHOTOS, lines)
@@ -127,11 +129,11 @@ def markdown(encoder_id: str, about: str, thresholds: Thresholds, report: Report
     ]
 
 
-def _pictures(folder: Path | None) -> tuple[Sequence[Image.Image], Sequence[Image.Image], Sequence[Image.Image]]:
-    """Known ones, new ones, other moments of known ones."""
+def _pictures(folder: Path | None) -> list[tuple[Images, Images, Images]]:
+    """Of each round: known ones, new ones, other moments of known ones."""
     if folder is None:
         drawn = draw_again(ORIGINALS, STRANGERS, MOMENTS)
-        return drawn.originals, drawn.strangers, drawn.moments
+        return [(drawn.originals, drawn.strangers, drawn.moments)]
     images = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         try:
@@ -142,4 +144,4 @@ def _pictures(folder: Path | None) -> tuple[Sequence[Image.Image], Sequence[Imag
             images.append(image)
     if len(images) < FEWEST:
         raise BadSetting(name=str(folder), reason=f"it holds {len(images)} photos, and {FEWEST} are needed")
-    return images[::2], images[1::2], ()
+    return [(images[::2], images[1::2], ()), (images[1::2], images[::2], ())]

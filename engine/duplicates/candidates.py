@@ -16,7 +16,7 @@ BY_FINGERPRINT = 16
 """Photos of like fingerprint. The nearest embeddings come on top and not behind them: among pictures of one world
 fingerprints are alike by chance, and would keep out what was cropped, which only its embedding finds."""
 CANDIDATES = BY_FINGERPRINT + NEAREST
-"""Photos that are looked at closely at most: a third of a second."""
+"""Photos that are looked at closely at most: half a second."""
 
 
 def fingerprints_of(image: Image.Image) -> tuple[int, int]:

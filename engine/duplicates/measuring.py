@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
@@ -75,6 +75,35 @@ class Report:
         looks = min(recall.cosine for recall in self.recalls)
         scene = max(self.strangers.cosine, looks)
         return Thresholds(looks=round(looks - 0.01, 4), scene=round(min(scene + 0.005, 0.999), 4))
+
+
+def joined(reports: Sequence[Report]) -> Report:
+    """Of pictures that were measured in several ways at being known and being new."""
+    recalls = [
+        replace(
+            same[0],
+            pictures=sum(one.pictures for one in same),
+            candidates=sum(one.candidates for one in same),
+            found=sum(one.found for one in same),
+            named=sum(one.named for one in same),
+            cosine=min(one.cosine for one in same),
+        )
+        for same in zip(*(report.recalls for report in reports), strict=True)
+    ]
+    return Report(
+        recalls=tuple(recalls),
+        strangers=_together([report.strangers for report in reports]),
+        moments=_together([report.moments for report in reports]),
+    )
+
+
+def _together(all_of_them: Sequence[Strangers]) -> Strangers:
+    return Strangers(
+        photos=sum(one.photos for one in all_of_them),
+        same_picture=sum(one.same_picture for one in all_of_them),
+        same_scene=sum(one.same_scene for one in all_of_them),
+        cosine=max(one.cosine for one in all_of_them),
+    )
 
 
 async def sight(encoder: Encoder, images: Sequence[Image.Image], prefix: str) -> Sighted:

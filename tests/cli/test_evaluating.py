@@ -97,7 +97,7 @@ def test_drawn_and_real_photos_have_a_section_each_of_the_page_about_duplicates(
     head, drawn, real = page.read_text(encoding="utf-8").split("\n## ")
     assert head == OPENING
     assert drawn.startswith(f"{DRAWN}\n\nEncoder `colours`, drawn scenes.")
-    assert real.startswith(f"{PHOTOS}\n\nEncoder `colours`, photos of a folder.")
+    assert real.startswith(f"{PHOTOS}\n\nEncoder `colours`, real photographs.")
     assert "| mirrored | 5 | 1.000 | 0.800 | 0.90 | 0.50 |" in real
 
 
