@@ -126,6 +126,9 @@ async def open_bot(
             owner_ids=settings.owner_ids,
             default_language=settings.language,
         )
+        digests = await digests_of(photobank, settings, bot, sender, teller)
+        if digests is not None:
+            stack.push_async_callback(digests.aclose)
         reviewing = reviewing_of(photobank)
         uploading = make_uploading(
             photobank.begin,
@@ -175,14 +178,12 @@ async def open_bot(
                 begin=photobank.begin,
                 files=photobank.files,
                 default_language=settings.language,
+                posts=None if digests is None else digests.recall_posts,
             ),
         )
         await photobank.encoder.warm_up()
         await photobank.search_photos.warm_up()
         await stack.enter_async_context(ahead)
-        digests = await digests_of(photobank, settings, bot, sender, teller)
-        if digests is not None:
-            stack.push_async_callback(digests.aclose)
         following = FollowEncoder(
             photobank=photobank, open_beside=open_beside, switched=dispatcher.workflow_data.update
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from admin.digest.ports import RecalledPosts
 from engine.model import ContentHash, SearchId
 
 
@@ -38,6 +39,19 @@ class SentMessage:
     message_id: int
     search_id: SearchId | None = None
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What became of everything that showed a photo which is withdrawn.
+
+    `edited` and `refused` count messages, `taken` the files that people have and keep; `posts` are those of digests.
+    """
+
+    edited: int
+    refused: int
+    taken: int
+    posts: RecalledPosts
 
 
 class SentMessages(Protocol):

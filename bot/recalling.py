@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
+from admin.digest.ports import RecalledPosts
+from admin.digest.recalling import RecallPosts
 from bot.locales import in_language
-from bot.ports import SentMessage, SentMessages
+from bot.ports import Recalled, SentMessage, SentMessages
 from bot.presenters.messages import PhotoMessage
 from bot.presenters.sheet import turn_into
 from bot.presenters.withdrawal import called_back_card
@@ -23,18 +25,10 @@ from engine.search.paging import page_of, slice_of
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recalled:
-    """`edited` and `refused` count messages, `taken` the files that people have and keep."""
-
-    edited: int
-    refused: int
-    taken: int
-
-
 @dataclass(frozen=True, kw_only=True)
 class Recall:
-    """Edits every message of the last day that shows one of the photos: a sheet loses it, a card says it is gone."""
+    """Edits every message of the last day that shows one of the photos: a sheet loses it, a card says it is gone;
+    and the posts of digests."""
 
     bot: Bot
     sender: Sender
@@ -42,6 +36,8 @@ class Recall:
     begin: Begin
     files: Files
     default_language: Language
+    posts: RecallPosts | None = None
+    """None where there is no channel."""
 
     async def __call__(self, photo_ids: Sequence[PhotoId]) -> Recalled:
         async with self.begin() as work:
@@ -54,7 +50,16 @@ class Recall:
                     edited += 1
                 else:
                     refused += 1
-        return Recalled(edited=edited, refused=refused, taken=taken)
+        return Recalled(edited=edited, refused=refused, taken=taken, posts=await self._posts(photo_ids))
+
+    async def _posts(self, photo_ids: Sequence[PhotoId]) -> RecalledPosts:
+        if self.posts is None:
+            return RecalledPosts()
+        try:
+            await self.posts()
+        except TelegramAPIError as error:
+            log.info("posts of digests wait to be called back: %s", error)
+        return await self.posts.of(photo_ids)
 
     async def _edit(self, message: SentMessage) -> bool:
         said = await self._said(message)

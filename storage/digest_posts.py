@@ -20,6 +20,7 @@ from admin.digest.ports import (
     PieceState,
     Post,
     PostedAlbum,
+    RecalledPosts,
     ScheduleId,
 )
 from engine.model import Language, PersonId, PhotoId, PhotoState
@@ -72,7 +73,17 @@ class SqlDigestPosts:
             those = update(digest_posts).where(_posts.chat_id == post.chat_id, _posts.message_id == post.message_id)
             await self._connection.execute(those.values(called_back_at=at, edited=edited))
 
-    async def not_found(self, photo_ids: Sequence[PhotoId]) -> int:
+    async def recalled(self, photo_ids: Sequence[PhotoId]) -> RecalledPosts:
+        edited = select(_posts.edited, func.count().label("number")).where(_posts.photo_id.in_(photo_ids))
+        counts = {row.edited: int(row.number) for row in await self._connection.execute(edited.group_by(_posts.edited))}
+        return RecalledPosts(
+            edited=counts.get(True, 0),
+            refused=counts.get(False, 0) + await self._not_found(photo_ids),
+            waiting=counts.get(None, 0),
+        )
+
+    async def _not_found(self, photo_ids: Sequence[PhotoId]) -> int:
+        """Albums with any of these photos that are in the channel, but nobody knows where."""
         placed = select(_posts.piece_id)
         album = (_pieces.state == PieceState.SENT.value, _pieces.kind == PieceKind.ALBUM.value)
         lost = select(_pieces.photo_ids).where(*album, _pieces.piece_id.not_in(placed))

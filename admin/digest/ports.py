@@ -56,6 +56,16 @@ class Schedules(Protocol):
     async def end(self, schedule_id: ScheduleId) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecalledPosts:
+    """Posts that were edited, those that Telegram let nobody edit or that nobody knows the place of, and those that
+    wait for their edit."""
+
+    edited: int = 0
+    refused: int = 0
+    waiting: int = 0
+
+
 class Issues(Protocol):
     """Issues and their pieces, inside one unit of work.
 
@@ -123,8 +133,8 @@ class Issues(Protocol):
 
     async def called_back(self, posts: Sequence[Post], at: dt.datetime, *, edited: bool) -> None: ...
 
-    async def not_found(self, photo_ids: Sequence[PhotoId]) -> int:
-        """Albums with any of these photos that are in the channel, but nobody knows where."""
+    async def recalled(self, photo_ids: Sequence[PhotoId]) -> RecalledPosts:
+        """What became of the posts that showed these photos."""
 
     async def react(self, chat_id: int, message_id: int, count: int) -> IssueId | None:
         """How many reactions a post of this issue has; None for a message that is none."""

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from admin.digest.ports import BeginDigest, Channel, PostedAlbum
+from admin.digest.ports import BeginDigest, Channel, PostedAlbum, RecalledPosts
 from engine.model import PhotoId
 from engine.ports import Clock
 
 AT_ONCE = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecalledPosts:
-    """Posts that were edited, and those that Telegram let nobody edit."""
-
-    edited: int = 0
-    refused: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +20,16 @@ class RecallPosts:
     clock: Clock
     channel: Channel
 
-    async def __call__(self, photo_ids: Sequence[PhotoId] = ()) -> RecalledPosts:
-        """Of all withdrawn photos; `photo_ids` are those that somebody asks about."""
+    async def of(self, photo_ids: Sequence[PhotoId]) -> RecalledPosts:
+        """What became of the posts with these photos, whoever edited them."""
+        async with self.begin() as work:
+            return await work.issues.recalled(photo_ids)
+
+    async def __call__(self) -> RecalledPosts:
+        """Of all withdrawn photos. Raises what the chat's client raises where it could not be asked."""
         async with self.begin() as work:
             albums = await work.issues.showing_withdrawn(AT_ONCE)
-            refused = await work.issues.not_found(photo_ids) if photo_ids else 0
-        edited = 0
+        edited = refused = 0
         for album in albums:
             gone, reached = await self._call_back(album)
             edited += reached

@@ -107,8 +107,7 @@ async def settling_pressed(
     # After what was called back, which this very message is among: whoever decided keeps what they decided on.
     await tap.edit(settled(outcome, files, withdrawn=withdrawn))
     if recalled is not None:
-        counted = {"edited": recalled.edited, "refused": recalled.refused, "taken": recalled.taken}
-        await tap.answer(called_back(photo_id, **counted))
+        await tap.answer(called_back(photo_id, recalled))
     for report in outcome.reports:
         await _tell_reporter(report, teller, withdrawn=withdrawn)
 

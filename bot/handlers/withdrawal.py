@@ -39,9 +39,7 @@ async def withdrawal_written(
         await sender.answer(message, not_published(photo_id))
         return
     recalled = await recall([photo_id])
-    await sender.answer(
-        message, called_back(photo_id, edited=recalled.edited, refused=recalled.refused, taken=recalled.taken)
-    )
+    await sender.answer(message, called_back(photo_id, recalled))
 
 
 @router.callback_query(WithdrawTap.filter(F.flaw.is_(None)))
@@ -62,4 +60,4 @@ async def withdrawal_reason_pressed(
     # At once, for many chats may have to be edited before the rest can be said.
     await tap.edit(withdrawn(photo_id))
     recalled = await recall([photo_id])
-    await tap.answer(called_back(photo_id, edited=recalled.edited, refused=recalled.refused, taken=recalled.taken))
+    await tap.answer(called_back(photo_id, recalled))

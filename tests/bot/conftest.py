@@ -14,6 +14,7 @@ import pytest
 from aiogram import Bot
 
 from admin.digest.following import FollowDigest
+from admin.digest.recalling import RecallPosts
 from admin.experiments.reading import ReadExperiments
 from admin.review.similar import SearchLikeReviewed
 from bot.acts import make_acts
@@ -30,6 +31,7 @@ from bot.acts.uploads import make_uploading
 from bot.acts.wishes import make_wishing
 from bot.ahead import DrawAhead
 from bot.dispatcher import make_dispatcher
+from bot.posting import PostToChannel
 from bot.recalling import Recall
 from bot.sending import Sender
 from bot.telling import Teller
@@ -154,6 +156,9 @@ def make_chat(
     async def pause(seconds: float) -> None:
         pauses.append(seconds)
 
+    async def username() -> str:
+        return "photobank_bot"
+
     bot = Bot(TOKEN, session=telegram)
     imagined = {
         "recognise_actor": bank.recognise_actor,
@@ -246,7 +251,17 @@ def make_chat(
         files=files,
         sender=sender,
         recall=Recall(
-            bot=bot, sender=sender, sent=sent, begin=database.begin, files=files, default_language=Language.RU
+            bot=bot,
+            sender=sender,
+            sent=sent,
+            begin=database.begin,
+            files=files,
+            default_language=Language.RU,
+            posts=RecallPosts(
+                begin=database.begin,
+                clock=noon,
+                channel=PostToChannel(bot=bot, sender=sender, files=files, username=username, chats={}),
+            ),
         ),
         teller=Teller(
             bot=bot,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.methods import AnswerCallbackQuery, EditMessageMedia, SendPhoto
 
-from engine.model import Role
+from admin.digest.ports import Contents, NewPiece, PieceKind, PieceState, Post
+from engine.model import Language, PhotoId, Role
 from tests.bank import Bank
 from tests.bot.chat import Chat
+from tests.bot.telegram import Said
 from tests.bot.test_review import becomes
+from tests.conftest import NOON
+from tests.digest.room import recipe
 
 TEXT = {"text": "x", "photo": None}
 
@@ -55,6 +61,62 @@ async def test_what_telegram_does_not_let_edit_is_said(at_home: Chat, bank: Bank
     assert again.text == f"Фотография № {red} не опубликована."
     (asked,) = await at_home.types(f"/withdraw {red}")
     assert asked.labels()
+
+
+async def posted(bank: Bank, photo_ids: Sequence[PhotoId], *, known: bool = True) -> None:
+    """An album of these photos in the channel; where, is not `known` if the answer to it was lost."""
+    async with bank.database.begin(writes=True) as work:
+        schedule_id = await work.schedules.add(recipe(), NOON)
+        await work.issues.add(schedule_id, NOON, NOON)
+        (issue,) = await work.issues.latest(1)
+        album = NewPiece(kind=PieceKind.ALBUM, photo_ids=tuple(photo_ids), texts={Language.RU: "Любимое"})
+        contents = Contents(first=NOON.date(), last=NOON.date(), photo_ids=tuple(photo_ids))
+        await work.issues.build(issue.issue_id, contents, [album])
+        built = await work.issues.get(issue.issue_id)
+        assert built is not None
+        (piece,) = built.pieces
+        await work.issues.settle(piece.piece_id, PieceState.SENT, from_=[piece.state])
+        posts = [Post(chat_id=-100, message_id=100 + one, photo_id=one) for one in photo_ids]
+        await work.issues.put_posts(piece.piece_id, posts if known else [])
+        await work.commit()
+
+
+async def withdraws(chat: Chat, bank: Bank, photo_id: PhotoId) -> list[Said]:
+    chat.most_calls = 9
+    await becomes(chat, bank, Role.MODERATOR)
+    return await chat.types(f"/withdraw {photo_id} Просил владелец")
+
+
+async def test_posts_of_digests_are_called_back_and_counted(at_home: Chat, bank: Bank) -> None:
+    red, green = await bank.take("red", "green")
+    await posted(bank, [red, green])
+    said = await withdraws(at_home, bank, red)
+    assert "Отозвано в выпусках дайджеста: 1" in said[-1].text
+    edited = [one.method for one in said if isinstance(one.method, EditMessageMedia)]
+    assert [(one.chat_id, one.message_id) for one in edited] == [(-100, 100 + red)]
+
+
+async def test_a_post_that_telegram_does_not_let_change_or_that_nobody_can_find_is_the_moderators(
+    at_home: Chat, bank: Bank
+) -> None:
+    red, green = await bank.take("red", "green")
+    await posted(bank, [red])
+    await posted(bank, [green], known=False)
+    refusal = TelegramBadRequest(AnswerCallbackQuery(callback_query_id="1"), "message can't be edited")
+    at_home.telegram.faults["EditMessageMedia"] = [refusal]
+    for photo_id in (red, green):
+        said = (await withdraws(at_home, bank, photo_id))[-1].text
+        assert "Выпуски дайджеста, где она осталась, удалите их сами: 1" in said
+        assert "Отозвано в выпусках" not in said
+
+
+async def test_posts_that_cannot_be_reached_now_are_said_to_be_called_back_yet(at_home: Chat, bank: Bank) -> None:
+    (red,) = await bank.take("red")
+    await posted(bank, [red])
+    method = AnswerCallbackQuery(callback_query_id="1")
+    at_home.telegram.faults["EditMessageMedia"] = [TelegramForbiddenError(method, "bot was kicked")]
+    said = await withdraws(at_home, bank, red)
+    assert "Выпуски дайджеста, которые я ещё отзову: 1" in said[-1].text
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.MEMBER, Role.PARTNER])
