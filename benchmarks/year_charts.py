@@ -22,6 +22,7 @@ from admin.charts.plate import Theme
 from admin.dashboard.reading import Page
 from admin.dashboard.sections import Asked, Section
 from benchmarks.year import LAST, ZONE, write_year
+from benchmarks.year_digests import write_digests
 from bot.bank import Photobank, open_photobank
 from bot.cli.demo_bank import received
 from bot.cli.stats import TERMINAL
@@ -57,6 +58,7 @@ async def draw_year(events: int) -> None:
         async with open_photobank(Settings(home=Path(home), encoder="bundled", time_zone=ZONE)) as photobank:
             await take_city(photobank)
             await write_year(photobank.database, events)
+            await write_digests(photobank.database)
             evening = dt.datetime.combine(LAST, dt.time(21), ZONE)
             read = replace(dashboard_of(photobank).read_dashboard, clock=lambda: evening)
             for number, section in enumerate(Section):

@@ -249,6 +249,34 @@ class Speed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostedIssue:
+    """An issue of the digest: on which day it was due, who followed a link of it until now, and its reactions now."""
+
+    day: dt.date
+    kind: str
+    people: int
+    reactions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digests:
+    """Issues that were posted in the period, and what came of links in the channel.
+
+    `links` were followed in the period, of whichever issue; each counts once for each person, and `people` are those
+    persons. `reactions` are those that the issues of the period have now: when they were given, nobody tells. `rows`
+    are the newest issues, the last first.
+    """
+
+    period: Period
+    issues: int
+    people: int
+    links: int
+    reactions: int
+    links_by_day: tuple[int, ...]
+    rows: tuple[PostedIssue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoFigure:
     """One photo. `lovers` as in `PhotoCounts`; thumbs are votes on it as a hit; `place` is the mean one it was opened
     from, 1..9, where it was opened from a page."""
@@ -314,6 +342,7 @@ Figure = (
     | Audience
     | Retention
     | Speed
+    | Digests
     | PhotoFigure
     | TagFigure
     | PartnerFigure

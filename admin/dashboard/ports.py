@@ -48,6 +48,9 @@ class Statistics(Protocol):
 
     async def speed(self, period: figures.Period) -> figures.Speed: ...
 
+    async def digests(self, period: figures.Period, limit: int) -> figures.Digests:
+        """With so many of the newest issues."""
+
     async def photo(self, photo_id: PhotoId, period: figures.Period) -> figures.PhotoFigure:
         """All zeros for a photo that nobody ever saw, or that does not exist."""
 

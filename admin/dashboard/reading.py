@@ -19,6 +19,7 @@ from engine.ports import Begin, Clock, Work
 ROWS = 8
 """What a phone shows of a list in letters that can be read."""
 PICTURED = 4
+ISSUES = 3
 EVERY = 100_000
 WORDS = 150
 """So many wordings are grouped by meaning: far fewer are shown."""
@@ -109,6 +110,7 @@ class ReadDashboard:
             Section.NOTHING: self._nothing,
             Section.TAGS: lambda of: ask.tags(of, ROWS),
             Section.PHOTOS: lambda of: ask.photos(of, PICTURED),
+            Section.DIGESTS: lambda of: ask.digests(of, ISSUES),
         }
         return await simple[section](period)
 

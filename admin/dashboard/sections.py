@@ -21,6 +21,7 @@ class Section(StrEnum):
     AUDIENCE = "audience"
     RETENTION = "retention"
     SPEED = "speed"
+    DIGESTS = "digests"
 
 
 DAYS = (1, 7, 30, 90)

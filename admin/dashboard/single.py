@@ -125,13 +125,13 @@ class ReadPartnerStats:
         own = of == actor.person_id
         return SinglePage(days=days, number=of, figure=figure, photos=photos, name=name, is_own=own)
 
-    async def by_telegram_id(self, actor: Actor, telegram_id: int) -> SinglePage:
+    async def by_telegram_id(self, actor: Actor, telegram_id: int, days: int = 30) -> SinglePage:
         require(actor, Act.READ_STATISTICS)
         async with self.begin() as work:
             person = await work.people.by_telegram_id(telegram_id)
         if person is None:
             raise BadPerson
-        return await self(actor, person.person_id)
+        return await self(actor, person.person_id, days)
 
     async def partners(self, actor: Actor) -> Sequence[PartnerName]:
         """Everybody who is a partner, by name; nobody for a partner, who sees their own numbers alone."""

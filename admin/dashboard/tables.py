@@ -10,6 +10,7 @@ from enum import StrEnum
 from admin.dashboard.figures import (
     Audience,
     Compared,
+    Digests,
     Growth,
     Hours,
     Overview,
@@ -70,6 +71,10 @@ class Head(StrEnum):
     VALUE = "value"
     WEEK = "week"
     AFTER_WEEKS = "after_weeks"
+    ISSUES = "issues"
+    READERS = "readers"
+    LINKS = "links"
+    REACTIONS = "reactions"
 
 
 Cell = str | int | float | dt.date | Head | None
@@ -105,6 +110,8 @@ def table_of(page: Page) -> Table:
             return _measured(_audience(figure, page.before))
         case Retention() as figure:
             return _retention(figure)
+        case Digests() as figure:
+            return _measured(_digests(figure, page.before))
         case _:
             raise TypeError(f"no section shows {type(page.figure).__name__}")
 
@@ -248,6 +255,18 @@ def _retention(figure: Retention) -> Table:
         (cohort.monday, weeks, people) for cohort in figure.cohorts for weeks, people in enumerate(cohort.returned)
     )
     return Table(heads=(Head.WEEK, Head.AFTER_WEEKS, Head.PEOPLE), rows=rows)
+
+
+def _digests(figure: Digests, before: object) -> Measured:
+    then = before if isinstance(before, Digests) else None
+    yield Head.ISSUES, None, figure.issues, then.issues if then else None
+    yield Head.READERS, None, figure.people, then.people if then else None
+    yield Head.LINKS, None, figure.links, then.links if then else None
+    yield Head.REACTIONS, None, figure.reactions, then.reactions if then else None
+    yield from _daily(Head.LINKS, figure.period, figure.links_by_day, then.links_by_day if then else None)
+    for row in figure.rows:
+        yield Head.READERS, f"{row.day} {row.kind}", row.people, None
+        yield Head.REACTIONS, f"{row.day} {row.kind}", row.reactions, None
 
 
 def _photo(figure: PhotoFigure) -> Measured:

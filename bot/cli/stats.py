@@ -43,6 +43,7 @@ def stats(
     compare: Annotated[bool, typer.Option("--compare", help="With as many days before.")] = False,
     photo: Annotated[int | None, typer.Option(help="One photo's numbers, by its id.", min=1, max=2**63 - 1)] = None,
     tag: Annotated[str | None, typer.Option(help="One tag's numbers, by its name.")] = None,
+    partner: Annotated[int | None, typer.Option(help="One partner's numbers, by their Telegram id.", min=1)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     png: Annotated[Path | None, typer.Option(help="Write the picture to this file.", dir_okay=False)] = None,
     csv: Annotated[Path | None, typer.Option(help="Write the table to this file.", dir_okay=False)] = None,
@@ -61,7 +62,7 @@ def stats(
         async with open_photobank(settings) as photobank:
             # A running bot counts by itself, and two that count at once do each other no harm.
             await photobank.roll_up.catch_up()
-            page = await read(photobank, Asked(section=section, days=days, compares=compare), photo, tag)
+            page = await read(photobank, Asked(section=section, days=days, compares=compare), photo, tag, partner)
             theme = Theme.DARK if dark else Theme.LIGHT
             if png is not None:
                 plate = picture_of(page, theme, photobank.files)
@@ -80,13 +81,17 @@ def stats(
     run(main)
 
 
-async def read(photobank: Photobank, asked: Asked, photo: int | None, tag: str | None) -> Page | SinglePage:
+async def read(
+    photobank: Photobank, asked: Asked, photo: int | None, tag: str | None, partner: int | None
+) -> Page | SinglePage:
     """Through the chat's own use cases."""
     dashboard = dashboard_of(photobank)
     if photo is not None:
         return await dashboard.read_photo_stats(TERMINAL, PhotoId(photo), asked.days)
     if tag is not None:
         return await dashboard.read_tag_stats(TERMINAL, tag, asked.days)
+    if partner is not None:
+        return await dashboard.read_partner_stats.by_telegram_id(TERMINAL, partner, asked.days)
     return await dashboard.read_dashboard(TERMINAL, asked)
 
 

@@ -8,7 +8,7 @@ from admin.dashboard import figures
 from admin.dashboard.figures import SURE, Period
 from engine.model import PersonId, PhotoId
 from storage.database import Database
-from storage.statistics import bank, daily, people, photos
+from storage.statistics import bank, daily, digests, people, photos
 from storage.statistics.words import Order, queries
 
 
@@ -75,6 +75,10 @@ class SqlStatistics:
     async def retention(self, period: Period) -> figures.Retention:
         async with self._connections.connect() as connection:
             return await people.retention(connection, period)
+
+    async def digests(self, period: Period, limit: int) -> figures.Digests:
+        async with self._connections.connect() as connection:
+            return await digests.digests(connection, period, self._zone, limit)
 
     async def photo(self, photo_id: PhotoId, period: Period) -> figures.PhotoFigure:
         async with self._connections.connect() as connection:

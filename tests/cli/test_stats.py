@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
 from pathlib import Path
@@ -11,10 +12,11 @@ from PIL import Image
 
 from bot.cli.stats import as_object
 from engine.model import Role
+from storage.database import open_database
 from tests.bank import Bank
 from tests.cli.test_commands import run
 from tests.cli.test_importing import photobank
-from tests.conftest import actor
+from tests.conftest import NOON, actor
 from tests.people.acting import dashboard_of
 
 
@@ -38,6 +40,36 @@ def test_a_number_of_days_that_the_chat_does_not_offer_is_a_sentence(tmp_path: P
     assert done.returncode == 1
     assert "--days" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_one_partners_figure_by_their_telegram_id(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert photobank(home, "search", "мост").returncode == 0
+
+    async def meet() -> None:
+        opened = await open_database(f"sqlite+aiosqlite:///{home / 'photobank.db'}")
+        async with opened.begin(writes=True) as work:
+            await work.people.add(5550001, Role.PARTNER, None, NOON)
+            await work.people.add(5550002, Role.VISITOR, None, NOON)
+            await work.commit()
+        await opened.aclose()
+
+    asyncio.run(meet())
+    done = photobank(home, "stats", "--partner", "5550001", "--days", "90", "--json")
+    found = json.loads(done.stdout)
+    assert found["days"] == 90
+    assert found["figure"]["downloads"] == {"now": 0, "before": 0}
+    assert len(found["figure"]["searches_by_day"]) == 90
+    for telegram_id in ("5550002", "5550003"):
+        done = run("stats", "--partner", telegram_id, home=home)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert done.stderr.strip()
+
+
+def test_what_digests_bring_is_a_section_like_the_others(tmp_path: Path) -> None:
+    found = json.loads(photobank(tmp_path / "home", "stats", "--section", "digests", "--json").stdout)
+    assert (found["section"], found["figure"]["links"], found["figure"]["rows"]) == ("digests", 0, [])
 
 
 @pytest.mark.parametrize("days", [1, 30])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from admin.dashboard.figures import (
     Audience,
     Cohort,
     Compared,
+    Digests,
     Growth,
     Hours,
     Loved,
@@ -22,6 +24,7 @@ from admin.dashboard.figures import (
     PhotoCounts,
     PhotoFigure,
     Photos,
+    PostedIssue,
     Quality,
     Queries,
     Retention,
@@ -197,6 +200,28 @@ class FakeStatistics:
             return Speed(period=period, median_ms=(None,) * period.days, p95_ms=(None,) * period.days)
         median = tuple(None if number % 11 == 5 else 300 + 60 * math.sin(number) for number in range(period.days))
         return Speed(period=period, median_ms=median, p95_ms=tuple(one and one * 3.4 for one in median))
+
+    async def digests(self, period: Period, limit: int) -> Digests:
+        links = self._daily(period, 17)
+        kinds = ("weekly", "daily", "daily", "monthly", "daily")
+        rows = tuple(
+            PostedIssue(
+                day=period.last - dt.timedelta(days=place),
+                kind=kind,
+                people=self._n(90 / (1 + place)),
+                reactions=self._n(41 - 9 * place),
+            )
+            for place, kind in enumerate(kinds[: period.days])
+        )
+        return Digests(
+            period=period,
+            issues=self._n(period.days + 1),
+            people=self._n(sum(links) * 0.7),
+            links=sum(links),
+            reactions=self._n(19 * period.days),
+            links_by_day=links,
+            rows=rows[:limit] if self.scale else (),
+        )
 
     async def photo(self, photo_id: PhotoId, period: Period) -> PhotoFigure:
         return PhotoFigure(

@@ -15,7 +15,7 @@ import pytest
 from admin.charts.canvas import WIDTH
 from admin.charts.drawing import draw_plate, plate_height
 from admin.charts.plate import Bars, Block, Empty, Heat, Lines, Plate, Ranking, Theme, Tiles
-from admin.dashboard.figures import Growth, Hours, Overview, Photos, Quality, Queries, Retention, Speed, Tags
+from admin.dashboard.figures import Digests, Growth, Hours, Overview, Photos, Quality, Queries, Retention, Speed, Tags
 from admin.dashboard.reading import Page
 from admin.dashboard.sections import Asked, Section
 from admin.dashboard.tables import Head, table_of, table_of_single
@@ -144,6 +144,12 @@ async def test_what_is_drawn_are_the_figures_numbers(section: Section, compares:
         case Speed():
             series = [line.numbers for block in blocks if isinstance(block, Lines) for line in block.lines]
             assert series == [figure.median_ms, figure.p95_ms]
+        case Digests():
+            assert bars(blocks) == figure.links_by_day
+            counted = (figure.issues, figure.people, figure.links, figure.reactions)
+            assert [tile.value for tile in tiles(blocks)] == [f"{one:,}" for one in counted]
+            assert all(bool(tile.change) is compares for tile in tiles(blocks))
+            assert values(blocks) == [f"{row.people:,}" for row in figure.rows]
         case Quality():
             assert bars(blocks) == tuple(o / s for o, s in zip(figure.opened_at, figure.shown_at, strict=True))
         case Retention():

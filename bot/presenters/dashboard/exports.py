@@ -120,5 +120,9 @@ def name_of(head: Head) -> str:
         Head.SIZE: _("Downloads of the size"),
         Head.WEEK: _("Week of the first visit"),
         Head.AFTER_WEEKS: _("Weeks later"),
+        Head.ISSUES: _("Issues posted"),
+        Head.READERS: _("People who came"),
+        Head.LINKS: _("Links followed"),
+        Head.REACTIONS: _("Reactions"),
     }
     return names[head]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from admin.charts.plate import Block, Empty, Plate, Theme
 from admin.dashboard.figures import (
     Audience,
+    Digests,
     Growth,
     Hours,
     Overview,
@@ -19,6 +20,7 @@ from admin.dashboard.reading import Page
 from admin.dashboard.single import SinglePage
 from bot.presenters import numbers
 from bot.presenters.dashboard import asked, shown, single, words
+from bot.presenters.dashboard.digests import digests_blocks
 from engine.ports import Files
 
 
@@ -66,5 +68,7 @@ def _blocks(page: Page, files: Files) -> tuple[Block, ...]:
             return shown.retention_blocks(figure)
         case Speed() as figure:
             return shown.speed_blocks(figure, page.before)
+        case Digests() as figure:
+            return digests_blocks(figure, page.before)
         case _:
             raise TypeError(f"no section shows {type(page.figure).__name__}")

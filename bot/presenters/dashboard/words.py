@@ -21,6 +21,7 @@ def title_of(section: Section) -> str:
         Section.AUDIENCE: _("Who asks, and where"),
         Section.RETENTION: _("Who comes back"),
         Section.SPEED: _("How fast we answer"),
+        Section.DIGESTS: _("What digests bring"),
     }
     return titles[section]
 
@@ -57,6 +58,10 @@ def counted(section: Section, least_people: int) -> str:
             "From the question to the finished page: half of the searches were faster than the lower line, 95 of 100 "
             "faster than the upper one."
         ),
+        Section.DIGESTS: _(
+            "Links of issues that people followed into the bank, each once for each person; reactions are those that "
+            "the issues of these days have now."
+        ),
     }
     return sentences[section]
 
@@ -81,6 +86,7 @@ def empty_of(section: Section) -> str:
         Section.PHOTOS: _("No photo was opened or taken"),
         Section.GROWTH: _("The bank is empty"),
         Section.RETENTION: _("Nobody came for the first time"),
+        Section.DIGESTS: _("No digest was posted, and nobody came from one"),
     }
     return sentences.get(section) or _("Nobody searched in these days")
 
