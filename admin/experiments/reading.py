@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +61,9 @@ class ReadExperiments:
         require(actor, Act.READ_EXPERIMENTS)
         since = self.clock() - LOOKED_BACK
         tried = await self.experiences.of([one.name for one in self.experiments], since) if self.experiments else {}
+        return await asyncio.to_thread(self._results, tried)
+
+    def _results(self, tried: Mapping[tuple[str, str], Sequence[Tried]]) -> tuple[Result, ...]:
         return tuple(
             Result(
                 experiment=one,

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from admin.experiments.reading import Verdict, outcomes_of
-from admin.experiments.statistics import FEWEST_PEOPLE, Interval, Tried, difference, median_seconds, success, wilson
+from admin.experiments.statistics import (
+    FEWEST_PEOPLE,
+    MANY,
+    Interval,
+    Tried,
+    difference,
+    median_seconds,
+    success,
+    wilson,
+)
 
 people = st.lists(
     st.integers(1, 6).flatmap(
@@ -72,6 +81,18 @@ def test_true_shares_lie_inside_about_as_often_as_promised() -> None:
         found = success(tried)
         inside += found.low <= 0.4 <= found.high
     assert 0.91 <= inside / 300 <= 0.99
+
+
+def test_the_interval_of_many_peoples_median_is_that_of_samples_drawn_one_by_one() -> None:
+    """Within a rank or two of the sorted medians: chance draws other samples."""
+    chance = np.random.default_rng(3)
+    seconds = np.sort(chance.exponential(20.0, MANY + 1))
+    found = median_seconds([Tried(searches=1, successes=1, seconds=(float(one),)) for one in seconds])
+    drawn = np.median(seconds[chance.integers(0, len(seconds), (4000, len(seconds)))], axis=1)
+    assert found is not None
+    for bound, quantile in ((found.low, 0.025), (found.high, 0.975)):
+        ranks = np.searchsorted(seconds, [bound, float(np.quantile(drawn, quantile))])
+        assert abs(int(ranks[0]) - int(ranks[1])) <= 2
 
 
 def test_the_median_is_of_people_and_lies_in_its_interval() -> None:
