@@ -127,9 +127,10 @@ def _ways(first: Subject, second: Subject) -> Iterator[_Laid]:
     here, there = ((first.look, False), (first.mirrored, True)), second.look
     if _same_sides(first.look, there):
         sheet = first.look.sheet
-        laid = laid_on(sheet, there.pixels, stretched(sheet, there.pixels))  # the mirrored one's corners are the same
-        for look, mirrored in here if laid is not None else ():
-            yield _Laid(over=overlay(look.sheet, laid), inliers=0, mirrored=mirrored)
+        laid = laid_on(sheet, there.pixels, stretched(sheet, there.pixels))
+        if laid is not None:  # on the mirrored one in the same way, which has its corners in the same places
+            for look, mirrored in here:
+                yield _Laid(over=overlay(look.sheet, laid), inliers=0, mirrored=mirrored)
     for look, mirrored in here:
         for alignment in alignments(look.features, there.features):
             laid = laid_on(look.sheet, there.pixels, scaled(look.sheet, look.pixels, alignment.matrix))

@@ -26,6 +26,8 @@ SIDE = 400
 SCALES, STEP = 6, 1.3
 """At how many sizes features are looked for, each so many times smaller than the one before: down to a quarter."""
 FEATURES = 500
+CONTRASTS = 12, 5
+"""Grey levels by which a corner differs from its surroundings; the less where there are few, as in fog."""
 RATIO = 0.8
 LEAST_MATCHES = 8
 ONE_IN = 3
@@ -63,10 +65,14 @@ def small(image: Image.Image, *, mirrored: bool = False) -> Pixels:
 
 
 def features_of(pixels: Pixels) -> Features:
-    detector: Any = cv2.ORB.create(
-        nfeatures=FEATURES, scaleFactor=STEP, nlevels=SCALES, edgeThreshold=12, patchSize=31, fastThreshold=5
-    )
-    keypoints, found = detector.detectAndCompute(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), None)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    for contrast in CONTRASTS:
+        detector: Any = cv2.ORB.create(
+            nfeatures=FEATURES, scaleFactor=STEP, nlevels=SCALES, edgeThreshold=12, patchSize=31, fastThreshold=contrast
+        )
+        keypoints, found = detector.detectAndCompute(grey, None)
+        if len(keypoints) >= FEATURES // 2:
+            break
     points = np.array([keypoint.pt for keypoint in keypoints], np.float32).reshape(-1, 2)
     descriptors = np.zeros((0, 32), np.uint8) if found is None else np.asarray(found, np.uint8)
     return Features(points=points, descriptors=descriptors)
@@ -105,7 +111,7 @@ def _turned(there: Points, here: Points) -> tuple[Transformation | None, int]:
     turned, kept = cv2.estimateAffinePartial2D(
         there, here, method=cv2.RANSAC, ransacReprojThreshold=REPROJECTION, maxIters=500, confidence=0.99
     )
-    return turned, 0 if turned is None else int(np.count_nonzero(kept))
+    return (None, 0) if turned is None else (np.asarray(turned, np.float64), int(np.count_nonzero(kept)))
 
 
 def _matched(first: Features, second: Features, part: Mask) -> tuple[Points, Points]:
