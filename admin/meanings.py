@@ -140,7 +140,7 @@ def same_from(apart: Iterable[Vectors]) -> float:
     Each of `apart`, shape (texts, dimension), holds texts about different things in one language. An encoder's
     cosines mean nothing by themselves, so its own background is the measure. Measured for the bundled encoder with
     `engine.reindex.unrelated.UNRELATED`: 0.953. Other nonsense that it never saw lies at most at 0.940, and of pairs of
-    judged queries that mean the same in two languages, half lie above 0.975.
+    graded queries that mean the same in two languages, half lie above 0.975.
     """
     highest = -1.0
     for vectors in apart:

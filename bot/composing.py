@@ -48,7 +48,7 @@ class ComposeDigest:
         return pieces
 
     async def _chart(self, recipe: Recipe, contents: Contents, language: Language) -> bytes | None:
-        plate = in_language(language, lambda: plate_of(recipe.kind, contents))
+        plate = in_language(language, lambda: plate_of(contents))
         return None if plate is None else await self.images.run(draw_plate, plate)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -42,8 +41,12 @@ class TendDigests:
     async def aclose(self) -> None:
         """After the jobs have ended and before the bot's session does."""
         if self._round is not None and not self._round.done():
-            with contextlib.suppress(TimeoutError, Exception):
+            try:
                 await asyncio.wait_for(self._round, ENDS_WITHIN_S)
+            except TimeoutError:
+                log.warning("what a digest was waiting for had not come after %d s", ENDS_WITHIN_S)
+            except Exception:
+                log.exception("the last round of digests did not work; it is tried again at the next start")
 
     async def _tend(self) -> bool:
         await self.plan_issues()

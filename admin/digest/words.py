@@ -66,7 +66,6 @@ class Skipped(StrEnum):
     NOT_APPROVED = "not_approved"
     TOO_LATE = "too_late"
     DECLINED = "declined"
-    NEWER = "newer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from bot.locales import ngettext
 from bot.presenters.dashboard.words import title_of
 from bot.presenters.markup import clip
 
-Rows = list[list[InlineKeyboardButton]]
 MOST_PARTNERS = 50
 LABEL = 40
 

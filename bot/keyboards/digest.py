@@ -24,7 +24,6 @@ from bot.locales import catalogue
 from bot.locales import gettext as _
 from engine.model import Language
 
-ISSUES = 5
 IN_A_ROW = 6
 
 

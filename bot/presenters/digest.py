@@ -170,7 +170,7 @@ def album_head(kind: DigestKind, contents: Contents) -> Html:
     return fill("<b>{name}</b> · {days}", name=name, days=days_of(contents))
 
 
-def plate_of(kind: DigestKind, contents: Contents) -> Plate | None:
+def plate_of(contents: Contents) -> Plate | None:
     """Rising words and falling ones with those who asked; None where nothing rose or fell."""
     trends = (*contents.rising, *contents.falling)
     if not trends:

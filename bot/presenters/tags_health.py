@@ -22,7 +22,6 @@ def health_page(health: TagsHealth, section: Section, page: int = 1, done: Chang
         return _pair(health, page, done)
     if section is Section.UNUSED and health.unused:
         return _listed(
-            health,
             section,
             page,
             fill(_("<b>Unused tags</b>: on no photo. A tap opens one, 🗑 deletes it.")),
@@ -30,7 +29,7 @@ def health_page(health: TagsHealth, section: Section, page: int = 1, done: Chang
         )
     if section is Section.OVERUSED and health.overused:
         head = fill(_("<b>Overused tags</b>: on more than half of all photos. A tap opens one, to split or delete it."))
-        return _listed(health, section, page, head, list(health.overused))
+        return _listed(section, page, head, list(health.overused))
     if section is Section.SOURCES and health.sources:
         head = fill(_("<b>Who tagged</b>: a tap takes off all tags of one source, after asking."))
         return TextMessage(text=head, keyboard=sources_keyboard(health.sources))
@@ -68,7 +67,7 @@ def _two(pair: AlikePair) -> Html:
     return join("\n", [*lines, said])
 
 
-def _listed(health: TagsHealth, section: Section, page: int, head: Html, tags: list[tuple[Tag, int]]) -> TextMessage:
+def _listed(section: Section, page: int, head: Html, tags: list[tuple[Tag, int]]) -> TextMessage:
     pages = -(-len(tags) // PER_PAGE)
     page = min(page, pages)
     shown = tags[(page - 1) * PER_PAGE : page * PER_PAGE]

@@ -20,7 +20,7 @@ class Weights:
     """How much confidence texts give a photo beside its picture: `written` when all that the words ask for is written
     about it, a part its share; `said` when its captions and tags say, in the encoder's space, just what the words do.
 
-    Measured by `photobank evaluate` with the bundled encoder on the demo bank, 480 photos, 122 judged queries and 64 of
+    Measured by `photobank evaluate` with the bundled encoder on the demo bank, 480 photos, 122 graded queries and 64 of
     nonsense, nDCG@10. In the sparse bank each tag and each caption is there with a chance of 0.4, and no facts are.
 
     | what is on record | written 0.5, said 0.3 | 1, 0 | 1, 0.15 | 1, 0.3 | 1, 0.5 | 1.5, 0.3 |

@@ -72,7 +72,7 @@ class SearchPhotos:
         query = question.query
         shown = actor.shown
         ranked, facets = await self._answered(query, question, shown)
-        relaxations = () if _found(ranked) else await self._relaxations(query, question)
+        relaxations = () if _found(ranked) else await self._relaxations(query, question, shown)
         async with self.begin(writes=True) as work:
             search_id = await work.searches.add(
                 actor.person_id,
@@ -167,10 +167,10 @@ class SearchPhotos:
             ]
             return ranked, facets_of(await self.texts.tally(work, found)) if found else ()
 
-    async def _relaxations(self, query: Query, question: Question) -> tuple[Relaxation, ...]:
+    async def _relaxations(self, query: Query, question: Question, sees: Shown) -> tuple[Relaxation, ...]:
         """What would be found without one of the things asked for, the most fruitful first."""
         tried = [
-            Relaxation(dropped=dropped, query=left, found=_found((await self._answered(left, question))[0]))
+            Relaxation(dropped=dropped, query=left, found=_found((await self._answered(left, question, sees))[0]))
             for dropped, left in relaxed(query)
         ]
         return tuple(sorted((one for one in tried if one.found), key=lambda one: -one.found))

@@ -13,8 +13,6 @@ from engine.search.narrowing import number_of
 from tests.end_to_end.talking import Talker
 from tests.end_to_end.test_telling import known
 
-OLD_BRIDGE = Tag(slug="old_bridges", ru="мосты старые", en="old bridges")
-
 
 @pytest.fixture(params=["ru", "en"])
 async def moderator(request: pytest.FixtureRequest, telegram: Sandbox, photobank: Photobank) -> Talker:

@@ -16,13 +16,10 @@ from bot.settings import Settings
 from engine.model import Actor, Language, PersonId, PhotoId, Role
 from tests.end_to_end.conftest import SCENES, polling
 
-STORE = 1005
-"""The owner's private chat stands for the one that nobody reads."""
-
 
 @pytest.fixture
 async def telegram(photobank: Photobank) -> AsyncIterator[Sandbox]:
-    """A stand-in whose store has every preview."""
+    """A stand-in whose store has every preview; the owner's private chat stands for the one that nobody reads."""
     async with Sandbox.started() as sandbox:
         owner = await sandbox.person("Owner")
         stored = photobank.settings.model_copy(update={"storage_chat_id": owner.id})

@@ -10,9 +10,10 @@ from sqlalchemy import insert
 
 from engine.blocking import Worker
 from engine.experiments import USUAL, Shown, experiments_from
-from engine.model import Actor, Language, PersonId, Query, Role, SearchId
+from engine.model import Actor, Kind, Language, Metadata, PersonId, Query, Role, SearchId, Season, Span
 from engine.people.recognise import RecogniseActor
 from engine.search.open_search import OpenSearch
+from engine.search.parsing import parse_query
 from storage import tables
 from storage.experiences import SqlExperiences
 from tests.bank import Bank
@@ -20,6 +21,7 @@ from tests.bot.chat import Chat
 from tests.bot.conftest import make_chat
 from tests.bot.test_review import becomes
 from tests.conftest import NOON, noon
+from tests.search.test_asking_words import take
 
 SHADES = [(255, shade, 0) for shade in range(0, 100, 10)]
 SIX = Shown(page_size=6, variants=(("small-sheet", "6"),), invites=True)
@@ -55,6 +57,19 @@ async def test_weights_of_an_experiment_rank_and_alerts_rank_as_always(bank: Ban
     heavy = seeing(Shown(weights=(3.0, 0.0), variants=(("w", "3/0"),)))
     assert (await bank.search_photos(heavy, Query(words="red"))).found == 1
     assert await bank.search_photos.ranked(heavy, Query(words="red"))
+
+
+async def test_what_would_be_found_is_counted_with_the_weights_of_the_experiment(bank: Bank) -> None:
+    """A picture that is a little red, with a caption that says half of what is asked, in the wrong season."""
+    await take(bank, "blue", metadata=Metadata(season=Season.WINTER))
+    await take(bank, (170, 255, 0), "чашка", metadata=Metadata(season=Season.SUMMER))
+    usual = await bank.search_photos(seeing(USUAL), parse_query("red чашка зимой"))
+    assert usual.relaxations == ()
+    heavy = seeing(Shown(weights=(3.0, 0.0), variants=(("w", "3/0"),)))
+    (offered,) = (await bank.search_photos(heavy, parse_query("red чашка зимой"))).relaxations
+    assert isinstance(offered.dropped, Span)
+    assert offered.dropped.kind is Kind.SEASON
+    assert offered.found == (await bank.search_photos(heavy, offered.query)).found == 1
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.model import Query, Tag
-from engine.tagging.vocabulary import by_name, resolve_tags
+from engine.model import Tag
+from engine.tagging.vocabulary import by_name
 
 BRIDGE = Tag(slug="bridge", ru="мост", en="bridge", aliases=("мосты", "bridges"))
 WHEEL = Tag(slug="ferris_wheel", ru="колесо обозрения", en="Ferris wheel", aliases=("чёртово колесо",))
@@ -18,15 +18,9 @@ def test_every_name_and_alias_leads_to_the_tag(typed: str) -> None:
 
 
 def test_names_of_several_words_are_typed_with_underscores() -> None:
-    query, tags = resolve_tags(Query(tags=("чертово_колесо",)), [BRIDGE, WHEEL])
-    assert (query.tags, tags) == (("ferris_wheel",), (WHEEL,))
+    assert by_name([BRIDGE, WHEEL])["чертово_колесо"] is WHEEL
 
 
 def test_a_name_wins_over_another_tags_alias() -> None:
     assert by_name([BRIDGE, ARCH])["bridge"] is BRIDGE
     assert by_name([ARCH, BRIDGE])["bridge"] is BRIDGE
-
-
-def test_unknown_tags_are_kept_apart_and_named() -> None:
-    query, tags = resolve_tags(Query(words="река", tags=("мост", "дракон")), [BRIDGE])
-    assert (query.tags, query.unknown_tags, tags) == (("bridge",), ("дракон",), (BRIDGE,))
