@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from aiogram.enums import ContentType
@@ -9,7 +10,9 @@ from aiogram.filters import Filter
 from aiogram.types import Document, Message
 
 from engine.search.continuing import means_anew
+from engine.search.sayings import Saying, saying_of
 
+_MENTION = re.compile(r"@\w+")
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"}
 UNKNOWN = {None, "", "application/octet-stream"}
 SENT = {
@@ -44,6 +47,16 @@ class NewSearch(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return means_anew(message.text or "")
+
+
+class Says(Filter):
+    """Nothing but what people say in the place of a command, in either language."""
+
+    def __init__(self, saying: Saying) -> None:
+        self._saying = saying
+
+    async def __call__(self, message: Message) -> bool:
+        return saying_of(_MENTION.sub(" ", message.text or "")) is self._saying
 
 
 class ImageDocument(Filter):

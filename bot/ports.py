@@ -67,5 +67,8 @@ class SentMessages(Protocol):
     ) -> None:
         """In place of what the message showed before; never delays the answer."""
 
+    async def last_sheet(self, chat_id: int) -> SentMessage | None:
+        """The page of a search that was shown in this chat last, in a new message or in an edited one."""
+
     async def showing(self, content_hash: ContentHash) -> list[SentMessage]:
         """The newest first."""

@@ -126,5 +126,8 @@ class Unnoted:
         page: int | None = None,
     ) -> None: ...
 
+    async def last_sheet(self, _chat_id: int) -> SentMessage | None:
+        return None
+
     async def showing(self, content_hash: ContentHash) -> list[SentMessage]:
         return []

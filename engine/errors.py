@@ -213,7 +213,7 @@ class SearchGone(Gone):
 
 
 class PageGone(Gone):
-    notice = "There is no such page."
+    notice = "There are no further pages."
 
 
 class SampleGone(Gone):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import Row, delete, insert, select, tuple_
 
 from bot.ports import SentMessage
 from engine.model import ContentHash, SearchId
@@ -53,17 +53,27 @@ class SqlSentMessages:
             await connection.execute(delete(table).where(table.c.sent_at <= self._clock() - LASTS))
         return False
 
+    async def last_sheet(self, chat_id: int) -> SentMessage | None:
+        await self.flush()
+        sent = sent_messages.c
+        query = select(sent_messages).where(sent.chat_id == chat_id, sent.search_id.is_not(None))
+        async with self._database.connections.connect() as connection:
+            newest = query.order_by(sent.sent_at.desc(), sent.message_id.desc()).limit(1)
+            row = (await connection.execute(newest)).one_or_none()
+        return None if row is None else _message(row)
+
     async def showing(self, content_hash: ContentHash) -> list[SentMessage]:
         await self.flush()
         query = select(sent_messages).where(sent_messages.c.content_hash == content_hash)
         async with self._database.connections.connect() as connection:
             rows = list(await connection.execute(query.order_by(sent_messages.c.sent_at.desc())))
-        return [
-            SentMessage(
-                chat_id=row.chat_id,
-                message_id=row.message_id,
-                search_id=None if row.search_id is None else SearchId(row.search_id),
-                page=row.page,
-            )
-            for row in rows
-        ]
+        return [_message(row) for row in rows]
+
+
+def _message(row: Row[Any]) -> SentMessage:
+    return SentMessage(
+        chat_id=row.chat_id,
+        message_id=row.message_id,
+        search_id=None if row.search_id is None else SearchId(row.search_id),
+        page=row.page,
+    )

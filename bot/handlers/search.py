@@ -7,24 +7,27 @@ whoever corrects a slip of the pen expects the answer to the corrected words.
 from __future__ import annotations
 
 from aiogram import Bot, F, Router
+from aiogram.enums import ChatType
 from aiogram.filters import Command, or_f
 from aiogram.types import Message
 
 from bot.asking import question_of
 from bot.callbacks import ExampleTap
 from bot.callbacks.refining import NewSearchTap
-from bot.filters import ImageDocument, NewSearch
+from bot.filters import ImageDocument, NewSearch, Says
 from bot.keyboards.start import examples
 from bot.middlewares.newest import Asking
 from bot.presenters.sheet import answer_with
-from bot.presenters.start import begun_anew, stale_button
+from bot.presenters.start import begun_anew, nothing_to_turn, stale_button
 from bot.sending import Sender
 from bot.taps import Tap
 from engine.model import Actor
 from engine.ports import Files
 from engine.search.anew import BeginAnew
 from engine.search.conversation import Place, Talk
+from engine.search.open_search import OpenSearch
 from engine.search.parsing import parse_query
+from engine.search.sayings import Saying
 from engine.search.search_photos import SearchPhotos
 
 commands = Router(name="search_commands")
@@ -37,6 +40,17 @@ router = Router(name="search")
 async def new_search_asked(message: Message, actor: Actor, place: Place, begin_anew: BeginAnew, sender: Sender) -> None:
     await begin_anew(actor, place)
     await sender.answer(message, begun_anew())
+
+
+@commands.message(Says(Saying.MORE), F.chat.type == ChatType.PRIVATE)
+async def more_asked(message: Message, actor: Actor, open_search: OpenSearch, files: Files, sender: Sender) -> None:
+    """As pressing *next* under the sheet that was shown last, but answered below: an edit further up goes unseen."""
+    shown = await sender.sent.last_sheet(message.chat.id)
+    if shown is None or shown.search_id is None or shown.page is None:
+        await sender.answer(message, nothing_to_turn())
+        return
+    page = await open_search(actor, shown.search_id, shown.page + 1)
+    await sender.answer(message, answer_with(page, files))
 
 
 @router.callback_query(NewSearchTap.filter())

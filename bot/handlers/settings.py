@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.filters import Command
 from aiogram.types import Message
 
 from bot.callbacks import ForgetTap, LanguageTap
+from bot.filters import Says
 from bot.locales import speak
 from bot.presenters.settings import (
     export_of,
@@ -21,6 +23,7 @@ from bot.sending import Sender
 from bot.taps import Tap
 from engine.model import Actor
 from engine.people.settings import ChooseLanguage, ExportPerson, ForgetPerson
+from engine.search.sayings import Saying
 
 router = Router(name="settings")
 
@@ -54,6 +57,7 @@ async def export_asked(message: Message, actor: Actor, export_person: ExportPers
 
 
 @router.message(Command("forget_me"))
+@router.message(Says(Saying.FORGET), F.chat.type == ChatType.PRIVATE)
 @router.edited_message(Command("forget_me"))
 async def forgetting_asked(message: Message, sender: Sender) -> None:
     await sender.answer(message, really_forget())

@@ -45,5 +45,5 @@ def shown_length(said: Html) -> int:
 
 
 _BEFORE_AN_ELLIPSIS = " \n.,:;!?…·–—-(«„“"
-"""What looks odd there: «в парке.…»."""
+"""What looks odd there, as the full stop of the sentence before does."""
 _TAGS = re.compile(r"<[^>]*>")

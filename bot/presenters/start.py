@@ -23,6 +23,16 @@ def welcome() -> TextMessage:
     )
 
 
+def welcome_to_it() -> TextMessage:
+    return TextMessage(text=fill(_("You are welcome. Tell me when you need another photo.")))
+
+
+def nothing_to_turn() -> TextMessage:
+    return TextMessage(
+        text=fill(_("There is no page to turn yet. What should the picture show?")), keyboard=examples_keyboard()
+    )
+
+
 def begun_anew() -> TextMessage:
     return TextMessage(text=fill(_("A new search. What should the picture show?")), keyboard=examples_keyboard())
 

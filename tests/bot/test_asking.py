@@ -209,3 +209,50 @@ async def test_a_notice_tells_its_facts(chat: Chat) -> None:
     chat.bank.error = ModelUnavailable(name="xlm-roberta <base>")
     (answer,) = await chat.types("мост")
     assert answer.text.startswith("Кодировщика xlm-roberta <base> нет на этой машине")
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("Привет!", "/start"),
+        ("Good morning", "/start"),
+        ("Что ты умеешь?", "/help"),
+        ("как скачать?", "/help"),
+        ("What can you do?", "/help"),
+        ("удали мои данные", "/forget_me"),
+        ("Delete my data.", "/forget_me"),
+    ],
+)
+async def test_what_is_said_in_the_place_of_a_command_is_no_search(chat: Chat, said: str, command: str) -> None:
+    (answer,) = await chat.types(said)
+    (to_the_command,) = await chat.types(command)
+    assert (answer.text, answer.labels()) == (to_the_command.text, to_the_command.labels())
+    assert chat.bank.queries == []
+
+
+async def test_thanks_are_answered_and_nothing_is_searched_for(chat: Chat) -> None:
+    (answer,) = await chat.types("Спасибо большое!")
+    assert answer.text == "Пожалуйста. Напишите, когда понадобится ещё фотография."
+    assert chat.bank.queries == []
+
+
+@pytest.mark.parametrize("said", ["мост, спасибо", "привет из Москвы", "ещё собаку", "следующая станция"])
+async def test_whoever_says_more_than_that_is_searching(chat: Chat, said: str) -> None:
+    await chat.types(said)
+    assert len(chat.bank.queries) == 1
+
+
+async def test_more_turns_the_page_of_the_sheet_that_was_shown_last(chat: Chat) -> None:
+    await chat.types("мост")
+    (second,) = await chat.types("Покажи ещё")
+    assert second.kind == "SendPhoto"
+    assert second.text.splitlines()[1] == "Нашлось 12 фотографий, страница 2 из 2"
+    (no_third,) = await chat.types("дальше")
+    assert no_third.text == "Больше страниц нет."
+    assert len(chat.bank.queries) == 1
+
+
+async def test_more_of_nothing_asks_what_to_look_for(chat: Chat) -> None:
+    (answer,) = await chat.types("ещё")
+    assert answer.text == "Листать пока нечего. Что должно быть на фотографии?"
+    assert answer.labels()
