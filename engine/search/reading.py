@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from engine.query import Kind, Span
@@ -11,6 +12,9 @@ from engine.search.lemmas import Token, lemmas, tokens
 from engine.search.lexicon import Lexicon
 from engine.search.literals import Literal, literals
 from engine.search.request_words import asking_at, purpose_at
+
+_JOINT = re.compile(r"\w[-‐‑]$|^[-‐‑]\w")
+"""A hyphen between two letters, at the edge of one of its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,8 @@ class _Reader:
     def __post_init__(self) -> None:
         self.words = []
         for token in tokens(self.text[self.start : self.end]):
-            meant = self.lexicon.correct(token)
+            # «Санкт-Петербург»: what is written as one name is no slip of the pen in one half of it.
+            meant = None if self._is_joined(token) else self.lexicon.correct(token)
             if meant is not None:
                 self.slips[len(self.words)] = meant
             self.words.append(
@@ -86,6 +91,10 @@ class _Reader:
                     lemmas=lemmas(meant) if meant else token.lemmas,
                 )
             )
+
+    def _is_joined(self, token: Token) -> bool:
+        around = self.text[: self.start + token.start][-2:], self.text[self.start + token.end :][:2]
+        return any(_JOINT.search(one) is not None for one in around)
 
     def spans(self) -> list[Span]:
         place = run = self._asking() if self.start == 0 else 0

@@ -143,7 +143,7 @@ def _words(spans: Sequence[Span]) -> str:
         del parts[0]
     while parts and parts[-1].casefold() in _LOOSE | fact_words.STOP_WORDS:
         del parts[-1]
-    words = " ".join(parts)
+    words = " ".join(parts).rstrip(",;:–—- ")
     meaningful = any(token.text.casefold() not in fact_words.STOP_WORDS for token in tokens(words))
     return words if meaningful else ""
 

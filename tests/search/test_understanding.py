@@ -242,6 +242,15 @@ def test_slips_and_the_other_alphabet_are_understood(typed: str, meant: str) -> 
     assert query.understood == (Span(text=typed, kind=Kind.WORDS, corrected=meant),)
 
 
+def test_half_of_a_name_with_a_hyphen_is_no_slip() -> None:
+    query = ask("мсот и мсот-Петербург")
+    assert query.words == "мост и мсот-Петербург"
+
+
+def test_what_stood_before_a_denial_ends_without_a_comma() -> None:
+    assert ask("мост, но не ночью").words == "мост"
+
+
 def test_words_that_the_reader_lives_by_are_never_taken_for_slips() -> None:
     """To a bank with the sea and a palace, "more" would sound like «море» and "place" be a letter short."""
     seaside = Lexicon(words={"море": 5, "palace": 5}, places=("Арбат",), known=dict.fromkeys(Kind, 1.0))
