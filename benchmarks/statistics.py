@@ -58,6 +58,7 @@ def figures(read: Statistics) -> dict[str, Callable[[Period], Awaitable[object]]
         "languages, inline and chat": read.audience,
         "retention by week": read.retention,
         "speed by day": read.speed,
+        "digests": lambda period: read.digests(period, ROWS),
         "one photo": lambda period: read.photo(PhotoId(1), period),
         "one tag": lambda period: read.tag("kremlin", period),
         "one partner": lambda period: read.partner(PARTNER, period),

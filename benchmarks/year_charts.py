@@ -21,6 +21,7 @@ from admin.charts.drawing import draw_plate
 from admin.charts.plate import Theme
 from admin.dashboard.reading import Page
 from admin.dashboard.sections import Asked, Section
+from benchmarks.report import machine, table, write_section
 from benchmarks.year import LAST, ZONE, write_year
 from benchmarks.year_digests import write_digests
 from bot.bank import Photobank, open_photobank
@@ -54,6 +55,7 @@ async def take_city(photobank: Photobank) -> None:
 
 async def draw_year(events: int) -> None:
     FOLDER.mkdir(exist_ok=True)
+    rows = []
     with TemporaryDirectory() as home:
         async with open_photobank(Settings(home=Path(home), encoder="bundled", time_zone=ZONE)) as photobank:
             await take_city(photobank)
@@ -67,9 +69,17 @@ async def draw_year(events: int) -> None:
                 page = await read(TERMINAL, asked)
                 was_read = perf_counter()
                 name, content = await asyncio.to_thread(drawn, page, number, photobank)
-                took = f"read in {was_read - began:.2f} s, drawn in {perf_counter() - was_read:.2f} s"
+                took = (was_read - began) * 1000, (perf_counter() - was_read) * 1000
                 await asyncio.to_thread((FOLDER / name).write_bytes, content)
-                print(f"{name}: {len(content)} bytes, {took}")
+                rows.append([section.value, str(page.asked.days), *(f"{ms:.0f}" for ms in (*took, sum(took)))])
+                print(f"{name}: {len(content)} bytes, read and drawn in {sum(took):.0f} ms", flush=True)
+    lines = [
+        f"`python -m benchmarks.year_charts {events}`: {machine()}; docs/dashboard, drawn once in a new",
+        "process. Milliseconds.",
+        "",
+        *table(["section", "days", "read", "drawn", "both"], rows),
+    ]
+    write_section("Drawing the dashboard", lines)
 
 
 def drawn(page: Page, number: int, photobank: Photobank) -> tuple[str, bytes]:
