@@ -20,7 +20,7 @@ ASKING = (
     "мы, ли, бы, что-нибудь, какой-нибудь, какой-то, несколько, пара, "
     "show, find, look for, looking for, search for, give, send, want, need, would like, i'd like, i'm looking for, "
     "do you have, have you got, you have, i, we, you, me, us, please, can, could, is there, are there, there is, "
-    "see, any, some"
+    "see, any, some, am, it"
 )
 """What a question begins with: «есть ли у вас…», "can you show me…"."""
 

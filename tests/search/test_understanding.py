@@ -72,6 +72,7 @@ def test_every_part_is_said_to_be_what_it_was_taken_for() -> None:
         ("подскажите, пожалуйста, нужен снимок Кремля", "Кремля"),
         ("хочу красный трамвай для нашей обложки", "красный трамвай"),
         ("I'm looking for a bridge", "a bridge"),
+        ("I am looking for the bridge", "the bridge"),
         ("can you show me the bridge for our website", "the bridge"),
         ("do you have photos of a bridge", "photos of a bridge"),
     ],
