@@ -67,7 +67,9 @@ async def _fetch(file_id: str, bot: Bot, sender: Sender) -> SentSample:
     except TelegramBadRequest as error:
         if "file is too big" in error.message:
             raise FileTooBig(limit=LARGEST_MB) from None
-        raise
+        # A file that Telegram no longer gives out must not keep those behind it from being fetched.
+        log.info("Telegram does not give a file out: %s", error.message)
+        raise PictureNotFetched from None
     if found is None or found.file_path is None:
         raise PictureNotFetched
     return await _download(found.file_path, bot, sender)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.ingest.upload_files import Became, FileId, NewFile, SentFile, UploadId
@@ -94,7 +94,9 @@ class SqlUploads:
     async def counts(self, upload_id: UploadId) -> dict[Became, int]:
         query = (
             select(_files.became, func.count())
-            .where(_files.upload_id == upload_id, _files.is_archive.is_(False))
+            .where(
+                _files.upload_id == upload_id, or_(_files.is_archive.is_(False), _files.became != Became.TAKEN.value)
+            )
             .group_by(_files.became)
         )
         return {Became(became): count for became, count in await self._connection.execute(query)}

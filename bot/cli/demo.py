@@ -69,6 +69,7 @@ def demo_settings(home: Path = HOME) -> Settings:
         "chroma_url": None,
         "webhook_url": None,
         "owner_ids": frozenset({OWNER_ID}),
+        "storage_chat_id": None,
         "channel_id": CHANNEL,
         "partners_chat_id": None,
         "digests": DIGESTS,

@@ -85,4 +85,5 @@ class Uploads(Protocol):
     async def waiting(self, before: dt.datetime, limit: int) -> list[SentFile]:
         """Noted before then and still not taken in, the oldest first."""
 
-    async def counts(self, upload_id: UploadId) -> dict[Became, int]: ...
+    async def counts(self, upload_id: UploadId) -> dict[Became, int]:
+        """An archive that was taken in counts as the files that were in it."""

@@ -207,6 +207,12 @@ async def test_a_file_that_telegram_finds_too_big_is_explained(chat: Chat) -> No
     assert "не больше 20 МБ" in said[-1].text
 
 
+async def test_a_file_that_telegram_no_longer_gives_out_is_asked_for_again(chat: Chat) -> None:
+    chat.telegram.faults["GetFile"] = [refusal("wrong file_id or the file is temporarily unavailable")]
+    said = await chat.sends(photo=PHOTO_SIZES)
+    assert said[-1].text == "Не удалось получить вашу фотографию из Telegram. Пришлите её, пожалуйста, ещё раз."
+
+
 def no_warning(caplog: pytest.LogCaptureFixture) -> bool:
     return not [record for record in caplog.records if record.levelno >= logging.WARNING]
 

@@ -13,8 +13,18 @@ from urllib.parse import SplitResult, urlsplit
 
 import pytest
 
-from bot.cli.demo import make_way
+from bot.cli.demo import CHANNEL, OWNER_ID, demo_settings, make_way
 from engine.training.demo_bank import edition
+
+
+def test_what_the_environment_says_of_ones_own_bot_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("STORAGE_CHAT_ID", "CHANNEL_ID", "PARTNERS_CHAT_ID", "OWNER_IDS"):
+        monkeypatch.setenv(f"PHOTOBANK_{name}", "-1001234567890")
+    settings = demo_settings(tmp_path)
+    assert (settings.storage_chat_id, settings.partners_chat_id) == (None, None)
+    assert (settings.channel_id, settings.owner_ids) == (CHANNEL, {OWNER_ID})
 
 
 def bank_in(home: Path) -> None:

@@ -107,6 +107,8 @@ async def test_what_cannot_be_taken_in_is_said_in_one_sentence(moderator: Sandbo
     assert "✕ broken.jpg" in (await moderator.sees("отказано: 1")).text
     await moderator.sends_document(b"PK nothing", "empty.zip", "application/zip")
     assert "архиве" in (await moderator.sees("отказано: 1")).text
+    await moderator.says("/done")
+    await moderator.sees("отказано: 2")
 
 
 async def test_a_visitor_uploads_nothing_and_a_moderator_without_upload_searches(
