@@ -27,7 +27,7 @@ async def question_of(messages: Sequence[Message], bot: Bot, sender: Sender, pla
     """One message, or the parts of an album in their order.
 
     The caption of a forwarded picture is somebody else's and about something else, and that of one chosen from the
-    bot's own offers is the bank's: they narrow nothing.
+    bot's own offers is the bank's: they narrow nothing. Forwarded words without a picture are all there is to ask by.
     Raises EmptyQuery, TextTooLong, LinkNotOpened, FileTooBig, PictureNotFetched.
     """
     first, username = messages[0], (await bot.me()).username
@@ -41,7 +41,7 @@ async def question_of(messages: Sequence[Message], bot: Bot, sender: Sender, pla
     if pointed.photo_id is not None:
         known.append(PhotoSample(photo_id=pointed.photo_id))
     is_quoted = first.forward_origin is not None or (first.via_bot is not None and first.via_bot.id == bot.id)
-    said = "" if is_quoted else _words(messages, username)
+    said = "" if is_quoted and shows else _words(messages, username)
     anew = asked_anew(said)
     query = _parsed(first, said if anew is None else anew, words_needed=not (files or known))
     sent = await asyncio.gather(*(fetch_sample(file, bot, sender) for file in files))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 
 from bot.presenters.markup import Html
 from bot.presenters.messages import PhotoMessage, Preview
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 20
 """Hashes read at a time."""
+REFUSED_PICTURE = ("IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS", "PHOTO_SAVE_FILE_INVALID", "PHOTO_EXT_INVALID")
+"""What Telegram says of a picture that it will never take; whatever else it refuses concerns the chat."""
 
 
 @dataclass(kw_only=True)
@@ -39,7 +41,7 @@ class StorePreviews:
     _unreadable: set[ContentHash] = field(default_factory=set)
 
     async def __call__(self) -> bool:
-        """Whether one was sent. Raises what Telegram refuses, so that it is logged and tried again later."""
+        """Whether one was looked after. Raises what is refused of the chat, so that it is logged and tried later."""
         if self.clock() < self._not_before:
             return False
         if not self._waiting:
@@ -56,6 +58,11 @@ class StorePreviews:
             return False
         except FileNotFoundError:
             log.warning("a preview is missing, and inline mode does without it: %s", content_hash)
+            self._unreadable.add(content_hash)
+        except TelegramBadRequest as error:
+            if not any(words in error.message for words in REFUSED_PICTURE):
+                raise
+            log.warning("Telegram takes no such preview, and inline mode does without it: %s", content_hash)
             self._unreadable.add(content_hash)
         self._waiting.pop()
         return True

@@ -53,13 +53,14 @@ async def ask(text: str, photo: Path | None, tags: list[str]) -> Query:
 
 
 async def find(photobank: Photobank, actor: Actor, query: Query, limit: int) -> tuple[HitPage, list[Hit]]:
-    """The first page, and hits of as many pages as the limit needs."""
+    """The first page, and hits of as many pages as the limit needs; none that is withdrawn meanwhile."""
     page = await photobank.search_photos(actor, query)
-    hits = list(page.hits)
+    hits = [hit for hit in page.hits if hit.photo is not None]
     for number in range(2, page.page_count + 1):
         if len(hits) >= limit:
             break
-        hits += (await photobank.open_search(actor, page.search_id, number)).hits
+        further = await photobank.open_search(actor, page.search_id, number)
+        hits += [hit for hit in further.hits if hit.photo is not None]
     return page, hits[:limit]
 
 
@@ -93,7 +94,7 @@ def same_photos(query: Query) -> list[int]:
 
 def hit_object(photobank: Photobank, hit: Hit) -> dict[str, Any]:
     photo = hit.photo
-    assert photo is not None, "a search just made shows published photos only"
+    assert photo is not None, "`find` leaves out what is withdrawn"
     metadata = asdict(photo.metadata)
     if photo.metadata.taken_at is not None:
         metadata["taken_at"] = photo.metadata.taken_at.isoformat()

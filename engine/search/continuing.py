@@ -55,7 +55,7 @@ def means_anew(text: str) -> bool:
     return _ANEW.fullmatch(text.strip()) is not None
 
 
-_ANEW_WITH = re.compile(r"(?:новый (?:поиск|запрос)|new search)\s*[:,.!–—-]*\s+(?=\S)", re.IGNORECASE)
+_ANEW_WITH = re.compile(r"(?:новый (?:поиск|запрос)|new search)(?:\s*[:,.!–—-]+\s*|\s+)(?=\S)", re.IGNORECASE)
 
 
 def asked_anew(text: str) -> str | None:

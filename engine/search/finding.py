@@ -58,10 +58,11 @@ class Find:
         without: frozenset[PhotoId] = frozenset(),
         evidence: Evidence = NO_EVIDENCE,
         sort: Sort = Sort.BEST,
+        page_size: int = PAGE_SIZE,
     ) -> tuple[Ranked, ...]:
         """In a unit of work of its own; see `within`."""
         async with self.begin() as work:
-            return await self.within(work, clauses, conditions, without, evidence, sort)
+            return await self.within(work, clauses, conditions, without, evidence, sort, page_size)
 
     async def within(
         self,
@@ -71,6 +72,7 @@ class Find:
         without: frozenset[PhotoId] = frozenset(),
         evidence: Evidence = NO_EVIDENCE,
         sort: Sort = Sort.BEST,
+        page_size: int = PAGE_SIZE,
     ) -> tuple[Ranked, ...]:
         """At most FOUND_LIMIT found photos, far ones only to fill the last page; none of `without`.
 
@@ -90,13 +92,19 @@ class Find:
             newest = [photo_id for photo_id in allowed.newest(WANTED + len(without)) if photo_id not in without]
             vectors = allowed.vectors(newest)
             ranked = in_order(undenied(newest, vectors, evidence.against))
-        arranged = await self._arranged(work, allowed, ranked, vectors, sort)
-        first = arranged[:PAGE_SIZE]
+        arranged = await self._arranged(work, allowed, ranked, vectors, sort, page_size)
+        first = arranged[:page_size]
         published = await work.photos.published_among([i for hit in first for i in (hit.photo_id, *hit.similar)])
-        return (*_standing(first, published), *arranged[PAGE_SIZE:])
+        return (*_standing(first, published), *arranged[page_size:])
 
     async def _arranged(
-        self, work: Work, allowed: Allowed, ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], sort: Sort
+        self,
+        work: Work,
+        allowed: Allowed,
+        ranked: Sequence[Ranked],
+        vectors: Mapping[PhotoId, Vector],
+        sort: Sort,
+        page_size: int,
     ) -> tuple[Ranked, ...]:
         """What is kept, in the order asked for: near-duplicates behind one, and by default a first page of variety."""
         found = [hit for hit in ranked if hit.band is not Band.FAR][:FOUND_LIMIT]
@@ -107,8 +115,8 @@ class Find:
             found = reordered(found, await work.photos.opened_counts(photo_ids))
         found = collapse(found, vectors, allowed.fingerprints(photo_ids))
         if sort is Sort.BEST:
-            found = diversify(found, vectors, PAGE_SIZE)
-        return keep([*found, *(hit for hit in ranked if hit.band is Band.FAR)], PAGE_SIZE)
+            found = diversify(found, vectors, page_size)
+        return keep([*found, *(hit for hit in ranked if hit.band is Band.FAR)], page_size)
 
     async def _propose(self, allowed: Allowed, clauses: Sequence[Clause], *, exhaustive: bool) -> list[PhotoId]:
         if not exhaustive and len(clauses) == 1 and self.index.ready and (asked := neighbours_worth_asking(allowed)):

@@ -35,8 +35,8 @@ from engine.search.finding import Find
 from engine.search.hearing import ALL_WORDS, Hearing
 from engine.search.lexicon import Lexicon
 from engine.search.looks import SeeSamples
-from engine.search.paging import PAGE_SIZE, page_of
-from engine.search.ranking import WEIGHTS, Evidence, Weights, keep
+from engine.search.paging import page_of
+from engine.search.ranking import WEIGHTS, Evidence, Weights
 from engine.search.refining import relaxed
 
 
@@ -90,7 +90,7 @@ class SearchPhotos:
                 await work.conversations.keep_looks(
                     actor.person_id, self.encoder.encoder_id, question.looks, started_at
                 )
-            photos = await work.photos.get([hit.photo_id for hit in ranked[:PAGE_SIZE]])
+            photos = await work.photos.get([hit.photo_id for hit in ranked[: shown.page_size]])
             await work.commit()
         search = Search(
             search_id=search_id,
@@ -158,10 +158,9 @@ class SearchPhotos:
                 against=against,
                 weights=_weights(self.weights, sees),
             )
-            conditions, without = query.conditions, denied | shown
-            ranked = await self.find.within(work, (*words, *looks), conditions, without, evidence, query.sort)
-            if sees.page_size != PAGE_SIZE:
-                ranked = keep(ranked, sees.page_size)
+            ranked = await self.find.within(
+                work, (*words, *looks), query.conditions, denied | shown, evidence, query.sort, sees.page_size
+            )
             found = [
                 photo_id for hit in ranked if hit.band is not Band.FAR for photo_id in (hit.photo_id, *hit.similar)
             ]

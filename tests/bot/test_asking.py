@@ -141,6 +141,13 @@ async def test_the_caption_of_a_forwarded_photo_does_not_narrow(chat: Chat) -> N
     assert chat.bank.queries[0].words == ""
 
 
+async def test_forwarded_words_without_a_picture_are_searched_for(chat: Chat) -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Подруга"}
+    (sheet,) = await chat.types("ночной мост", forward_origin=origin)
+    assert sheet.kind == "SendPhoto"
+    assert chat.bank.queries[0].words == "ночной мост"
+
+
 @pytest.mark.parametrize(
     "sent",
     [

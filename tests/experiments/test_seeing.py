@@ -42,6 +42,14 @@ async def test_a_sheet_of_six_keeps_its_size_whatever_the_person_would_get_later
     assert (second.page_count, second.total) == (-(-first.total // 6), first.total)
 
 
+async def test_the_last_page_of_six_is_filled_with_far_photos_as_one_of_nine_is(bank: Bank) -> None:
+    await bank.take(*SHADES[:9], "blue", (0, 255, 0), (0, 200, 200), (0, 100, 255))
+    nine = await bank.search_photos(seeing(USUAL), Query(words="red"))
+    assert (nine.found, nine.total) == (9, 9)
+    six = await bank.search_photos(seeing(SIX), Query(words="red"))
+    assert (six.found, six.total, six.page_count) == (9, 12, 2)
+
+
 async def test_the_events_name_the_variants_and_the_place_on_the_page(bank: Bank) -> None:
     await bank.take(*SHADES)
     page = await bank.search_photos(seeing(SIX), Query(words="red"))

@@ -77,6 +77,7 @@ def test_the_words_for_beginning_anew(text: str, anew: bool) -> None:
         ("Новый поиск: ночной мост", "ночной мост"),
         ("новый поиск ночной мост", "ночной мост"),
         ("new search - #bridge", "#bridge"),
+        ("новый поиск:мост", "мост"),
         ("новый поиск", None),
         ("новый поиск:", None),
         ("новый мост", None),
