@@ -81,6 +81,16 @@ class SqlUploads:
         }
         await self._connection.execute(insert(sent_files).values(values))
 
+    async def added_count(self, file: SentFile) -> int:
+        noted_at = select(_files.noted_at).where(_files.file_id == file.file_id).scalar_subquery()
+        query = select(func.count()).where(
+            _files.upload_id == file.upload_id,
+            _files.key == file.key,
+            _files.noted_at == noted_at,
+            _files.is_archive.is_(False),
+        )
+        return int((await self._connection.execute(query)).scalar_one())
+
     async def waiting(self, before: dt.datetime, limit: int) -> list[SentFile]:
         query = (
             select(sent_files, _uploads.person_id)

@@ -82,6 +82,9 @@ class Uploads(Protocol):
     async def add_settled(self, file: SentFile, name: str) -> None:
         """One more file, out of an archive."""
 
+    async def added_count(self, file: SentFile) -> int:
+        """How many files of this archive were added; a process may have ended in the middle of it."""
+
     async def waiting(self, before: dt.datetime, limit: int) -> list[SentFile]:
         """Noted before then and still not taken in, the oldest first."""
 

@@ -138,7 +138,9 @@ class TakeFiles:
             unpacked = []
         if not unpacked:
             raise BadArchiveSent
-        for one in unpacked:
+        async with self.begin() as work:
+            there = await work.uploads.added_count(file)
+        for one in unpacked[there:]:
             try:
                 if one.content is None:
                     raise BadArchiveSent
