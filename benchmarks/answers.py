@@ -37,6 +37,9 @@ class Taken:
     """What each kind of deed cost, one entry a deed."""
 
     ms: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """Until the answer is on the screen."""
+    bot_ms: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """Until the reply is out: without what the stand-in then makes of it, which for a picture is a ladder of sizes."""
     busy_ms: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     """Of the processor, for the bot and the person's side: what a busy machine does not change much."""
     calls: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -45,7 +48,8 @@ class Taken:
     def kept(self, kind: str) -> bool:
         """Whether the deed was as quick and as cheap as promised, and nothing shown before was uploaded again."""
         half, most = AT_MOST.get(kind, (None, None))
-        quick = (half is None or p50(self.ms[kind]) <= half) and (most is None or p95(self.ms[kind]) <= most)
+        took = self.bot_ms[kind]
+        quick = (half is None or p50(took) <= half) and (most is None or p95(took) <= most)
         return quick and max(self.calls[kind]) <= MOST_CALLS and not (kind in {AGAIN, BACK} and self.uploads[kind])
 
     def row(self, kind: str) -> list[str]:
@@ -54,8 +58,9 @@ class Taken:
         return [
             kind,
             str(len(self.ms[kind])),
-            f"{p50(self.ms[kind]):.0f} / {p95(self.ms[kind]):.0f}",
+            f"{p50(self.bot_ms[kind]):.0f} / {p95(self.bot_ms[kind]):.0f}",
             promised,
+            f"{p50(self.ms[kind]):.0f} / {p95(self.ms[kind]):.0f}",
             f"{p50(self.busy_ms[kind]):.0f}",
             f"{p50(self.ms[kind]) / p50(self.ms[NOTHING_SEARCHED]):.1f}×",
             str(max(self.calls[kind])),
@@ -78,12 +83,14 @@ class Visitor:
         began, busy = time.perf_counter(), time.process_time()
         done = await deed()
         answer = await self.person.sees()
-        self.taken.ms[kind].append((time.perf_counter() - began) * 1000)
+        took = (time.perf_counter() - began) * 1000
+        self.taken.ms[kind].append(took)
         self.taken.busy_ms[kind].append((time.process_time() - busy) * 1000)
         if isinstance(done, dict) and "callback_query_id" in done:
             await self.person.is_answered(done)
         await asyncio.sleep(0.05)
         made = [call for call in await self.telegram.calls(since=since) if call["method"] not in NOT_ACTING]
+        self.taken.bot_ms[kind].append(took - made[-1]["ms"])
         self.taken.calls[kind].append(len(made))
         self.taken.uploads[kind] += sum(map(_uploads, made))
         return answer
@@ -122,7 +129,8 @@ async def main() -> int:
         await person.says("город")
         await person.sees()
         await visit(Visitor(person=person, telegram=telegram, taken=taken), questions)
-    header = ["what", "times", "p50 / p95, ms", "at most", "processor, ms", "to a sentence", "calls", "uploads", "kept"]
+    header = ["what", "times", "reply out, ms", "at most", "on the screen, ms", "processor, ms", "to a sentence"]
+    header += ["calls", "uploads", "kept"]
     rows = [taken.row(kind) for kind in (NOTHING_SEARCHED, NEW, AGAIN, REFINED, PAGE, BACK, CARD)]
     for row in [header, *rows]:
         print("  ".join(row), flush=True)
@@ -131,9 +139,10 @@ async def main() -> int:
         "",
         *table(header, rows),
         "",
-        "One person at the demo bank's 480 photos, from the deed to the answer on the screen; the stand-in runs on the",
-        "same machine. Calls are the most that one deed cost, of two allowed; what was shown before is never uploaded",
-        "again. The processor's milliseconds are the bot's own, p50: a busy machine changes them least.",
+        "One person at the demo bank's 480 photos; p50 / p95 from the deed to the bot's reply, and until it is on the",
+        "screen: between the two the stand-in, on the same machine, makes of a new picture the sizes that Telegram",
+        "would. Calls are the most that one deed cost, of two allowed; what was shown before is never uploaded again.",
+        "The processor's milliseconds are the bot's own, p50: a busy machine changes them least.",
     ]
     if not options.no_report:
         write_section("Answers", lines)
