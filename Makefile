@@ -16,7 +16,7 @@ help:
 	@echo "make format            put the code in shape"
 	@echo "make evaluate          measure the bundled encoder and write docs/evaluation.md"
 	@echo "make train             make the bundled encoder from nothing (about half an hour), then: make evaluate"
-	@echo "make charts            draw the dashboard of a simulated year into docs/dashboard/"
+	@echo "make charts            draw the dashboard of a simulated year into docs/dashboard/ (ten minutes)"
 	@echo "make pictures          take the README's pictures from the demo (needs Debian's chromium)"
 
 # A stamp per set of requirements: changed requirements install again, unchanged ones cost nothing.

@@ -1,7 +1,7 @@
 """Draws the dashboard of the simulated year into `docs/dashboard/`: `make charts`.
 
 `python -m benchmarks.year_charts [EVENTS]`: a bank of drawn city scenes lives through the year, and each section is
-drawn by the chat's own use case, in turn in either language and either theme.
+drawn by the chat's own use case, in turn in either language and either theme. Writing the year takes ten minutes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from engine.training.city import draw
 from engine.training.demo_bank import demo_scenes
 
 FOLDER = Path(__file__).parents[1] / "docs" / "dashboard"
-EVENTS = 200_000
+EVENTS = 2_000_000
 SCENES = 96
 SIDE = 480
 LARGEST = 150_000
