@@ -63,6 +63,7 @@ async def main() -> None:
         async with Subject.opened(options.home / str(options.photos), options.photos) as subject:
             holds.now = "the end"
             settle()  # as a bot does before it takes its first update
+            await asyncio.sleep(0)
             holds.now = "people search, one after the other"
             pages = [await subject.search(one) for one in asked]
             holds.now = "people search, eight at once"

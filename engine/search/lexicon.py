@@ -62,6 +62,7 @@ class Lexicon:
         assert self.tags_by_name is not None
         self.correct(next(tokens("прогрев")))
         assert self._spelling
+        assert fact_lemmas()
 
     @cached_property
     def tag_phrases(self) -> Phrasebook[Tag]:

@@ -12,7 +12,7 @@ from engine.errors import EmptyQuery
 from engine.filters import Colour, Filters, Orientation, People, Season, Sort, TimeOfDay, Weather
 from engine.model import Tag
 from engine.query import Kind, Query, Span
-from engine.search.lexicon import Lexicon
+from engine.search.lexicon import Lexicon, fact_lemmas
 from engine.search.parsing import parse_query
 from engine.search.reading import read
 from engine.search.understanding import assemble, understand
@@ -324,3 +324,10 @@ def test_every_letter_of_a_text_is_in_exactly_one_span(text: str, lexicon: Lexic
         return [c for c in some if c.isalnum()]
 
     assert letters("".join(span.text for span in read(text, lexicon))) == letters(text)
+
+
+def test_the_first_question_waits_for_nothing_that_could_be_read_before() -> None:
+    fact_lemmas.cache_clear()
+    lexicon = Lexicon()
+    lexicon.warm_up()
+    assert fact_lemmas.cache_info().currsize == 1
