@@ -38,6 +38,8 @@ _NO_WORDS = re.compile(r"[\W_]+")
 
 
 def saying_of(text: str) -> Saying | None:
-    """None for whatever may be a question."""
+    """None for whatever may be a question, and for commands, known or not."""
+    if text.lstrip().startswith("/"):
+        return None
     words = _NO_WORDS.sub(" ", text.casefold().replace("ё", "е"))
     return _MEANT.get(" ".join(words.split()))

@@ -21,7 +21,7 @@ async def test_a_photo_is_marked_on_its_card_and_stands_on_the_shelf(at_home: Ch
     _answered, card = await at_home.presses(sheet.data("1"))
     answered, marked = await at_home.presses(card.data("☆ В избранное"))
     assert answered.text == "Добавлено в избранное: /favourites"
-    assert "в избранном: 1" in marked.text
+    assert "В избранном: 1" in marked.text
     assert marked.labels()[-1] == ["↩ К странице"]
     (shelf,) = await at_home.types("/favourites")
     assert shelf.text.splitlines()[:2] == ["Избранное", "1 фотография"]
