@@ -35,12 +35,11 @@ def ranking_from_text(text: str) -> tuple[Ranked, ...]:
     kept = json.loads(text)
     if isinstance(kept, list):
         return tuple(_place(*place) for place in kept)
-    similar = {int(place): tuple(PhotoId(one) for one in others) for place, others in kept["similar"].items()}
-    columns = zip(kept["ids"], kept["scores"], kept["bands"], kept["reasons"], strict=True)
-    return tuple(
-        Ranked(PhotoId(photo_id), score, _BANDS[band], _REASONS[reason], similar.get(place, ()))
-        for place, (photo_id, score, band, reason) in enumerate(columns)
-    )
+    bands, reasons = map(_BANDS.__getitem__, kept["bands"]), map(_REASONS.__getitem__, kept["reasons"])
+    ranked = list(map(Ranked, kept["ids"], kept["scores"], bands, reasons))
+    for place, others in kept["similar"].items():
+        ranked[int(place)] = ranked[int(place)]._replace(similar=tuple(others))
+    return tuple(ranked)
 
 
 @lru_cache(maxsize=IN_USE)
