@@ -10,7 +10,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Message
 
-from bot.presenters.markup import clip
+from bot.presenters.markup import clip, fill
 from bot.presenters.messages import PhotoMessage, Said, TextMessage
 from bot.sending import Sender
 
@@ -48,9 +48,22 @@ class Tap:
         await asyncio.sleep(seconds)
         await self.acknowledge()
 
+    async def tell(self, words: str) -> None:
+        """In a toast; in a message below, where the press took so long that it had to be answered before."""
+        if not await self.acknowledge(words):
+            await self.answer(TextMessage(text=fill("{words}", words=words)))
+
     async def edit(self, said: PhotoMessage | TextMessage, toast: str | None = None) -> None:
-        """Changes the message of the button; where Telegram does not let it be changed so, answers below."""
-        await self.acknowledge(toast)
+        """Changes the message of the button; where Telegram does not let it be changed so, answers below.
+
+        What the toast says is told in any case: below what was changed, where the press had to be answered before.
+        """
+        is_told = await self.acknowledge(toast)
+        await self._show(said)
+        if toast is not None and not is_told:
+            await self.tell(toast)
+
+    async def _show(self, said: PhotoMessage | TextMessage) -> None:
         message = self.callback.message
         if isinstance(message, Message) and (message.text is not None or isinstance(said, PhotoMessage)):
             try:

@@ -153,7 +153,7 @@ async def revoke_pressed(
     _event: object, callback_data: CollectionTap, tap: Tap, actor: Actor, revoke_links: RevokeLinks
 ) -> None:
     await revoke_links(actor, callback_data.collection_id)
-    await tap.acknowledge(links_ended())
+    await tap.tell(links_ended())
 
 
 @router.callback_query(CollectionTap.filter(F.act == CollectionAct.DELETE))

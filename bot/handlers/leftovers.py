@@ -22,4 +22,4 @@ async def something_else_sent(message: Message, is_late: bool, sender: Sender) -
 
 @router.callback_query()
 async def unknown_button_pressed(_event: object, tap: Tap) -> None:
-    await tap.acknowledge(stale_button())
+    await tap.tell(stale_button())

@@ -135,4 +135,4 @@ async def like_pressed(
 async def judged(_event: object, callback_data: JudgeTap, tap: Tap, actor: Actor, judge_hit: JudgeHit) -> None:
     search_id, photo_id = SearchId(callback_data.search_id), PhotoId(callback_data.photo_id)
     await judge_hit(actor, search_id, photo_id, fits=callback_data.fits)
-    await tap.acknowledge(_("Thank you, that helps the search."))
+    await tap.tell(_("Thank you, that helps the search."))

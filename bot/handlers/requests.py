@@ -101,7 +101,7 @@ async def settling_pressed(
 ) -> None:
     withdrawn = callback_data.withdrawn
     outcome = await settle_report(actor, ReportId(callback_data.report_id), withdrawn=withdrawn)
-    await tap.acknowledge(outcome_of(outcome, withdrawn=withdrawn))
+    await tap.tell(outcome_of(outcome, withdrawn=withdrawn))
     photo_id = outcome.photo.photo_id
     recalled = await recall([photo_id]) if withdrawn else None
     # After what was called back, which this very message is among: whoever decided keeps what they decided on.

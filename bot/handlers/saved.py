@@ -30,7 +30,7 @@ async def saved_asked(message: Message, actor: Actor, list_saved: ListSaved, sen
 @router.callback_query(SaveTap.filter())
 async def save_pressed(_event: object, callback_data: SaveTap, tap: Tap, actor: Actor, save_search: SaveSearch) -> None:
     await save_search(actor, SearchId(callback_data.search_id))
-    await tap.acknowledge(is_saved())
+    await tap.tell(is_saved())
 
 
 @router.callback_query(SavedTap.filter())
@@ -51,4 +51,4 @@ async def how_pressed(
     if isinstance(event.message, Message) and event.message.text is not None:
         await tap.edit(saved_of(kept))
     else:
-        await tap.acknowledge(switched(saved_id, kept))
+        await tap.tell(switched(saved_id, kept))

@@ -93,7 +93,7 @@ async def search_by_example(
     files: Files,
 ) -> None:
     if callback_data.number >= len(examples()):
-        await tap.acknowledge(stale_button())
+        await tap.tell(stale_button())
         return
     query = parse_query(examples()[callback_data.number])
     page = await search_photos(actor, query, Talk(place=place, anew=True))

@@ -198,11 +198,15 @@ class SandboxPerson:
         self._seen_count = at + 1
         return self._inbox.sightings[at]
 
-    async def sees_toast(self, words: str, *, within: float = PATIENCE_S) -> None:
-        """Waits until a tap was answered with these words in it."""
+    async def is_told(self, words: str, *, within: float = PATIENCE_S) -> None:
+        """Waits until a tap was answered with these words in a toast, or in a message where that came too late."""
+
+        def told() -> list[str]:
+            return self.toasts + [seen.text for seen in self._inbox.sightings[self._seen_count :]]
+
         await self._line.wait_until(
-            lambda: any(words in toast for toast in self.toasts),
-            lambda: f"{self.first_name} to see the toast {words!r}; seen: {self.toasts}",
+            lambda: any(words in one for one in told()),
+            lambda: f"{self.first_name} to be told {words!r}; told: {told()}",
             within,
         )
 

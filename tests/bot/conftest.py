@@ -108,6 +108,16 @@ def hurried_chat(images: Worker, files: FolderFiles, database: Database) -> Chat
 @pytest.fixture
 def at_home(images: Worker, bank: Bank) -> Chat:
     """A chat with a real bank of colours behind it, which knows its people."""
+    return make_home(images, bank, courtesies_after_s=60)
+
+
+@pytest.fixture
+def hurried_at_home(images: Worker, bank: Bank) -> Chat:
+    """The same with a bot that finds everything slow."""
+    return make_home(images, bank, courtesies_after_s=0)
+
+
+def make_home(images: Worker, bank: Bank, courtesies_after_s: float) -> Chat:
     recognise = RecogniseActor(
         begin=bank.database.begin, clock=noon, owner_ids=frozenset(), default_language=Language.RU
     )
@@ -125,7 +135,7 @@ def at_home(images: Worker, bank: Bank) -> Chat:
         "follow_digest": following(bank.database, bank.search_photos, bank.open_photo, bank.told),
         **vars(make_searching(bank.database.begin, bank.search_photos)),
     }
-    return make_chat(images, bank.files, bank.database, courtesies_after_s=60, told=bank.told, **real)
+    return make_chat(images, bank.files, bank.database, courtesies_after_s, told=bank.told, **real)
 
 
 def following(database: Database, search_photos: Any, open_photo: Any, told: Told) -> FollowDigest:

@@ -40,7 +40,7 @@ async def saves(person: SandboxPerson, words: str) -> None:
     await person.taps(word(person, "Уточнить", "Refine"))
     await person.sees(lambda seen: seen.edited)
     await person.taps(word(person, "Сохранить", "Save"))
-    await person.sees_toast(word(person, "Сохранено", "Saved"))
+    await person.is_told(word(person, "Сохранено", "Saved"))
 
 
 async def test_a_saved_search_tells_of_new_photos_once_and_is_switched_and_deleted(
@@ -53,7 +53,7 @@ async def test_a_saved_search_tells_of_new_photos_once_and_is_switched_and_delet
     assert alert.has_photo
     assert word(visitor, "Найдено 1", "1 photo found")[:5] in alert.text or "1" in alert.text
     await visitor.taps(word(visitor, "Раз в день", "Once a day"), on=alert)
-    await visitor.sees_toast(word(visitor, "раз в день", "once a day"))
+    await visitor.is_told(word(visitor, "раз в день", "once a day"))
     await visitor.says("/alerts")
     kept = await visitor.sees("#")
     assert word(visitor, "раз в день", "once a day") in kept.text
@@ -68,7 +68,7 @@ async def test_where_nothing_is_found_one_tap_asks_to_be_told(visitor: SandboxPe
     await visitor.says("#bridge #metro")
     await visitor.sees(word(visitor, "Ничего не нашлось", "Nothing found"))
     await visitor.taps(word(visitor, "Сообщить, когда", "Tell me when"))
-    await visitor.sees_toast(word(visitor, "Сохранено", "Saved"))
+    await visitor.is_told(word(visitor, "Сохранено", "Saved"))
     await visitor.says("/alerts")
     await visitor.sees(word(visitor, "сразу", "at once"))
 
@@ -81,14 +81,14 @@ async def test_a_visitor_is_told_how_to_register_and_a_sent_picture_is_not_kept(
     await visitor.taps(word(visitor, "Уточнить", "Refine"))
     await visitor.sees(lambda seen: seen.edited)
     await visitor.taps(word(visitor, "Сохранить", "Save"))
-    await visitor.sees_toast("/register")
+    await visitor.is_told("/register")
     await registers(visitor)
     await visitor.sends_photo(scene_jpeg(LATER[0]))
     await visitor.sees(lambda seen: seen.has_photo)
     await visitor.taps(word(visitor, "Уточнить", "Refine"))
     await visitor.sees(lambda seen: seen.edited)
     await visitor.taps(word(visitor, "Сохранить", "Save"))
-    await visitor.sees_toast(word(visitor, "сохранить нельзя", "cannot be kept"))
+    await visitor.is_told(word(visitor, "сохранить нельзя", "cannot be kept"))
 
 
 async def test_each_photo_is_told_once_whoever_looks_and_however_often(photobank: Photobank) -> None:

@@ -78,7 +78,7 @@ async def test_keeping_searches_takes_two_calls_at_most(visitor: SandboxPerson, 
     panel = await visitor.sees(lambda seen: seen.edited)
     async with counted.at_most_two("to save"):
         await visitor.taps("Сохранить", on=panel)
-        await visitor.sees_toast("Сохранено")
+        await visitor.is_told("Сохранено")
     async with counted.at_most_two("the list"):
         await visitor.says("/alerts")
         kept = await visitor.sees("сразу")

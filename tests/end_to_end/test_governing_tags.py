@@ -70,7 +70,7 @@ async def test_a_warning_is_cancelled_and_a_second_word_on_it_is_told_that_it_is
     await moderator.presses("Отмена", "Cancel", on=warning)
     assert await tags(photobank) == before
     await moderator.person.taps_data("gp:1:0:0")
-    await moderator.person.sees_toast(moderator.word("Это уже решили", "That was settled"))
+    await moderator.person.is_told(moderator.word("Это уже решили", "That was settled"))
 
 
 async def test_a_tag_is_renamed_aliased_hung_split_and_deleted_by_what_its_card_says(

@@ -102,6 +102,6 @@ async def test_a_partners_day(language: str, telegram: Sandbox, photobank: Photo
     assert [photo.photo_id for photo in await talker.photos(shared)] == collected
     # 14. And takes the link back.
     await person.taps(word("Закрыть ссылки", "End links"), on=collection)
-    await person.sees_toast(word("больше не действуют", "any more"))
+    await person.is_told(word("больше не действуют", "any more"))
     await colleague.says(f"/start {link}")
     await colleague.sees(word("больше не действует", "leads nowhere"))

@@ -77,20 +77,20 @@ async def test_a_reported_photo_is_withdrawn_by_one_tap_and_the_reporter_hears_o
     photo = (await photos_on(photobank, sheet))[0]
     mine = word(visitor, "Это моё фото: права", "It is mine: rights")
     await visitor.taps(mine)
-    await visitor.sees_toast(word(visitor, "Спасибо", "Thank you"))
+    await visitor.is_told(word(visitor, "Спасибо", "Thank you"))
     await visitor.sees(lambda seen: seen.edited)
     await opens_troubles(visitor)
     await visitor.taps(mine)
-    await visitor.sees_toast(word(visitor, "уже сообщали", "told us already"))
+    await visitor.is_told(word(visitor, "уже сообщали", "told us already"))
     first, second = moderators
     told = await first.sees("Жалоба")
     also = await second.sees("Жалоба")
     await first.taps("Снять с публикации", on=told)
-    await first.sees_toast("снято с публикации")
+    await first.is_told("снято с публикации")
     await visitor.sees(word(visitor, "убрали из фотобанка", "taken out of the photobank"))
     # Their message may have been called back meanwhile: this is a press on what they still saw.
     await second.taps_data(also.rows[0][1].callback_data or "", on=also)
-    await second.sees_toast("уже решено")
+    await second.is_told("уже решено")
     async with photobank.begin() as work:
         after = (await work.photos.get([photo.photo_id]))[photo.photo_id]
     assert after.state is PhotoState.WITHDRAWN
@@ -123,7 +123,7 @@ async def test_somebody_else_settles_and_decides_nothing(
         answer = await visitor.is_answered(await visitor.taps_data(forged))
         assert answer["text"]
     await moderators[0].taps("Всё в порядке")
-    await moderators[0].sees_toast("остаётся как есть")
+    await moderators[0].is_told("остаётся как есть")
 
 
 async def test_a_member_becomes_a_partner_when_a_moderator_says_so(
@@ -144,7 +144,7 @@ async def test_a_member_becomes_a_partner_when_a_moderator_says_so(
     await first.sees("доступ партнёра открыт")
     await visitor.sees(word(visitor, "теперь партнёр", "is a partner now"))
     await second.taps("Отказать", on=also)
-    await second.sees_toast("уже решено")
+    await second.is_told("уже решено")
     async with photobank.begin() as work:
         person = await work.people.by_telegram_id(visitor.id)
     assert person is not None
@@ -167,7 +167,7 @@ async def test_a_reason_is_chosen_with_a_tap_and_read_in_the_askers_language(
     assert (await first.sees("отказано")).buttons == []
     await visitor.sees(word(visitor, "Партнёры — это СМИ", "Partners are media"))
     await second.taps("Открыть доступ", on=also)
-    await second.sees_toast("уже решено")
+    await second.is_told("уже решено")
 
 
 async def test_a_refusal_comes_with_its_reason_and_lasts_a_week(

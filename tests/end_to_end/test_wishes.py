@@ -30,7 +30,7 @@ async def looks_in_vain(person: SandboxPerson, *, opts_in: bool) -> None:
     await person.sees(word(person, "Ничего не нашлось", "Nothing found"))
     if opts_in:
         await person.taps(word(person, "Сообщить, когда", "Tell me when"))
-        await person.sees_toast(word(person, "Сохранено", "Saved"))
+        await person.is_told(word(person, "Сохранено", "Saved"))
 
 
 async def gathers(photobank: Photobank, at: dt.datetime) -> None:

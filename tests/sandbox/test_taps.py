@@ -79,7 +79,7 @@ async def test_an_answer_ends_the_spinner_with_a_toast(
 ) -> None:
     tapped = await anna.taps("1")
     await bot.answer_callback_query(tapped["callback_query_id"], "Вот она", show_alert=True)
-    await anna.sees_toast("Вот")
+    await anna.is_told("Вот")
     answer = await anna.is_answered(tapped)
     assert (answer["text"], answer["show_alert"], answer["chat_id"]) == ("Вот она", True, anna.id)
 
