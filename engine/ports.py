@@ -33,6 +33,7 @@ from engine.people.ports import People, Presence
 from engine.people.requests import PartnerRequests, Reports
 from engine.photo import Coordinates
 from engine.rights.downloads import Downloads
+from engine.search.candidates import Candidates
 from engine.search.conversation import Conversations
 from engine.search.lexicon import Lexicon
 from engine.search.ports import Searches
@@ -147,8 +148,8 @@ class Allowed(Protocol):
     async def best(self, vectors: Vectors, score: Score, limit: int) -> list[PhotoId]:
         """Every allowed photo with an embedding is scored; the best first, equal ones in order of id."""
 
-    def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
-        """The embeddings of those that have one."""
+    def candidates(self, photo_ids: Sequence[PhotoId]) -> Candidates:
+        """Those that have an embedding, in the order given."""
 
     def fingerprints(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
         """Those of the photos that are known."""

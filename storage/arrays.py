@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.blocking import Sharing
 from engine.model import PhotoId, PhotoState, Vectors
 from engine.ports import Score
 from storage.halves import Halves, cosines, whole
@@ -27,7 +26,7 @@ UNTIMED = np.iinfo(np.int64).min
 """Likewise, in a column of times."""
 SAMPLED = 8
 BLOCK = 128
-"""Rows scored at once: 256 KB of 512 dimensions, which stay in the cache of one core."""
+"""Rows made whole at once: 256 KB of 512 dimensions, which stay in the cache of one core."""
 SURE = 10
 """So many of the best must not be missed, or the first page would not be the nearest photos."""
 DEVIATIONS = 4
@@ -62,16 +61,16 @@ class PhotoArrays:
     Embeddings are held as SQL holds them, so that they score as SQL's do, to the last place.
     """
 
-    def __init__(self, sharing: Sharing | None = None) -> None:
+    def __init__(self) -> None:
         self.count = 0
         self.photo_ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self.facts: dict[str, NDArray[Any]] = {name: np.zeros(0, kind) for name, (kind, _) in _NUMBERS.items()}
         self.facts.update({name: np.zeros(0, np.int32) for name in _CODED})
         self.embedded: Mask = np.zeros(0, np.bool_)
-        self._matrix: Halves = np.zeros((0, 0), np.uint16)
+        self._matrix: Halves = np.zeros((0, 0), np.float16)
         self._norms: Scores = np.zeros(0, np.float32)
         """What float16 left of the embeddings' length, by which their products are divided."""
-        self._sketches = Sketches(sharing)
+        self._sketches = Sketches()
         self.tags: dict[str, Rows] = {}
         self._codes: dict[str, dict[str, int]] = {name: {} for name in _CODED}
         self._row_of: Rows = np.zeros(0, np.int32)
@@ -126,18 +125,15 @@ class PhotoArrays:
         if len(rows) > likely:
             rows, scores = self._likeliest(rows, vectors, score, likely)
         else:
-            scores = self._scores(rows, vectors, score)
+            scores = score(self.cosines(rows, vectors))
         if len(rows) > limit:
             kept = np.argpartition(-scores, limit)[:limit]
-            rows, scores = rows[kept], scores[kept]
+            rows, scores = rows.take(kept), scores.take(kept)
         return np.asarray(rows[np.argsort(-scores, kind="stable")], np.int32)
 
-    def _scores(self, rows: Rows, vectors: Vectors, score: Score) -> Scores:
-        found = np.empty((len(rows), len(vectors)), np.float32)
-        for first in range(0, len(rows), BLOCK):
-            part = rows[first : first + BLOCK]
-            found[first : first + len(part)] = cosines(self._matrix[part], self._norms[part], vectors)
-        return score(found)
+    def cosines(self, rows: Rows, vectors: Vectors) -> Vectors:
+        """Of these rows with unit vectors, shape (rows, vectors)."""
+        return cosines(self._matrix, self._norms, rows, vectors)
 
     def _likeliest(self, rows: Rows, vectors: Vectors, score: Score, limit: int) -> tuple[Rows, Scores]:
         """About `limit` rows, and more where sketches cannot tell the very best from the rest, with their scores.
@@ -151,20 +147,21 @@ class PhotoArrays:
         else:
             guesses = score(self._sketches.cosines(rows, vectors))
         least = _least_of_best(guesses, limit)
-        near = guesses >= least
-        first, scores = rows[near], self._scores(rows[near], vectors, score)
-        errors = scores - guesses[near]
+        near = np.flatnonzero(guesses >= least)
+        first = rows.take(near)
+        scores = score(self.cosines(first, vectors))
+        errors = scores - guesses.take(near)
         # Chosen for high guesses, these rows score below them rather than above; the others know no such bias.
         doubt = np.partition(scores, -SURE)[-SURE] - max(errors.mean(), 0.0) - DEVIATIONS * errors.std()
         if doubt >= least:
             return first, scores
-        doubtful = (guesses >= max(doubt, _least_of_best(guesses, DOUBTED_MOST * limit))) & ~near
-        more = rows[doubtful]
-        return np.concatenate([first, more]), np.concatenate([scores, self._scores(more, vectors, score)])
+        lowest = max(doubt, _least_of_best(guesses, DOUBTED_MOST * limit))
+        more = rows.take(np.flatnonzero((guesses >= lowest) & (guesses < least)))
+        return np.concatenate([first, more]), np.concatenate([scores, score(self.cosines(more, vectors))])
 
     def vectors(self, rows: NDArray[np.integer]) -> Vectors:
         """Unit again, whatever the halving took from them."""
-        found = whole(self._matrix[rows])
+        found = whole(self._matrix.take(rows, axis=0))
         found /= self._norms[rows][:, None]
         return found
 
@@ -197,12 +194,12 @@ class PhotoArrays:
     def _embed(self, rows: Rows, blobs: Sequence[bytes | None]) -> None:
         width = self._matrix.shape[1] or max((len(blob) // 2 for blob in blobs if blob), default=0)
         if width and not self._matrix.shape[1]:
-            self._matrix = np.zeros((len(self.photo_ids), width), np.uint16)
+            self._matrix = np.zeros((len(self.photo_ids), width), np.float16)
         fitting = np.array([blob is not None and len(blob) == 2 * width for blob in blobs], np.bool_)
         self.embedded[rows] = fitting
         if fitting.any():
             joined = b"".join(blob for blob, fits in zip(blobs, fitting, strict=True) if fits and blob is not None)
-            halves = np.frombuffer(joined, np.uint16).reshape(-1, width)
+            halves = np.frombuffer(joined, np.float16).reshape(-1, width)
             vectors = whole(halves)
             norms = np.maximum(np.linalg.norm(vectors, axis=1), 1e-12)
             self._matrix[rows[fitting]], self._norms[rows[fitting]] = halves, norms

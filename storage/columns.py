@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.blocking import Sharing, Worker
+from engine.blocking import Worker
 from engine.filters import Conditions
 from engine.model import PhotoId, Vector, Vectors
 from engine.ports import Score, Work
@@ -19,6 +19,21 @@ from storage.work import SqlWork
 
 _PAGE = 250
 """Photos read at once: building their rows holds the event loop for some ten milliseconds (`benchmarks.loop`)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmbeddedPhotos:
+    """Implements Candidates."""
+
+    photos: PhotoArrays
+    photo_ids: list[PhotoId]
+    rows: Rows
+
+    def cosines(self, asked: Vectors) -> Vectors:
+        return self.photos.cosines(self.rows, asked)
+
+    def vectors(self, photo_ids: Sequence[PhotoId]) -> Vectors:
+        return self.photos.vectors(self.photos.rows_of(photo_ids))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +71,12 @@ class AllowedPhotos:
         found = await self.worker.run(self.photos.best, rows, vectors, score, limit)
         return [PhotoId(photo_id) for photo_id in self.photos.photo_ids[found].tolist()]
 
-    def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
-        rows = self.photos.rows_of(photo_ids)
-        known = (rows != UNKNOWN) & self.photos.embedded[np.maximum(rows, 0)] if len(rows) else rows.astype(bool)
-        ids = [photo_id for photo_id, is_known in zip(photo_ids, known, strict=True) if is_known]
-        return dict(zip(ids, self.photos.vectors(rows[known]), strict=True))
+    def candidates(self, photo_ids: Sequence[PhotoId]) -> EmbeddedPhotos:
+        ids, rows = self._known(photo_ids)
+        embedded = self.photos.embedded[rows]
+        if not embedded.all():
+            ids, rows = [photo_id for photo_id, has in zip(ids, embedded, strict=True) if has], rows[embedded]
+        return EmbeddedPhotos(photos=self.photos, photo_ids=ids, rows=rows)
 
     def fingerprints(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, int]:
         ids, rows = self._known(photo_ids)
@@ -74,6 +90,8 @@ class AllowedPhotos:
     def _known(self, photo_ids: Sequence[PhotoId]) -> tuple[list[PhotoId], Rows]:
         rows = self.photos.rows_of(photo_ids)
         known = rows != UNKNOWN
+        if known.all():
+            return list(photo_ids), rows
         return [photo_id for photo_id, is_known in zip(photo_ids, known, strict=True) if is_known], rows[known]
 
 
@@ -81,14 +99,12 @@ class PhotoColumns:
     """Implements the Columns port for one encoder's embeddings.
 
     `photo_changes` tells which photos changed since the version held here: following costs as much as has changed, and
-    the first use reads everything. Arrays are written, filtered and scored in one thread, and so never at once; that
-    thread shares the longest of its loops.
+    the first use reads everything. Arrays are written, filtered and scored in one thread, and so never at once.
     """
 
     def __init__(self, encoder_id: str) -> None:
         self._encoder_id = encoder_id
-        self._sharing = Sharing.with_another_core("columns-too")
-        self._photos = PhotoArrays(self._sharing)
+        self._photos = PhotoArrays()
         self._version = 0
         self._following = asyncio.Lock()
         self._worker = Worker("columns")
@@ -134,5 +150,4 @@ class PhotoColumns:
     def close(self) -> None:
         """Lets go of the arrays too, whoever still holds the columns."""
         self._worker.close()
-        self._sharing.close()
         self._photos = PhotoArrays()

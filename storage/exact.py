@@ -36,8 +36,8 @@ class ExactIndex:
         async with self._begin() as work:
             every = await self._columns.embedded(work)
         near = await every.best(vector[None, :], lambda cosines: cosines[:, 0], limit)
-        vectors = every.vectors(near)
-        return [(photo_id, float(vectors[photo_id] @ vector)) for photo_id in near]
+        found = every.candidates(near)
+        return list(zip(found.photo_ids, found.cosines(vector[None, :])[:, 0].tolist(), strict=True))
 
     async def count(self) -> int:
         async with self._begin() as work:
@@ -50,4 +50,5 @@ class ExactIndex:
 
     async def vectors(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         async with self._begin() as work:
-            return (await self._columns.embedded(work)).vectors(photo_ids)
+            found = (await self._columns.embedded(work)).candidates(photo_ids)
+        return dict(zip(found.photo_ids, found.vectors(found.photo_ids), strict=True))

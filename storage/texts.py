@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from engine.search.clues import lexicon_of, terms_of, words_of
 from engine.search.lexicon import Lexicon
 from engine.search.written import Clue, Term, Way, Written, WrittenIndex, tag_term
 from storage.work import SqlWork
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 _PAGE = 200
 """Photos read at once, for the same reason as in `storage.columns`."""
@@ -42,23 +46,27 @@ class SqlTexts:
 
     async def written(self, work: Work, clues: Sequence[Clue]) -> Written:
         await self._follow(work)
-        return await self._worker.run(self._index.cover, clues)
+        return await self._asked(self._index.cover, clues)
 
     async def having(self, work: Work, ways: Sequence[Way]) -> frozenset[PhotoId]:
         if not ways:
             return frozenset()
         await self._follow(work)
-        having = await self._worker.run(self._index.having, ways)
+        having = await self._asked(self._index.having, ways)
         return frozenset(PhotoId(photo_id) for photo_id in np.flatnonzero(having).tolist())
 
     async def tally(self, work: Work, photo_ids: Sequence[PhotoId]) -> Mapping[Term, int]:
         await self._follow(work)
-        return await self._worker.run(self._index.tally, photo_ids)
+        return await self._asked(self._index.tally, photo_ids)
 
     async def tag_counts(self, work: Work) -> Mapping[str, int]:
         lexicon = await self.lexicon(work)
         counts = {tag.slug: self._index.count(tag_term(tag.slug)) for tag in lexicon.tags}
         return {slug: count for slug, count in counts.items() if count}
+
+    async def _asked(self, ask: Callable[[Asked], Answer], asked: Asked) -> Answer:
+        """Here, for it takes less than two threads need to take turns, unless the thread is writing."""
+        return ask(asked) if self._worker.is_idle else await self._worker.run(ask, asked)
 
     async def _follow(self, work: Work) -> None:
         """The first use reads everything."""

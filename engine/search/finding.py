@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.filters import Conditions, Sort
-from engine.model import Band, PhotoId, Ranked, Reason, Vector, Vectors
+from engine.model import Band, PhotoId, Ranked, Reason, Vectors
 from engine.ports import Allowed, Begin, Columns, VectorIndex, Work
+from engine.search.candidates import Candidates
 from engine.search.paging import PAGE_SIZE
 from engine.search.ranking import (
     FOUND_LIMIT,
@@ -82,17 +83,17 @@ class Find:
         if clauses:
             proposed = await self._propose(allowed, clauses, exhaustive=evidence.fulfilled)
             written = [] if evidence.written is None else allowed.among(evidence.written.best(WANTED))
-            candidates = [photo_id for photo_id in dict.fromkeys([*proposed, *written]) if photo_id not in without]
-            vectors = allowed.vectors(candidates)
+            likely = [photo_id for photo_id in dict.fromkeys([*proposed, *written]) if photo_id not in without]
+            candidates = allowed.candidates(likely)
             if any(clause.reason is not Reason.LOOKS for clause in clauses):
-                best = dict.fromkeys([*candidates[:HEARD], *written[:HEARD]])
+                best = dict.fromkeys([*likely[:HEARD], *written[:HEARD]])
                 evidence = replace(evidence, said=await self.columns.said(work, list(best)))
-            ranked = rank(clauses, vectors, evidence)
+            ranked = rank(clauses, candidates, evidence)
         else:
             newest = [photo_id for photo_id in allowed.newest(WANTED + len(without)) if photo_id not in without]
-            vectors = allowed.vectors(newest)
-            ranked = in_order(undenied(newest, vectors, evidence.against))
-        arranged = await self._arranged(work, allowed, ranked, vectors, sort, page_size)
+            candidates = allowed.candidates(newest)
+            ranked = in_order(undenied(newest, candidates, evidence.against))
+        arranged = await self._arranged(work, allowed, ranked, candidates, sort, page_size)
         first = arranged[:page_size]
         published = await work.photos.published_among([i for hit in first for i in (hit.photo_id, *hit.similar)])
         return (*_standing(first, published), *arranged[page_size:])
@@ -102,7 +103,7 @@ class Find:
         work: Work,
         allowed: Allowed,
         ranked: Sequence[Ranked],
-        vectors: Mapping[PhotoId, Vector],
+        candidates: Candidates,
         sort: Sort,
         page_size: int,
     ) -> tuple[Ranked, ...]:
@@ -113,9 +114,9 @@ class Find:
             found = reordered(found, allowed.published_times(photo_ids))
         elif sort is Sort.POPULAR:
             found = reordered(found, await work.photos.opened_counts(photo_ids))
-        found = collapse(found, vectors, allowed.fingerprints(photo_ids))
+        found = collapse(found, candidates, allowed.fingerprints(photo_ids))
         if sort is Sort.BEST:
-            found = diversify(found, vectors, page_size)
+            found = diversify(found, candidates, page_size)
         return keep([*found, *(hit for hit in ranked if hit.band is Band.FAR)], page_size)
 
     async def _propose(self, allowed: Allowed, clauses: Sequence[Clause], *, exhaustive: bool) -> list[PhotoId]:

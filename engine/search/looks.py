@@ -12,7 +12,7 @@ from engine.blocking import Worker
 from engine.errors import SampleGone
 from engine.images.decoding import decode
 from engine.images.fingerprint import distance, fingerprint
-from engine.model import Conditions, ContentHash, PersonId, PhotoId, PhotoState, Query, Sample, SentSample, Vector
+from engine.model import Conditions, ContentHash, PersonId, PhotoId, PhotoState, Query, Sample, SentSample
 from engine.ports import Begin, Columns, Encoder
 from engine.search.conversation import LASTS, Look
 from engine.search.variety import says_something
@@ -75,12 +75,13 @@ class SeeSamples:
                 return photo.photo_id
             allowed = await self.columns.allowed(work, Conditions())
             nearest = await allowed.best(look.vector[None], lambda cosines: cosines[:, 0], NEAREST)
-            vectors, prints = allowed.vectors(nearest), allowed.fingerprints(nearest)
-        return next((one for one in nearest if _is_same(look, vectors[one], prints.get(one, 0))), None)
+            candidates, prints = allowed.candidates(nearest), allowed.fingerprints(nearest)
+        alike = zip(candidates.photo_ids, candidates.cosines(look.vector[None])[:, 0].tolist(), strict=True)
+        return next((one for one, cosine in alike if _is_same(look, cosine, prints.get(one, 0))), None)
 
 
-def _is_same(look: Look, vector: Vector, print_: int) -> bool:
-    if float(vector @ look.vector) < SAME_COSINE or not says_something(print_):
+def _is_same(look: Look, cosine: float, print_: int) -> bool:
+    if cosine < SAME_COSINE or not says_something(print_):
         return False
     return distance(print_, look.fingerprint) <= SAME_BITS
 

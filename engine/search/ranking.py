@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model import Band, PhotoId, Ranked, Reason, Vector
+from engine.search.candidates import Candidates
 from engine.search.written import Written
 
 FOUND_LIMIT = 500
@@ -82,10 +83,6 @@ class Clause:
         """As `sure`, of one photo."""
         return float(self.sure(np.array([cosine]))[0])
 
-    def confidences(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Of many photos at once, shape (photos, dimension) to shape (photos,)."""
-        return self.sure(vectors @ self.vector)
-
     def sure(self, cosines: NDArray[np.floating]) -> NDArray[np.float64]:
         """Linear in the cosine: 0 where the close band begins, 1 where the exact band begins; no upper bound.
 
@@ -131,9 +128,7 @@ def band_of(confidence: float) -> Band:
     return Band.CLOSE if confidence >= 0 else Band.FAR
 
 
-def rank(
-    clauses: Sequence[Clause], candidates: Mapping[PhotoId, Vector], evidence: Evidence = NO_EVIDENCE
-) -> list[Ranked]:
+def rank(clauses: Sequence[Clause], candidates: Candidates, evidence: Evidence = NO_EVIDENCE) -> list[Ranked]:
     """Candidates in falling order of band, then of whether the words are wholly written, then of score, then by id.
 
     With several clauses a photo is only as sure as its weakest one: the band is the least confident clause's,
@@ -145,17 +140,16 @@ def rank(
     to the exact band. What a photo has of a direction against it is
     taken off every confidence, and a photo that is surely what was denied is no candidate at all.
     """
-    if not candidates or not clauses:
+    photo_ids = candidates.photo_ids
+    if not photo_ids or not clauses:
         return []
-    photo_ids = list(candidates)
-    vectors = np.array([candidates[photo_id] for photo_id in photo_ids])
-    confidences = _confidences(clauses, vectors)
+    every = _confidences((*clauses, *evidence.against), candidates)
+    confidences, denied = every[:, : len(clauses)], every[:, len(clauses) :].max(axis=1, initial=-np.inf)
     anywhere, tagged = _written(photo_ids, evidence)
     for column, clause in enumerate(clauses):
         if clause.reason is not Reason.LOOKS:
             meant = _meant(confidences[:, column], clause, photo_ids, evidence)
             confidences[:, column] = _lifted(meant, anywhere, evidence.weights.written)
-    denied = _confidences(evidence.against, vectors).max(axis=1, initial=-np.inf)
     confidences -= np.maximum(denied, 0)[:, None]
     capped = np.minimum(confidences, _CAP) if len(clauses) > 1 else confidences
     scores, weakest = capped.mean(axis=1), confidences.min(axis=1)
@@ -179,13 +173,12 @@ def in_order(photo_ids: Sequence[PhotoId]) -> list[Ranked]:
     return [Ranked(photo_id=photo_id, score=1.0, band=Band.EXACT, reason=Reason.TAGS) for photo_id in photo_ids]
 
 
-def undenied(
-    photo_ids: Sequence[PhotoId], vectors: Mapping[PhotoId, Vector], against: Sequence[Clause]
-) -> list[PhotoId]:
+def undenied(photo_ids: Sequence[PhotoId], candidates: Candidates, against: Sequence[Clause]) -> list[PhotoId]:
     """Those that are not surely what was denied, in their order, the doubtful ones last."""
-    if not against:
+    if not against or not candidates.photo_ids:
         return list(photo_ids)
-    sure = {photo_id: max(c.confidence(float(v @ c.vector)) for c in against) for photo_id, v in vectors.items()}
+    surest = _confidences(against, candidates).max(axis=1)
+    sure = dict(zip(candidates.photo_ids, surest.tolist(), strict=True))
     left = [photo_id for photo_id in photo_ids if sure.get(photo_id, 0.0) < 1]
     return sorted(left, key=lambda photo_id: sure.get(photo_id, 0.0) > 0)
 
@@ -207,12 +200,10 @@ def keep(ranked: Sequence[Ranked], page_size: int) -> tuple[Ranked, ...]:
     return tuple(found + far[:room])
 
 
-def _confidences(clauses: Sequence[Clause], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+def _confidences(clauses: Sequence[Clause], candidates: Candidates) -> NDArray[np.float64]:
     """Shape (photos, clauses)."""
-    found = np.zeros((len(vectors), len(clauses)))
-    for column, clause in enumerate(clauses):
-        found[:, column] = clause.confidences(vectors)
-    return found
+    cosines = candidates.cosines(np.stack([clause.vector for clause in clauses]))
+    return np.stack([clause.sure(column) for clause, column in zip(clauses, cosines.T, strict=True)], axis=1)
 
 
 def _written(photo_ids: Sequence[PhotoId], evidence: Evidence) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from engine.model import Band, PhotoId, Ranked, Vector
+from engine.model import Band, PhotoId, Ranked
+from engine.search.candidates import Candidates
 
 SAME_BITS = 6
 """Fingerprints of one frame saved twice, or of the next frame of a burst, differ in no more of their 64 bits."""
@@ -21,14 +22,13 @@ SAMENESS = 0.15
 """How much confidence it costs a hit to look exactly like one that is already on the page."""
 
 
-def collapse(
-    ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], fingerprints: Mapping[PhotoId, int]
-) -> list[Ranked]:
+def collapse(ranked: Sequence[Ranked], candidates: Candidates, fingerprints: Mapping[PhotoId, int]) -> list[Ranked]:
     """Every photo once: in a place of its own, or behind the best ranked one that it is a near-duplicate of.
 
     Both signals must agree, fingerprint and embedding. A photo without either stands for itself.
     """
-    known = [hit.photo_id for hit in ranked if hit.photo_id in vectors and hit.photo_id in fingerprints]
+    embedded = frozenset(candidates.photo_ids)
+    known = [hit.photo_id for hit in ranked if hit.photo_id in embedded and hit.photo_id in fingerprints]
     bits = np.array([fingerprints[photo_id] & _ALL for photo_id in known], np.uint64)
     telling = np.abs(np.bitwise_count(bits).astype(np.int64) - 32) <= 32 - PLAIN_BITS
     comparable, bits = [known[row] for row in np.flatnonzero(telling).tolist()], bits[telling]
@@ -40,7 +40,7 @@ def collapse(
     if not len(some):
         return list(ranked)
     comparable, near = [comparable[row] for row in some.tolist()], near[np.ix_(some, some)]
-    matrix = np.stack([vectors[photo_id] for photo_id in comparable])
+    matrix = candidates.vectors(comparable)
     before = np.tril(near & (matrix @ matrix.T >= SAME_COSINE), -1)
     alike = {comparable[row]: np.flatnonzero(before[row]).tolist() for row in np.flatnonzero(before.any(axis=1))}
     kept: list[Ranked] = []
@@ -56,21 +56,22 @@ def collapse(
     return [hit._replace(similar=tuple(others)) if (others := behind[hit.photo_id]) else hit for hit in kept]
 
 
-def diversify(ranked: Sequence[Ranked], vectors: Mapping[PhotoId, Vector], page_size: int) -> list[Ranked]:
+def diversify(ranked: Sequence[Ranked], candidates: Candidates, page_size: int) -> list[Ranked]:
     """The same hits, the first page reordered: each next one is the best of those that are not yet like the page.
 
     Maximal marginal relevance (Carbonell & Goldstein, 1998) over the first POOL pages, but only among hits of the same
     band and reason, so that nothing sure is passed by something that merely differs.
     """
     first = ranked[0] if ranked else None
+    embedded = frozenset(candidates.photo_ids)
     pool = []
     for hit in ranked[: POOL * page_size]:
-        if first is None or (hit.band, hit.reason) != (first.band, first.reason) or hit.photo_id not in vectors:
+        if first is None or (hit.band, hit.reason) != (first.band, first.reason) or hit.photo_id not in embedded:
             break
         pool.append(hit)
     if len(pool) <= 2 or first is None or first.band is Band.FAR:
         return list(ranked)
-    matrix = np.stack([vectors[hit.photo_id] for hit in pool])
+    matrix = candidates.vectors([hit.photo_id for hit in pool])
     likeness = matrix @ matrix.T
     scores = np.array([hit.score for hit in pool])
     chosen = [0]

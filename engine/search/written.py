@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +53,7 @@ class Written:
 
     def best(self, limit: int) -> list[PhotoId]:
         """Photos about which anything is written, the most covered first, then in order of id."""
-        photo_ids = np.flatnonzero(self.anywhere)
+        photo_ids = np.flatnonzero(self.anywhere > 0)
         if len(photo_ids) > limit:
             kept = np.argpartition(-self.anywhere[photo_ids], limit)[:limit]
             photo_ids = np.sort(photo_ids[kept])
@@ -77,9 +76,11 @@ class WrittenIndex:
 
     def __init__(self) -> None:
         self._photos: dict[Term, array[int]] = defaultdict(lambda: array("i"))
-        self._terms: dict[PhotoId, tuple[tuple[Term, ...], tuple[Term, ...]]] = {}
-        """Of each photo, its tags and facts, and its words."""
-        self._one: dict[Term, Term] = {}
+        self._terms: dict[PhotoId, tuple[bytes, bytes]] = {}
+        """Of each photo, its tags and facts, and its words, as the numbers of the terms, int32."""
+        self._numbers: dict[Term, int] = {}
+        self._numbered: list[Term] = []
+        """Terms by their numbers, which they keep for ever."""
         self._size = 1
         self.words: dict[str, int] = defaultdict(int)
         """Words as people wrote them, folded, with how often; kept when a photo goes, for they are still words."""
@@ -94,28 +95,36 @@ class WrittenIndex:
         else:
             for word in words:
                 self.words[word] += 1
-        # One string for all the photos of a term, or each would hold a copy of it.
-        kept = tuple(self._one.setdefault(term, term) for term in dict.fromkeys(terms))
-        marks = tuple(term for term in kept if ":" in term or term[0] == "#")
-        self._terms[photo_id] = (marks, tuple(term for term in kept if not (":" in term or term[0] == "#")))
+        kept = tuple(dict.fromkeys(terms))
+        marks = [self._number(term) for term in kept if _is_mark(term)]
+        said = [self._number(term) for term in kept if not _is_mark(term)]
+        self._terms[photo_id] = (array("i", marks).tobytes(), array("i", said).tobytes())
         self._size = max(self._size, photo_id + 1)
         for term in kept:
             self._photos[term].append(photo_id)
 
     def remove(self, photo_id: PhotoId) -> None:
-        for term in chain(*self._terms.pop(photo_id, ())):
+        for number in array("i", b"".join(self._terms.pop(photo_id, ()))):
+            term = self._numbered[number]
             self._photos[term].remove(photo_id)
             if not self._photos[term]:
                 del self._photos[term]
-                del self._one[term]
+
+    def _number(self, term: Term) -> int:
+        number = self._numbers.setdefault(term, len(self._numbered))
+        if number == len(self._numbered):
+            self._numbered.append(term)
+        return number
 
     def count(self, term: Term) -> int:
         return len(self._photos[term]) if term in self._photos else 0
 
-    def tally(self, photo_ids: Iterable[PhotoId]) -> Counter[Term]:
+    def tally(self, photo_ids: Iterable[PhotoId]) -> dict[Term, int]:
         """How many of these photos have each tag and each fact."""
-        nothing: tuple[tuple[Term, ...], tuple[Term, ...]] = ((), ())
-        return Counter(chain.from_iterable([self._terms.get(photo_id, nothing)[0] for photo_id in photo_ids]))
+        marks = b"".join([self._terms.get(photo_id, _NOTHING)[0] for photo_id in photo_ids])
+        counts = np.bincount(np.frombuffer(marks, np.int32))
+        had = np.flatnonzero(counts)
+        return dict(zip([self._numbered[number] for number in had.tolist()], counts[had].tolist(), strict=True))
 
     def values(self, kind: Kind) -> list[str]:
         """Every value of a fact that some photo has on record."""
@@ -130,8 +139,8 @@ class WrittenIndex:
         """Photos that have every term of at least one way, in any of its alternatives."""
         found = np.zeros(self._size, np.bool_)
         for way in ways:
-            having = [self._any(alternatives) for alternatives in way]
-            if having:
+            if way and all(any(term in self._photos for term in alternatives) for alternatives in way):
+                having = [self._any(alternatives) for alternatives in way]
                 found |= np.logical_and.reduce(having) if len(having) > 1 else having[0]
         return found
 
@@ -148,26 +157,30 @@ class WrittenIndex:
         Robertson & Spärck Jones, 1976: what is written about every photo says little about any. A clue that no photo
         has weighs the most, so that half an answer never counts as a whole one.
         """
-        anywhere, tagged, whole = np.zeros(self._size, np.float32), np.zeros(self._size, np.float32), 0.0
-        for clue in clues:
-            having = self.having(clue.ways)
-            weight = max(LEAST_WEIGHT, math.log((len(self) + 1) / (int(having.sum()) + 0.5)))
-            np.add(anywhere, weight, out=anywhere, where=having)
-            if clue.tagged:
-                np.add(tagged, weight, out=tagged, where=self.having(clue.tagged))
-            whole += weight
-        return Written(anywhere=_shares(anywhere, whole), tagged=_shares(tagged, whole))
+        anywhere = [np.flatnonzero(self.having(clue.ways)) for clue in clues]
+        tagged = [np.flatnonzero(self.having(clue.tagged)) for clue in clues]
+        weights = [max(LEAST_WEIGHT, math.log((len(self) + 1) / (len(having) + 0.5))) for having in anywhere]
+        return Written(anywhere=self._shares(anywhere, weights), tagged=self._shares(tagged, weights))
+
+    def _shares(self, having: Sequence[NDArray[np.intp]], weights: Sequence[float]) -> Coverage:
+        """From the photos that have each clue to which part of the weights each photo has; all of them are exactly 1.
+
+        Only photos that have something are touched: of a big bank that is quicker than adding whole columns.
+        """
+        shares, whole = np.zeros(self._size, np.float32), sum(weights)
+        for photo_ids, weight in zip(having, weights, strict=True):
+            shares[photo_ids] += weight / whole
+        if having:
+            shares[having[0][shares[having[0]] > ALMOST_ALL]] = 1
+        return shares
 
 
+_NOTHING = (b"", b"")
 LEAST_WEIGHT = 0.3
 ALMOST_ALL = 1 - 1e-5
 """No clue weighs so little beside all the others that leaving it out is lost in rounding."""
 
 
-def _shares(sums: Coverage, whole: float) -> Coverage:
-    """Sums of weights that add up to everything are exactly 1."""
-    if not whole:
-        return sums
-    sums /= whole
-    sums[sums > ALMOST_ALL] = 1
-    return sums
+def _is_mark(term: Term) -> bool:
+    """A tag or a fact."""
+    return ":" in term or term[0] == "#"

@@ -15,6 +15,7 @@ from engine.search.hearing import ALL_WORDS, Hearing
 from engine.search.ranking import Clause, Evidence, rank
 from engine.search.written import Written
 from engine.training.queries import calibration_texts, judged_queries, nonsense_queries
+from tests.search.candidates import Seen
 from tests.search.test_ranking import NORTH, at
 
 
@@ -54,18 +55,18 @@ def test_the_share_of_words_that_are_known_in_any_inflection(text: str, share: f
 
 
 def test_words_that_nobody_taught_find_nothing_by_looks() -> None:
-    assert {hit.band for hit in rank([clause(0)], PHOTOS)} == {Band.FAR}
+    assert {hit.band for hit in rank([clause(0)], Seen(PHOTOS))} == {Band.FAR}
 
 
 def test_with_a_part_of_the_words_unheard_nothing_is_exact_by_looks() -> None:
-    assert [hit.band for hit in rank([clause(1)], PHOTOS)][:2] == [Band.EXACT, Band.EXACT]
-    assert [hit.band for hit in rank([clause(0.5)], PHOTOS)][:2] == [Band.CLOSE, Band.CLOSE]
+    assert [hit.band for hit in rank([clause(1)], Seen(PHOTOS))][:2] == [Band.EXACT, Band.EXACT]
+    assert [hit.band for hit in rank([clause(0.5)], Seen(PHOTOS))][:2] == [Band.CLOSE, Band.CLOSE]
 
 
 def test_what_is_written_counts_whatever_the_encoder_knows() -> None:
     whole = np.zeros(6, np.float32)
     whole[5] = 1
-    ranked = rank([clause(0)], PHOTOS, Evidence(written=Written(anywhere=whole, tagged=whole)))
+    ranked = rank([clause(0)], Seen(PHOTOS), Evidence(written=Written(anywhere=whole, tagged=whole)))
     assert [(hit.photo_id, hit.band) for hit in ranked if hit.band is not Band.FAR] == [(5, Band.EXACT)]
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from engine.model import Band, PhotoId, Ranked, Reason, Vector
 from engine.search.ranking import FOUND_LIMIT, Clause, band_of, keep, rank
+from tests.search.candidates import Seen
 
 NORTH: Vector = np.array([0, 1], dtype=np.float32)
 EAST: Vector = np.array([1, 0], dtype=np.float32)
@@ -25,31 +26,30 @@ def clause(vector: Vector, reason: Reason = Reason.WORDS) -> Clause:
 
 
 def test_nearer_photos_come_first_and_bands_follow_the_thresholds() -> None:
-    ranked = rank([clause(NORTH)], {PhotoId(1): at(60), PhotoId(2): at(5), PhotoId(3): at(30)})
+    ranked = rank([clause(NORTH)], Seen({PhotoId(1): at(60), PhotoId(2): at(5), PhotoId(3): at(30)}))
     assert [(hit.photo_id, hit.band) for hit in ranked] == [(2, Band.EXACT), (3, Band.CLOSE), (1, Band.FAR)]
 
 
 def test_equal_scores_are_in_order_of_id() -> None:
-    assert [hit.photo_id for hit in rank([clause(NORTH)], {PhotoId(9): at(5), PhotoId(4): at(5)})] == [4, 9]
+    assert [hit.photo_id for hit in rank([clause(NORTH)], Seen({PhotoId(9): at(5), PhotoId(4): at(5)}))] == [4, 9]
 
 
 def test_with_two_clauses_the_weaker_one_decides_the_band() -> None:
     clauses = [clause(NORTH, Reason.LOOKS), clause(at(30))]
-    bands = {
-        hit.photo_id: hit.band for hit in rank(clauses, {PhotoId(1): at(15), PhotoId(2): at(-5), PhotoId(3): at(-30)})
-    }
+    ranked = rank(clauses, Seen({PhotoId(1): at(15), PhotoId(2): at(-5), PhotoId(3): at(-30)}))
+    bands = {hit.photo_id: hit.band for hit in ranked}
     assert bands == {1: Band.EXACT, 2: Band.CLOSE, 3: Band.FAR}
 
 
 def test_a_copy_of_the_sample_does_not_outrank_what_also_fits_the_words() -> None:
     clauses = [clause(NORTH, Reason.LOOKS), clause(at(45))]
-    ranked = rank(clauses, {PhotoId(1): at(0), PhotoId(2): at(22)})
+    ranked = rank(clauses, Seen({PhotoId(1): at(0), PhotoId(2): at(22)}))
     assert [hit.photo_id for hit in ranked] == [2, 1]
 
 
 def test_no_candidates_or_no_clauses_give_no_ranking() -> None:
-    assert rank([clause(NORTH)], {}) == []
-    assert rank([], {PhotoId(1): EAST}) == []
+    assert rank([clause(NORTH)], Seen({})) == []
+    assert rank([], Seen({PhotoId(1): EAST})) == []
 
 
 def hits(exact: int, close: int, far: int) -> list[Ranked]:

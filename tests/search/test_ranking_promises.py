@@ -18,6 +18,7 @@ from engine.search.refining import refine, relaxed
 from engine.search.understanding import understand
 from engine.search.variety import collapse, diversify
 from engine.search.written import Clue, Written, WrittenIndex, fact_term
+from tests.search.candidates import Seen
 from tests.search.test_understanding import KNOWN, PATIENT, TEXT
 
 ORDER = [Band.EXACT, Band.CLOSE, Band.FAR]
@@ -45,7 +46,7 @@ def test_a_ranking_holds_every_photo_once_in_order_of_bands(
 ) -> None:
     vectors = vectors_of(seed, photos)
     evidence = Evidence(written=written_of(seed, photos) if is_written else None, against=clauses_of(seed + 7, against))
-    ranked = rank(clauses_of(seed, clauses), vectors, evidence)
+    ranked = rank(clauses_of(seed, clauses), Seen(vectors), evidence)
     bands = [ORDER.index(hit.band) for hit in ranked]
     assert bands == sorted(bands)
     assert len({hit.photo_id for hit in ranked}) == len(ranked)
@@ -57,14 +58,14 @@ def test_a_ranking_holds_every_photo_once_in_order_of_bands(
     assert not surely_denied & {hit.photo_id for hit in ranked}
     if not against:
         assert {hit.photo_id for hit in ranked} == set(vectors)
-    again = rank(clauses_of(seed, clauses), dict(reversed(vectors.items())), evidence)
+    again = rank(clauses_of(seed, clauses), Seen(dict(reversed(vectors.items()))), evidence)
     assert [hit.photo_id for hit in again] == [hit.photo_id for hit in ranked]
 
 
 @given(st.integers(0, 500), st.integers(1, 40))
 def test_a_semantic_guess_never_beats_what_is_wholly_written(seed: int, photos: int) -> None:
     written = written_of(seed, photos)
-    ranked = rank(clauses_of(seed, 1), vectors_of(seed, photos), Evidence(written=written))
+    ranked = rank(clauses_of(seed, 1), Seen(vectors_of(seed, photos)), Evidence(written=written))
     wholly = [share == 1 for share in written.of([hit.photo_id for hit in ranked])[0]]
     assert wholly == sorted(wholly, reverse=True)
     assert all(hit.band is Band.EXACT for hit, whole in zip(ranked, wholly, strict=True) if whole)
@@ -74,7 +75,7 @@ def test_a_semantic_guess_never_beats_what_is_wholly_written(seed: int, photos: 
 def test_a_part_of_what_was_asked_never_makes_a_photo_exact(seed: int, photos: int) -> None:
     written, [clause] = written_of(seed, photos), clauses_of(seed, 1)
     vectors = vectors_of(seed, photos)
-    for hit in rank([clause], vectors, Evidence(written=written)):
+    for hit in rank([clause], Seen(vectors), Evidence(written=written)):
         if written.of([hit.photo_id])[0][0] < 1:
             seen = clause.confidence(float(vectors[hit.photo_id] @ clause.vector))
             assert hit.band is not Band.EXACT or band_of(seen + 1e-5) is Band.EXACT
@@ -85,10 +86,10 @@ def test_a_part_of_what_was_asked_never_makes_a_photo_exact(seed: int, photos: i
 def test_what_is_said_moves_photos_inside_their_bands_only(seed: int, photos: int, weight: float) -> None:
     vectors, clauses = vectors_of(seed, photos), clauses_of(seed, 1)
     said = {photo_id: vector for photo_id, vector in vectors_of(seed + 5, photos).items() if photo_id % 2}
-    before = rank(clauses, vectors)
-    after = rank(clauses, vectors, Evidence(said=said, weights=Weights(said=weight)))
+    before = rank(clauses, Seen(vectors))
+    after = rank(clauses, Seen(vectors), Evidence(said=said, weights=Weights(said=weight)))
     assert {hit.photo_id: hit.band for hit in after} == {hit.photo_id: hit.band for hit in before}
-    assert [hit.photo_id for hit in rank(clauses, vectors, Evidence(weights=Weights(said=weight)))] == [
+    assert [hit.photo_id for hit in rank(clauses, Seen(vectors), Evidence(weights=Weights(said=weight)))] == [
         hit.photo_id for hit in before
     ]
 
@@ -107,7 +108,7 @@ def test_variety_loses_no_photo_and_shows_none_twice(seed: int, count: int) -> N
     ranked, vectors = ranked_of(chance, count), vectors_of(seed, count)
     bursts = [chance.getrandbits(64) - (1 << 63) for _ in range(4)]
     fingerprints = {photo_id: chance.choice(bursts) for photo_id in vectors if chance.random() < 0.9}
-    shown = diversify(collapse(ranked, vectors, fingerprints), vectors, 9)
+    shown = diversify(collapse(ranked, Seen(vectors), fingerprints), Seen(vectors), 9)
     everywhere = [photo_id for hit in shown for photo_id in (hit.photo_id, *hit.similar)]
     assert sorted(everywhere) == sorted(vectors)
     bands = [ORDER.index(hit.band) for hit in shown]
@@ -124,7 +125,7 @@ def test_frames_of_a_burst_stand_behind_the_best_one_and_another_subject_does_no
     bits = 0x0F0F_1234_5678_F0F0
     fingerprints = {PhotoId(1): bits, PhotoId(2): bits ^ 0b11, PhotoId(3): bits, PhotoId(4): ~bits}
     vectors = {PhotoId(1): vector, PhotoId(2): vector, PhotoId(3): other, PhotoId(4): vector}
-    shown = collapse(ranked, vectors, fingerprints)
+    shown = collapse(ranked, Seen(vectors), fingerprints)
     assert [(hit.photo_id, hit.similar) for hit in shown] == [(1, (2,)), (3, ()), (4, ())]
 
 
@@ -141,7 +142,7 @@ def test_another_order_keeps_bands_and_photos(seed: int, count: int) -> None:
 @given(st.integers(0, 300), st.integers(0, 30), st.integers(0, 2))
 def test_denying_only_leaves_out_and_puts_last(seed: int, count: int, against: int) -> None:
     vectors = vectors_of(seed, count)
-    left = undenied(list(vectors), vectors, clauses_of(seed, against))
+    left = undenied(list(vectors), Seen(vectors), clauses_of(seed, against))
     assert len(set(left)) == len(left)
     assert set(left) <= set(vectors)
     assert against or left == list(vectors)
