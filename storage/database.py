@@ -16,9 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from engine.errors import BadSetting
 from storage import steady
+from storage.sql import json_text
 from storage.steady import ON_THE_SPOT
-from storage.work import WRITES, SqlWork
+from storage.work import SqlWork
 
+WRITES = "photobank_writes"
+"""The execution option that tells SQLite's BEGIN to take the write lock."""
 BUSY_S = 30
 """How long a writer waits for another one before giving up."""
 
@@ -32,7 +35,7 @@ class Database:
         """The same connections, for short transactions that write and nothing else."""
 
     def begin(self, *, writes: bool = False) -> SqlWork:
-        return SqlWork(self.connections, writes=writes)
+        return SqlWork(self.writing if writes else self.connections, reads_only=not writes)
 
     async def aclose(self) -> None:
         await self.connections.dispose()
@@ -46,8 +49,9 @@ async def open_database(url: str) -> Database:
 def _connections(url: str) -> AsyncEngine:
     try:
         if make_url(url).get_backend_name() != "sqlite":
-            return create_async_engine(url, pool_pre_ping=True)
-        made = create_async_engine(url, connect_args={"timeout": BUSY_S, "async_creator_fn": steady.connect})
+            return create_async_engine(url, pool_pre_ping=True, json_serializer=json_text)
+        driver = {"timeout": BUSY_S, "async_creator_fn": steady.connect}
+        made = create_async_engine(url, connect_args=driver, json_serializer=json_text)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise BadSetting(name="PHOTOBANK_DATABASE_URL", reason="it is no database address that I know") from error
     event.listen(made.sync_engine, "connect", _set_up_sqlite)

@@ -13,13 +13,12 @@ from engine.experiments import USUAL
 from engine.model import Facet, PersonId, Query, Ranked, Relaxation, Search, SearchId, Shelf
 from storage import tables
 from storage.queries import (
-    facet_as_json,
     query_as_json,
     query_from_json,
     relaxation_as_json,
     relaxation_from_json,
 )
-from storage.rankings import facets_from_text, ranking_as_json, ranking_from_text
+from storage.rankings import facets_as_text, facets_from_text, ranking_as_text, ranking_from_text
 from storage.steady import ON_THE_SPOT
 
 _SEARCHES: Select[Any] = select(
@@ -62,10 +61,10 @@ class SqlSearches:
             {
                 "person_id": person_id,
                 "query": query_as_json(query),
-                "ranked": ranking_as_json(ranked),
+                "ranked": ranking_as_text(ranked),
                 "asked_at": at,
                 "shelf": shelf,
-                "facets": [facet_as_json(facet) for facet in facets],
+                "facets": facets_as_text(facets),
                 "relaxations": [relaxation_as_json(one) for one in relaxations],
                 "previous_id": previous_id,
                 "page_size": None if page_size == USUAL.page_size else page_size,
@@ -98,7 +97,7 @@ def _search(row: Row[Any]) -> Search:
         query=query_from_json(row.query),
         ranked=ranking_from_text(row.ranking),
         asked_at=row.asked_at,
-        facets=facets_from_text(row.facets_kept),
+        facets=facets_from_text(row.facets_kept) if row.facets_kept else (),
         relaxations=tuple(relaxation_from_json(one) for one in row.relaxations or ()),
         shelf=Shelf(row.shelf) if row.shelf else None,
         previous_id=None if row.previous_id is None else SearchId(row.previous_id),

@@ -66,6 +66,15 @@ CHUNK = 500
 """Values in one IN list: SQLite takes 32,766 parameters, PostgreSQL plans long lists slowly."""
 
 
+class JsonText(str):
+    """JSON that is written already."""
+
+
+def json_text(value: Any) -> str:
+    """What goes into a column of JSON."""
+    return value if isinstance(value, JsonText) else json.dumps(value)
+
+
 def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     for first in range(0, len(values), CHUNK):
         yield values[first : first + CHUNK]

@@ -60,10 +60,17 @@ class SteadyConnection(aiosqlite.Connection):
     async def rollback(self) -> None:
         if self.begun() is not None:
             return
-        if self._reads_only and self._connection and not self._errands:
-            self._connection.rollback()  # which waits for nobody
+        if self.ends_here and self._connection:
+            self._connection.rollback()
         else:
             await super().rollback()
+
+    @property
+    def ends_here(self) -> bool:
+        """Whether a transaction that is to be rolled back waits for nobody: it has only read, or was committed."""
+        if self._errands or self._connection is None:
+            return False
+        return self._reads_only or not self._connection.in_transaction
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if not self._running or not self._connection:

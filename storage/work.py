@@ -31,15 +31,12 @@ from storage.reviews import SqlPlans, SqlReviews
 from storage.saved import SqlSavedSearches
 from storage.searches import SqlSearches
 from storage.settings import SqlSettings
-from storage.steady import to_the_end
+from storage.steady import SteadyConnection, to_the_end
 from storage.suggestions import SqlTagSuggestions
 from storage.tags import SqlTags
 from storage.text_embeddings import SqlTextEmbeddings
 from storage.uploads import SqlUploads
 from storage.wishes import SqlWishes
-
-WRITES = "photobank_writes"
-"""The execution option that tells SQLite's BEGIN to take the write lock."""
 
 
 class SqlWork:
@@ -76,14 +73,13 @@ class SqlWork:
     issues: SqlIssues
     wishes: SqlWishes
 
-    def __init__(self, connections: AsyncEngine, *, writes: bool) -> None:
+    def __init__(self, connections: AsyncEngine, *, reads_only: bool) -> None:
         self._connections = connections
-        self._writes = writes
+        self._reads_only = reads_only
         self._connection: AsyncConnection | None = None
 
     async def __aenter__(self) -> Self:
         connection = await self._connections.connect()
-        await connection.execution_options(**{WRITES: self._writes})
         self._connection = connection
         self.photos = SqlPhotos(connection)
         self.embeddings = SqlEmbeddings(connection)
@@ -103,7 +99,7 @@ class SqlWork:
         self.offers = SqlOffers(connection)
         self.photo_days = SqlPhotoDays(connection)
         self.settings = SqlSettings(connection)
-        self.changes = SqlChanges(connection, reads_only=not self._writes)
+        self.changes = SqlChanges(connection, reads_only=self._reads_only)
         self.text_embeddings = SqlTextEmbeddings(connection)
         self.reviews = SqlReviews(connection)
         self.edits = SqlEdits(connection)
@@ -122,7 +118,14 @@ class SqlWork:
     ) -> None:
         if self._connection is not None:
             # Giving the connection back rolls back: cut short, it would be thrown away with an error in the log.
-            await to_the_end(asyncio.ensure_future(self._connection.close()))
+            closing = self._connection.close()
+            await (closing if await self._ends_here() else to_the_end(asyncio.ensure_future(closing)))
+
+    async def _ends_here(self) -> bool:
+        """Whether nothing is waited for, and so nothing can be cut short: a task of its own costs more than that."""
+        assert self._connection is not None
+        made = (await self._connection.get_raw_connection()).driver_connection
+        return isinstance(made, SteadyConnection) and made.ends_here
 
     async def commit(self) -> None:
         assert self._connection is not None, "commit inside the unit of work"

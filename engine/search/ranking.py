@@ -53,6 +53,8 @@ class Weights:
 
 WEIGHTS = Weights()
 
+_PLACES = 5
+"""Of a score, so that a search is kept in few letters, and read as it was found."""
 _CAP = 1.5
 """Of each confidence where there are several."""
 _ALMOST_EXACT = 0.999
@@ -161,7 +163,7 @@ def rank(clauses: Sequence[Clause], candidates: Candidates, evidence: Evidence =
         map(
             Ranked,
             [photo_ids[row] for row in order.tolist()],
-            scores[order].tolist(),
+            np.round(scores[order], _PLACES).tolist(),
             [_BANDS[band] for band in bands[order].tolist()],
             [_REASONS[reason] for reason in reasons[order].tolist()],
         )
