@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -17,6 +19,9 @@ from storage.masks import passing
 from storage.near import fingerprints_near
 from storage.work import SqlWork
 
+KEPT = 8
+"""Conditions whose photos are remembered until anything changes: whoever refines a search asks for the same ones again,
+and most ask for all; 5 bytes a photo each."""
 _PAGE = 250
 """Photos read at once: building their rows holds the event loop for some ten milliseconds (`benchmarks.loop`)."""
 
@@ -65,11 +70,14 @@ class AllowedPhotos:
         return [PhotoId(photo_id) for photo_id in self.photos.photo_ids[rows[order]].tolist()]
 
     async def best(self, vectors: Vectors, score: Score, limit: int) -> list[PhotoId]:
-        rows = np.flatnonzero(self.mask & self.photos.embedded[: len(self.mask)]).astype(np.int32)
-        if not len(rows):
+        if not len(self._rows):
             return []
-        found = await self.worker.run(self.photos.best, rows, vectors, score, limit)
+        found = await self.worker.run(self.photos.best, self._rows, vectors, score, limit)
         return [PhotoId(photo_id) for photo_id in self.photos.photo_ids[found].tolist()]
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return np.flatnonzero(self.mask & self.photos.embedded[: len(self.mask)]).astype(np.int32)
 
     def candidates(self, photo_ids: Sequence[PhotoId]) -> EmbeddedPhotos:
         ids, rows = self._known(photo_ids)
@@ -109,11 +117,24 @@ class PhotoColumns:
         self._following = asyncio.Lock()
         self._worker = Worker("columns")
         self._embedded_count = 0
+        self._kept: OrderedDict[Conditions, AllowedPhotos] = OrderedDict()
+        self._kept_at = 0
 
     async def allowed(self, work: Work, conditions: Conditions) -> AllowedPhotos:
-        await self.follow(work)
+        version = await self.follow(work)
+        if version != self._kept_at:
+            self._kept.clear()
+            self._kept_at = version
+        if (kept := self._kept.get(conditions)) is not None:
+            self._kept.move_to_end(conditions)
+            return kept
         mask = await self._worker.run(passing, self._photos, conditions)
-        return AllowedPhotos(photos=self._photos, worker=self._worker, mask=mask, embedded_count=self._embedded_count)
+        made = AllowedPhotos(photos=self._photos, worker=self._worker, mask=mask, embedded_count=self._embedded_count)
+        if version == self._version:
+            self._kept[conditions] = made
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
 
     async def said(self, work: Work, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Vector]:
         return await work.text_embeddings.of(self._encoder_id, photo_ids)
@@ -150,4 +171,5 @@ class PhotoColumns:
     def close(self) -> None:
         """Lets go of the arrays too, whoever still holds the columns."""
         self._worker.close()
+        self._kept.clear()
         self._photos = PhotoArrays()

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Float, Integer, Row, Text, case, cast, func, insert, null, or_, select, union_all, update
+from sqlalchemy import Float, Integer, Row, Text, case, cast, func, insert, null, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.errors import AlreadyStored
@@ -30,7 +30,7 @@ from storage.sql import among, chunks, ids_named, insert_missing, inserting
 from storage.steady import where_few
 from storage.succession import successor_of
 from storage.tables.descriptions import step_failures
-from storage.tags import SqlTags, tag_from
+from storage.tags import IN_TEXT, SqlTags, tag_of
 
 _photos = tables.photos
 EMBEDDING = "embedding"
@@ -43,18 +43,18 @@ INDEXED_STATES = (PhotoState.RECEIVED, PhotoState.INDEXED, PhotoState.IN_REVIEW,
 
 _THESE = among(_photos.c.photo_id, ids_named())
 _WHOLE = select(_photos).where(_THESE)
-_tags, _carried, _captions = tables.tags.c, tables.photo_tags.c, tables.captions.c
+_carried, _captions = tables.photo_tags.c, tables.captions.c
 _NO_TEXT = cast(null(), Text)
 _SAID = union_all(
     select(
-        *(_carried.photo_id, _carried.source, _carried.slug, _tags.ru, _tags.en, _tags.aliases, _tags.parent),
-        *(_carried.confidence, cast(null(), Integer).label("position")),
+        *(_carried.photo_id, _carried.source, *IN_TEXT, _carried.confidence),
+        cast(null(), Integer).label("position"),
     )
-    .join(tables.tags, _tags.slug == _carried.slug)
+    .join(tables.tags, tables.tags.c.slug == _carried.slug)
     .where(among(_carried.photo_id, ids_named())),
     select(
-        *(_captions.photo_id, _captions.source, _captions.language, _captions.text, _NO_TEXT, cast(null(), JSON)),
-        *(_NO_TEXT, cast(null(), Float), _captions.position),
+        *(_captions.photo_id, _captions.source, _captions.language, _captions.text, _NO_TEXT, _NO_TEXT, _NO_TEXT),
+        *(cast(null(), Float), _captions.position),
     ).where(among(_captions.photo_id, ids_named())),
 )
 """What people and models say of photos, in one statement: tags, and captions, which have a position and stand in
@@ -111,12 +111,13 @@ class SqlPhotos:
         ids, here = {"ids": photo_ids}, where_few(photo_ids)
         captions: dict[int, list[Row[Any]]] = defaultdict(list)
         tags: dict[int, list[PhotoTag]] = defaultdict(list)
-        for row in await self._connection.execute(_SAID, ids, execution_options=here):
-            if row.position is not None:
-                captions[row.photo_id].append(row)
+        for row in (await self._connection.execute(_SAID, ids, execution_options=here)).all():
+            photo_id, source, *named, confidence, position = row
+            if position is not None:
+                captions[photo_id].append(row)
             else:
-                tags[row.photo_id].append(PhotoTag(tag=tag_from(row), confidence=row.confidence, source=row.source))
-        rows = await self._connection.execute(_WHOLE, ids, execution_options=here)
+                tags[photo_id].append(PhotoTag(tag=tag_of(*named), confidence=confidence, source=source))
+        rows = (await self._connection.execute(_WHOLE, ids, execution_options=here)).all()
         return {row.photo_id: photo_from(row, captions[row.photo_id], tags[row.photo_id]) for row in rows}
 
     async def successor(self, photo_id: PhotoId) -> PhotoId | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, cast, func, select
+from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.model import Tag
@@ -14,18 +15,13 @@ from storage import tables
 from storage.sql import insert_missing, upsert
 from storage.steady import ON_THE_SPOT
 
+VOCABULARY = 10_000
+"""Tags that are held made; a bank has some thousands."""
+
 _tags = tables.tags.c
-_BETWEEN = "\x1f"
-"""ASCII's unit separator, which no name holds."""
-_PARTS: tuple[ColumnElement[Any], ...] = (
-    _tags.slug,
-    _tags.ru,
-    _tags.en,
-    cast(_tags.aliases, Text),
-    func.coalesce(_tags.parent, ""),
-)
-_LINE = reduce(lambda line, part: line + _BETWEEN + part, _PARTS[1:], _PARTS[0])
-_AS_TEXT = select(func.aggregate_strings(_LINE, _BETWEEN)).execution_options(**ON_THE_SPOT)
+IN_TEXT: tuple[ColumnElement[Any], ...] = (_tags.slug, _tags.ru, _tags.en, cast(_tags.aliases, Text), _tags.parent)
+"""What `tag_of` takes."""
+_EDITION = select(tables.vocabulary.c.edition).execution_options(**ON_THE_SPOT)
 
 
 class SqlTags:
@@ -42,16 +38,11 @@ class SqlTags:
         await insert_missing(self._connection, tables.tags, _rows(tags))
 
     async def all(self) -> list[Tag]:
-        rows = await self._connection.execute(select(tables.tags).order_by(tables.tags.c.slug))
-        return [tag_from(row) for row in rows]
+        rows = await self._connection.execute(select(*IN_TEXT).order_by(_tags.slug))
+        return [tag_of(*row) for row in rows]
 
-    async def as_text(self) -> str:
-        """The whole vocabulary as one text: who has read it before sees by comparing whether it is still the same.
-
-        Much cheaper than `all` in a vocabulary of thousands; the text itself means nothing.
-        """
-        text = await self._connection.execute(_AS_TEXT)
-        return text.scalar_one() or ""
+    async def edition(self) -> int:
+        return int((await self._connection.execute(_EDITION)).scalar_one())
 
 
 def _rows(tags: Sequence[Tag]) -> list[dict[str, Any]]:
@@ -62,5 +53,7 @@ def _rows(tags: Sequence[Tag]) -> list[dict[str, Any]]:
     return list(by_slug.values())
 
 
-def tag_from(row: Row[Any]) -> Tag:
-    return Tag(slug=row.slug, ru=row.ru, en=row.en, aliases=tuple(row.aliases), parent=row.parent)
+@lru_cache(maxsize=VOCABULARY)
+def tag_of(slug: str, ru: str, en: str, aliases: str, parent: str | None) -> Tag:
+    """`aliases` are the text of a JSON list; the same tag is made once, for it stands under many photos."""
+    return Tag(slug=slug, ru=ru, en=en, aliases=tuple(json.loads(aliases)), parent=parent)

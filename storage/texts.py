@@ -29,7 +29,7 @@ class SqlTexts:
     def __init__(self) -> None:
         self._index = WrittenIndex()
         self._version = 0
-        self._vocabulary: str | None = None
+        self._edition: int | None = None
         self._lexicon, self._lexicon_version = Lexicon(), -1
         self._following = asyncio.Lock()
         self._worker = Worker("texts")
@@ -37,11 +37,11 @@ class SqlTexts:
     async def lexicon(self, work: Work) -> Lexicon:
         await self._follow(work)
         assert isinstance(work, SqlWork), "texts follow SQL"
-        vocabulary = await work.tags.as_text()
+        edition = await work.tags.edition()
         async with self._following:
-            if vocabulary != self._vocabulary or self._lexicon_version != self._version:
+            if edition != self._edition or self._lexicon_version != self._version:
                 self._lexicon = await self._worker.run(self._make_lexicon, tuple(await work.tags.all()))
-                self._vocabulary, self._lexicon_version = vocabulary, self._version
+                self._edition, self._lexicon_version = edition, self._version
         return self._lexicon
 
     async def written(self, work: Work, clues: Sequence[Clue]) -> Written:

@@ -119,14 +119,17 @@ class SqlWork:
         if self._connection is not None:
             # Giving the connection back rolls back: cut short, it would be thrown away with an error in the log.
             closing = self._connection.close()
-            await (closing if await self._ends_here() else to_the_end(asyncio.ensure_future(closing)))
-
-    async def _ends_here(self) -> bool:
-        """Whether nothing is waited for, and so nothing can be cut short: a task of its own costs more than that."""
-        assert self._connection is not None
-        made = (await self._connection.get_raw_connection()).driver_connection
-        return isinstance(made, SteadyConnection) and made.ends_here
+            await (closing if _ends_here(self._connection) else to_the_end(asyncio.ensure_future(closing)))
 
     async def commit(self) -> None:
         assert self._connection is not None, "commit inside the unit of work"
         await self._connection.commit()
+
+
+def _ends_here(connection: AsyncConnection) -> bool:
+    """Whether nothing is waited for, and so nothing can be cut short: a task of its own costs more than that."""
+    used = connection.sync_connection
+    if used is None or used.closed or used.invalidated:
+        return False
+    made = used.connection.driver_connection
+    return isinstance(made, SteadyConnection) and made.ends_here

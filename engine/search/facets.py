@@ -34,11 +34,11 @@ def facets_of(counts: Mapping[Term, int]) -> tuple[Facet, ...]:
 
     Within a kind the commonest value comes first, equal ones in order of the alphabet. Nobody counts nothing.
     """
-    by_kind: dict[str, dict[str, int]] = defaultdict(dict)
+    by_kind: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for term, count in counts.items():
         kind, value = _parts(term)
-        by_kind[kind][value] = count
-    facets = _people(by_kind[Kind.PEOPLE.value])
+        by_kind[kind].append((-count, value))
+    facets = _people({value: -less for less, value in by_kind[Kind.PEOPLE.value]})
     for fact in _KINDS:
         facets += _sorted(fact, by_kind[fact.value])
     return (*facets, *_sorted(Kind.TAG, by_kind["#"]))
@@ -64,7 +64,7 @@ def _people(counts: Mapping[str, int]) -> list[Facet]:
     return facets
 
 
-def _sorted(kind: Kind, values: Mapping[str, int]) -> list[Facet]:
-    """The bare `kind:` only says that something is on record."""
-    order = sorted((-count, value) for value, count in values.items() if value and count)
-    return [Facet(kind=kind, value=value, count=-count) for count, value in order[:COMMONEST]]
+def _sorted(kind: Kind, values: list[tuple[int, str]]) -> list[Facet]:
+    """Of counts below zero and values. The bare `kind:` only says that something is on record."""
+    order = [(less, value) for less, value in sorted(values) if value and less][:COMMONEST]
+    return [Facet(kind=kind, value=value, count=-less) for less, value in order]

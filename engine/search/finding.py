@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.filters import Conditions, Sort
-from engine.model import Band, PhotoId, Ranked, Reason, Vectors
+from engine.model import PhotoId, Ranked, Reason, Vectors
 from engine.ports import Allowed, Begin, Columns, VectorIndex, Work
 from engine.search.candidates import Candidates
 from engine.search.paging import PAGE_SIZE
@@ -19,6 +19,7 @@ from engine.search.ranking import (
     NO_EVIDENCE,
     Clause,
     Evidence,
+    found_of,
     in_order,
     keep,
     rank,
@@ -108,7 +109,8 @@ class Find:
         page_size: int,
     ) -> tuple[Ranked, ...]:
         """What is kept, in the order asked for: near-duplicates behind one, and by default a first page of variety."""
-        found = [hit for hit in ranked if hit.band is not Band.FAR][:FOUND_LIMIT]
+        all_found = found_of(ranked)
+        far, found = ranked[len(all_found) :], all_found[:FOUND_LIMIT]
         photo_ids = [hit.photo_id for hit in found]
         if sort is Sort.NEWEST:
             found = reordered(found, allowed.published_times(photo_ids))
@@ -117,7 +119,7 @@ class Find:
         found = collapse(found, candidates, allowed.fingerprints(photo_ids))
         if sort is Sort.BEST:
             found = diversify(found, candidates, page_size)
-        return keep([*found, *(hit for hit in ranked if hit.band is Band.FAR)], page_size)
+        return keep([*found, *far], page_size)
 
     async def _propose(self, allowed: Allowed, clauses: Sequence[Clause], *, exhaustive: bool) -> list[PhotoId]:
         if not exhaustive and len(clauses) == 1 and self.index.ready and (asked := neighbours_worth_asking(allowed)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.errors import PageGone
-from engine.model import Band, Hit, HitPage, Photo, PhotoId, PhotoState, Ranked, Search, Tag
+from engine.model import Hit, HitPage, Photo, PhotoId, PhotoState, Ranked, Search, Tag
+from engine.search.ranking import found_count
 
 PAGE_SIZE = 9
 """A contact sheet of 3×3."""
@@ -47,7 +48,7 @@ def page_of(search: Search, page: int, photos: Mapping[PhotoId, Photo], tags: tu
         hits=tuple(hits),
         page=page,
         page_count=page_count(len(search.ranked), search.page_size),
-        found=sum(1 + len(ranked.similar) for ranked in search.ranked if ranked.band is not Band.FAR),
+        found=found_count(search.ranked),
         total=len(search.ranked),
         facets=search.facets,
         relaxations=search.relaxations,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -196,10 +197,22 @@ def keep(ranked: Sequence[Ranked], page_size: int) -> tuple[Ranked, ...]:
     `ranked` is sorted by band. So a nonsense query still shows the nearest photos, under an honest heading, and a
     good one does not end in a tail of everything else.
     """
-    found = [hit for hit in ranked if hit.band is not Band.FAR][:FOUND_LIMIT]
-    far = [hit for hit in ranked if hit.band is Band.FAR]
+    found = found_of(ranked)
+    far = ranked[len(found) :]
+    found = found[:FOUND_LIMIT]
     room = page_size if not found else -len(found) % page_size
-    return tuple(found + far[:room])
+    return (*found, *far[:room])
+
+
+def found_of(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The exact and close ones, which stand before the far ones."""
+    return ranked[: bisect_left(ranked, _ORDER[Band.FAR], key=lambda hit: _ORDER[hit.band])]
+
+
+def found_count(ranked: Sequence[Ranked]) -> int:
+    """How many photos are exact or close, those behind others counted."""
+    found = found_of(ranked)
+    return len(found) + sum([len(hit.similar) for hit in found if hit.similar])
 
 
 def _confidences(clauses: Sequence[Clause], candidates: Candidates) -> NDArray[np.float64]:

@@ -12,7 +12,6 @@ from engine.experiments import USUAL, Shown, variant_facts
 from engine.filters import Conditions
 from engine.model import (
     Actor,
-    Band,
     Event,
     Facet,
     HitPage,
@@ -36,7 +35,7 @@ from engine.search.hearing import ALL_WORDS, Hearing
 from engine.search.lexicon import Lexicon
 from engine.search.looks import SeeSamples
 from engine.search.paging import page_of
-from engine.search.ranking import WEIGHTS, Evidence, Weights
+from engine.search.ranking import WEIGHTS, Evidence, Weights, found_count, found_of
 from engine.search.refining import relaxed
 
 
@@ -72,7 +71,7 @@ class SearchPhotos:
         query = question.query
         shown = actor.shown
         ranked, facets = await self._answered(query, question, shown)
-        relaxations = () if _found(ranked) else await self._relaxations(query, question, shown)
+        relaxations = () if found_count(ranked) else await self._relaxations(query, question, shown)
         async with self.begin(writes=True) as work:
             search_id = await work.searches.add(
                 actor.person_id,
@@ -161,15 +160,14 @@ class SearchPhotos:
             ranked = await self.find.within(
                 work, (*words, *looks), query.conditions, denied | shown, evidence, query.sort, sees.page_size
             )
-            found = [
-                photo_id for hit in ranked if hit.band is not Band.FAR for photo_id in (hit.photo_id, *hit.similar)
-            ]
+            found = [hit.photo_id for hit in found_of(ranked)]
+            found += [photo_id for hit in found_of(ranked) for photo_id in hit.similar]
             return ranked, facets_of(await self.texts.tally(work, found)) if found else ()
 
     async def _relaxations(self, query: Query, question: Question, sees: Shown) -> tuple[Relaxation, ...]:
         """What would be found without one of the things asked for, the most fruitful first."""
         tried = [
-            Relaxation(dropped=dropped, query=left, found=_found((await self._answered(left, question, sees))[0]))
+            Relaxation(dropped=dropped, query=left, found=found_count((await self._answered(left, question, sees))[0]))
             for dropped, left in relaxed(query)
         ]
         return tuple(sorted((one for one in tried if one.found), key=lambda one: -one.found))
@@ -199,10 +197,6 @@ def _weights(usual: Weights, sees: Shown) -> Weights:
         return usual
     written, said = sees.weights
     return replace(usual, written=written, said=said)
-
-
-def _found(ranked: tuple[Ranked, ...]) -> int:
-    return sum(1 + len(hit.similar) for hit in ranked if hit.band is not Band.FAR)
 
 
 def _asked_tags(query: Query, lexicon: Lexicon) -> tuple[Tag, ...]:

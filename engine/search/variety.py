@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.model import Band, PhotoId, Ranked
 from engine.search.candidates import Candidates
@@ -34,12 +35,11 @@ def collapse(ranked: Sequence[Ranked], candidates: Candidates, fingerprints: Map
     comparable, bits = [known[row] for row in np.flatnonzero(telling).tolist()], bits[telling]
     if not comparable:
         return list(ranked)
-    near = np.bitwise_count(bits[:, None] ^ bits[None, :]) <= SAME_BITS
-    np.fill_diagonal(near, False)
-    some = np.flatnonzero(near.any(axis=1))  # most have no other like them, and need no embeddings compared
-    if not len(some):
+    some = [row for row, others in enumerate(_others(bits)) if others]  # the rest need no embeddings compared
+    if not some:
         return list(ranked)
-    comparable, near = [comparable[row] for row in some.tolist()], near[np.ix_(some, some)]
+    comparable, bits = [comparable[row] for row in some], bits[some]
+    near = np.bitwise_count(bits[:, None] ^ bits[None, :]) <= SAME_BITS
     matrix = candidates.vectors(comparable)
     before = np.tril(near & (matrix @ matrix.T >= SAME_COSINE), -1)
     alike = {comparable[row]: np.flatnonzero(before[row]).tolist() for row in np.flatnonzero(before.any(axis=1))}
@@ -82,6 +82,16 @@ def diversify(ranked: Sequence[Ranked], candidates: Candidates, page_size: int) 
     return [pool[row] for row in [*chosen, *left]] + list(ranked[len(pool) :])
 
 
+def _others(bits: NDArray[np.uint64]) -> list[int]:
+    """How many others have fingerprints like each one; a part at a time, which stays in the cache."""
+    counts: list[int] = []
+    for first in range(0, len(bits), _AT_ONCE):
+        apart = np.bitwise_count(bits[first : first + _AT_ONCE, None] ^ bits[None, :])
+        counts += (np.count_nonzero(apart <= SAME_BITS, axis=1) - 1).tolist()
+    return counts
+
+
+_AT_ONCE = 64
 _ALL = (1 << 64) - 1
 
 

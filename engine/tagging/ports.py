@@ -72,5 +72,5 @@ class Tags(Protocol):
 
     async def all(self) -> list[Tag]: ...
 
-    async def as_text(self) -> str:
-        """Differs whenever the vocabulary does."""
+    async def edition(self) -> int:
+        """A number that differs whenever the vocabulary does; asked for before reading `all` of it again."""

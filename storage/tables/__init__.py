@@ -117,6 +117,13 @@ tags = Table(
     Column("parent", String(64)),
 )
 
+vocabulary = Table(
+    # One row: triggers on tags give it another number whenever they change.
+    "vocabulary",
+    metadata,
+    Column("edition", BigInteger, primary_key=True, autoincrement=False),
+)
+
 photo_tags = Table(
     "photo_tags",
     metadata,

@@ -43,7 +43,7 @@ class Likeness:
     """Follows the vocabulary of the unit of work that asks. Without a model, names alone are compared."""
 
     encoder: Encoder
-    _key: tuple[str, int] | None = None
+    _key: tuple[int, int] | None = None
     _known: Known | None = None
     _pairs: list[tuple[Tag, Alike]] | None = None
     _limit: float = 1.0
@@ -65,7 +65,7 @@ class Likeness:
 
     async def known(self, work: Work) -> Known:
         encoder_id = self.encoder.encoder_id
-        key = (await work.tags.as_text(), await work.text_embeddings.tag_count(encoder_id))
+        key = (await work.tags.edition(), await work.text_embeddings.tag_count(encoder_id))
         async with self._turn:
             if self._known is None or key != self._key:
                 tags = tuple(await work.tags.all())

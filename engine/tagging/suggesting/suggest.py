@@ -37,7 +37,7 @@ class SuggestTags:
     _directions: dict[tuple[str, str, str], Floats] = field(default_factory=dict)
     _learned: Learned | None = None
     _approved: int = 0
-    _vocabulary: str | None = None
+    _edition: int | None = None
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -56,16 +56,16 @@ class SuggestTags:
         async with self._turn:
             async with self.begin() as work:
                 tags = await work.tags.all()
-                vocabulary = await work.tags.as_text()
+                edition = await work.tags.edition()
                 approved = await work.photos.count(PhotoState.PUBLISHED)
                 grown = approved > self._approved * GROWN or approved * GROWN < self._approved
-                if self._learned is not None and vocabulary == self._vocabulary and not grown:
+                if self._learned is not None and edition == self._edition and not grown:
                     return self._learned, tags
                 ids, vectors, tagged, captions = await self._examples(work)
             directions = {tag.slug: await self.direction(tag) for tag in tags}
             named = await asyncio.to_thread(named_in, captions, tags)
             self._learned = await asyncio.to_thread(learn, directions, ids, vectors, tagged, named)
-            self._approved, self._vocabulary = approved, vocabulary
+            self._approved, self._edition = approved, edition
             return self._learned, tags
 
     async def _examples(
