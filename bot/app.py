@@ -50,6 +50,7 @@ from bot.telling_failures import TellFailures
 from engine.errors import BadSetting
 from engine.ingest.failing import ReadGivenUp
 from engine.library.alerts import LookForNew
+from engine.library.near import ForgetPlaces
 from engine.search.look_ahead import LookAhead
 from storage.experiences import SqlExperiences
 from storage.file_ids import FileIds
@@ -204,6 +205,7 @@ async def open_bot(
         others["failures"] = TellFailures(
             read_given_up=ReadGivenUp(begin=photobank.begin, clock=utc_now), teller=teller
         )
+        others["places"] = ForgetPlaces(begin=photobank.begin, clock=utc_now)
         others["alerts"] = TellAlerts(
             look_for_new=LookForNew(
                 begin=photobank.begin, clock=utc_now, search_photos=lambda: following.photobank.search_photos

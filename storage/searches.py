@@ -31,11 +31,6 @@ _THIS = _SEARCHES.where(tables.searches.c.search_id == bindparam("search_id")).e
 _ADD = insert(tables.searches).execution_options(**ON_THE_SPOT)
 
 
-NEAR_LASTS = dt.timedelta(hours=1)
-"""So long the pages of what is near can be turned. From the order of many photos anybody could reckon where somebody
-stood, so it is deleted then, whenever anybody searches."""
-
-
 class SqlSearches:
     """Implements the Searches port."""
 
@@ -54,8 +49,6 @@ class SqlSearches:
         previous_id: SearchId | None = None,
         page_size: int = USUAL.page_size,
     ) -> SearchId:
-        near = (tables.searches.c.shelf == Shelf.NEAR) & (tables.searches.c.asked_at < at - NEAR_LASTS)
-        await self._connection.execute(delete(tables.searches).where(near))
         result = await self._connection.execute(
             _ADD,
             {
@@ -82,6 +75,10 @@ class SqlSearches:
         query = _SEARCHES.where(table.person_id == person_id, table.shelf.is_(None))
         newest = query.order_by(table.search_id.desc()).limit(limit)
         return [_search(row) for row in await self._connection.execute(newest)]
+
+    async def delete_shelf(self, shelf: Shelf, before: dt.datetime) -> None:
+        old = (tables.searches.c.shelf == shelf) & (tables.searches.c.asked_at < before)
+        await self._connection.execute(delete(tables.searches).where(old))
 
     async def delete(self, person_id: PersonId, search_id: SearchId | None = None) -> None:
         query = delete(tables.searches).where(tables.searches.c.person_id == person_id)

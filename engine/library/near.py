@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from engine.search.paging import PAGE_SIZE, page_of
 
 RADII_M = (1_000, 5_000, 25_000)
 """Looked through one after the other until a page is full: who stands in the centre wants what is round the corner."""
+NEAR_LASTS = dt.timedelta(hours=1)
+"""So long the pages of what is near can be turned."""
 EARTH_M = 6_371_008.8
 """Mean radius (IUGG, 1980)."""
 
@@ -83,3 +86,16 @@ class LookAround:
             search_id=search_id, person_id=actor.person_id, query=Query(), ranked=ranked, asked_at=now, shelf=Shelf.NEAR
         )
         return Around(page=page_of(search, 1, photos), distances=dict(near[:PAGE_SIZE]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForgetPlaces:
+    """Deletes what was near somebody: from the order of many photos anybody could reckon where they stood."""
+
+    begin: Begin
+    clock: Clock
+
+    async def __call__(self) -> None:
+        async with self.begin(writes=True) as work:
+            await work.searches.delete_shelf(Shelf.NEAR, before=self.clock() - NEAR_LASTS)
+            await work.commit()

@@ -33,6 +33,9 @@ class Searches(Protocol):
     async def delete(self, person_id: PersonId, search_id: SearchId | None = None) -> None:
         """One of the person's searches, or all of them."""
 
+    async def delete_shelf(self, shelf: Shelf, before: dt.datetime) -> None:
+        """Everybody's from this shelf that are older."""
+
     async def get(self, search_id: SearchId) -> Search | None: ...
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from admin.dashboard.figures import Period
+from engine.library.near import ForgetPlaces
 from engine.library.ports import Link
 from engine.model import Event, PersonId, Query, Role, Shelf
 from engine.people.requests import Trouble
@@ -208,8 +209,9 @@ async def test_what_was_near_somebody_is_deleted_after_an_hour_and_what_they_ask
         person = (await work.people.add(81, Role.VISITOR, None, NOON)).person_id
         asked = await work.searches.add(person, Query(words="мост"), [], NOON)
         near = await work.searches.add(person, Query(), [], NOON, Shelf.NEAR)
-        await work.searches.add(person, Query(), [], NOON + hour, Shelf.FRESH)
-        assert await work.searches.get(near) is not None
-        await work.searches.add(person, Query(words="парк"), [], NOON + hour + dt.timedelta(seconds=1))
-        assert await work.searches.get(near) is None
-        assert await work.searches.get(asked) is not None
+        await work.commit()
+    for passed, is_kept in ((dt.timedelta(), True), (hour, True), (hour + dt.timedelta(seconds=1), False)):
+        await ForgetPlaces(begin=any_database.begin, clock=lambda passed=passed: NOON + passed)()
+        async with any_database.begin() as work:
+            assert (await work.searches.get(near) is not None) is is_kept
+            assert await work.searches.get(asked) is not None
