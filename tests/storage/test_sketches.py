@@ -65,15 +65,17 @@ def test_ten_best_of_thousands_are_found_though_few_are_scored(dimension: int, s
     assert np.mean(recalls) >= 0.99
 
 
-def test_estimates_of_cosines_are_right_within_a_tenth() -> None:
-    vectors, asked = in_a_cone(1000, 512, 5), in_a_cone(3, 512, 6)
-    rows = np.arange(1000, dtype=np.int32)
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 999, 1000])
+@pytest.mark.parametrize("asked_at_once", [1, 3])
+def test_estimates_of_cosines_are_right_within_a_tenth(count: int, asked_at_once: int) -> None:
+    vectors, asked = in_a_cone(1000, 512, 5), in_a_cone(asked_at_once, 512, 6)
     sketches = Sketches()
-    sketches.grow(1200)
+    sketches.grow(1001)
     sketches.fit(vectors, 1000)
-    sketches.put(rows, vectors)
-    estimated = sketches.cosines(rows, asked)
-    assert np.abs(estimated - vectors @ asked.T).max() < 0.1
+    sketches.put(np.arange(1000, dtype=np.int32), vectors)
+    some = np.random.default_rng(7).permutation(1000)[:count].astype(np.int32)
+    for rows, truth in ((range(count), vectors[:count]), (some, vectors[some])):
+        assert np.abs(sketches.cosines(rows, asked) - truth @ asked.T).max() < 0.1
 
 
 def test_photos_of_another_kind_that_come_later_are_found_as_well() -> None:
