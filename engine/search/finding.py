@@ -34,9 +34,9 @@ NEIGHBOURS_MOST = 2000
 """Beyond this many neighbours an index is slower than scoring every photo: its cost grows faster than their number."""
 HEARD = 40
 """What captions and tags say is looked up for so many of the best, and of those about which the words are written."""
-FEW = 300_000
-"""So few allowed photos are scored faster than the index answers, which takes as long for WANTED neighbours as scoring
-takes for 300,000 photos, most of them only by their sketches (`storage.sketches`)."""
+FEW = 1_000_000
+"""So few allowed photos are scored faster than the index answers: of 200,000 it takes four times as long for WANTED
+neighbours as scoring takes for all of them, most only by their sketches (`storage.sketches`)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -136,7 +136,7 @@ async def test_the_index_is_asked_for_more_the_fewer_are_allowed_and_not_at_all_
         count: int
         share: float
 
-    asked = [neighbours_worth_asking(Allowed(int(1_000_000 * share), share)) for share in (1, 0.9, 0.5, 0.1, 0.01)]  # type: ignore[arg-type]
+    asked = [neighbours_worth_asking(Allowed(int(10_000_000 * share), share)) for share in (1, 0.9, 0.5, 0.1, 0.01)]  # type: ignore[arg-type]
     assert asked[0] == finding.WANTED
     assert asked[0] < asked[1] < asked[2] <= finding.NEIGHBOURS_MOST
     assert asked[3:] == [0, 0]
