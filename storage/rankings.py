@@ -21,8 +21,8 @@ _REASONS = {reason.value[0]: reason for reason in Reason}
 """By their first letters, which differ."""
 
 
-class Texts(Generic[Value]):
-    """What was last read from texts, or written as them: the same text is not read twice while it is in use."""
+class ReadOnce(Generic[Value]):
+    """What a text was read as, or written from: the same text is not read twice while it is in use."""
 
     def __init__(self, read: Callable[[str], Value]) -> None:
         self._read = read
@@ -80,6 +80,6 @@ def _facets(text: str) -> tuple[Facet, ...]:
     return tuple(facet_from_json(facet) for facet in json.loads(text) or ())
 
 
-ranking_from_text = Texts(_ranking)
+ranking_from_text = ReadOnce(_ranking)
 """What `ranking_as_text` gave, or, from older banks, a list of places."""
-facets_from_text = Texts(_facets)
+facets_from_text = ReadOnce(_facets)
