@@ -89,7 +89,7 @@ ROUTERS = (
 
 def make_dispatcher(
     *,
-    answer_press_after_s: float = 0.3,
+    answer_press_after_s: float = 1.0,
     show_work_after_s: float = 0.4,
     rate_per_minute: int = 60,
     ahead: DrawAhead | None = None,
@@ -98,8 +98,8 @@ def make_dispatcher(
     """A dispatcher whose handlers are given the providers by name. May be called any number of times.
 
     A press is answered after `answer_press_after_s` at the latest, so that the client's spinner stops whatever else
-    takes time; a chat action is shown after `show_work_after_s`, for sooner it would only flicker. What is drawn
-    `ahead` waits until no update is in work.
+    takes time; sooner, much that a toast can say would have to be said in a message. A chat action is shown after
+    `show_work_after_s`, for sooner it would only flicker. What is drawn `ahead` waits until no update is in work.
     """
     dispatcher = Dispatcher(disable_fsm=True, **providers)
     around = (
