@@ -45,12 +45,12 @@ class MortalDatabase(Database):
         self._fate = fate
 
     def begin(self, *, writes: bool = False) -> SqlWork:
-        return MortalWork(self.connections, writes=writes, fate=self._fate)
+        return MortalWork(self.writing if writes else self.connections, reads_only=not writes, fate=self._fate)
 
 
 class MortalWork(SqlWork):
-    def __init__(self, connections: Any, *, writes: bool, fate: Fate) -> None:
-        super().__init__(connections, writes=writes)
+    def __init__(self, connections: Any, *, reads_only: bool, fate: Fate) -> None:
+        super().__init__(connections, reads_only=reads_only)
         self._fate = fate
 
     async def commit(self) -> None:
