@@ -72,6 +72,7 @@ async def main() -> None:
                 await asyncio.gather(*(subject.find([clause(one)], Conditions(all_tags=("p50",))) for one in some))
             holds.now = "pages are opened again"
             for page in pages:
+                await asyncio.sleep(0)  # each in a callback of its own, as updates are: it waits for nothing itself
                 await subject.reopen(page.search_id, min(2, page.page_count))
             holds.now = "the end"
     rows = [
