@@ -103,6 +103,8 @@ class EncoderWorker:
         texts: list[str] = []
         while self._waiting and len(texts) < BATCH:
             texts.append(self._waiting.popleft())
+        if not texts:  # the batch before this one took them along
+            return {}
         try:
             vectors = self._encoder.encode_texts(texts)
         except Exception as error:

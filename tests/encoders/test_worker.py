@@ -26,11 +26,13 @@ class Watched(OpenClipEncoder):
         super().__init__(resolve(BUNDLED))
         self.batches: list[list[str]] = []
         self.image_batches: list[int] = []
+        self.has_begun = threading.Event()
         self.may_work = threading.Event()
         self.may_work.set()
         self.error: Exception | None = None
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        self.has_begun.set()
         self.may_work.wait(10)
         self.batches.append(list(texts))
         if self.error is not None:
@@ -71,14 +73,30 @@ async def test_what_several_people_ask_at_once_is_one_batch_and_each_gets_their_
 
 async def test_what_is_asked_while_the_model_works_waits_together(encoder: Watched) -> None:
     async with working(encoder) as worker:
+        encoder.has_begun.clear()
         encoder.may_work.clear()
         first = asyncio.ensure_future(worker.encode_texts(["первый"]))
-        await asyncio.sleep(0.05)
+        await asyncio.to_thread(encoder.has_begun.wait, 10)
         others = [asyncio.ensure_future(worker.encode_texts([f"ещё {number}"])) for number in range(40)]
         await asyncio.sleep(0.05)
         encoder.may_work.set()
         await asyncio.gather(first, *others)
     assert [len(batch) for batch in encoder.batches] == [1, 32, 8]
+
+
+async def test_the_model_is_not_asked_for_texts_that_a_batch_before_took_along(encoder: Watched) -> None:
+    async with working(encoder) as worker:
+        encoder.has_begun.clear()
+        encoder.may_work.clear()
+        first = asyncio.ensure_future(worker.encode_texts(["мост"]))
+        await asyncio.to_thread(encoder.has_begun.wait, 10)
+        second = asyncio.ensure_future(worker.encode_texts(["парк"]))
+        await asyncio.sleep(0)
+        worker._begin()  # each finds the second text waiting, for the thread still has the first
+        worker._begin()
+        encoder.may_work.set()
+        await asyncio.gather(first, second)
+    assert encoder.batches == [["мост"], ["парк"]]
 
 
 async def test_a_text_asked_again_is_not_encoded_again(encoder: Watched) -> None:
