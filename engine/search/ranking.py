@@ -82,10 +82,6 @@ class Clause:
     unheard_costs: float = 0.0
     """Confidence, where it has learned none of them."""
 
-    def confidence(self, cosine: float) -> float:
-        """As `sure`, of one photo."""
-        return float(self.sure(np.array([cosine]))[0])
-
     def sure(self, cosines: NDArray[np.floating]) -> NDArray[np.float64]:
         """Linear in the cosine: 0 where the close band begins, 1 where the exact band begins; no upper bound.
 

@@ -160,8 +160,8 @@ class SearchPhotos:
             ranked = await self.find.within(
                 work, (*words, *looks), query.conditions, denied | shown, evidence, query.sort, sees.page_size
             )
-            found = [hit.photo_id for hit in found_of(ranked)]
-            found += [photo_id for hit in found_of(ranked) for photo_id in hit.similar]
+            hits = found_of(ranked)
+            found = [hit.photo_id for hit in hits] + [photo_id for hit in hits for photo_id in hit.similar]
             return ranked, facets_of(await self.texts.tally(work, found)) if found else ()
 
     async def _relaxations(self, query: Query, question: Question, sees: Shown) -> tuple[Relaxation, ...]:

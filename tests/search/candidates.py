@@ -8,6 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.model import PhotoId, Vector, Vectors
+from engine.search.ranking import Clause
+
+
+def confidence(clause: Clause, vector: Vector) -> float:
+    """How sure a clause is of one photo."""
+    return float(clause.sure(np.array([vector @ clause.vector]))[0])
 
 
 @dataclass(frozen=True)

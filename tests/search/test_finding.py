@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.rebuild import refill
 from storage.vectors import ChromaIndex
 from tests.conftest import NOON
+from tests.search.candidates import confidence
 from tests.storage.test_conditions import bank_of_everything, random_conditions
 
 DIMENSION = 8
@@ -42,7 +43,7 @@ class Bank:
     async def sureness(self, clauses: Sequence[Clause], photo_ids: Sequence[PhotoId]) -> dict[PhotoId, float]:
         async with self.database.begin() as work:
             vectors = await work.embeddings.get("numbers", photo_ids)
-        return {i: min(c.confidence(float(v @ c.vector)) for c in clauses) for i, v in vectors.items()}
+        return {i: min(confidence(c, v) for c in clauses) for i, v in vectors.items()}
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from engine.search.refining import refine, relaxed
 from engine.search.understanding import understand
 from engine.search.variety import collapse, diversify
 from engine.search.written import Clue, Written, WrittenIndex, fact_term
-from tests.search.candidates import Seen
+from tests.search.candidates import Seen, confidence
 from tests.search.test_understanding import KNOWN, PATIENT, TEXT
 
 ORDER = [Band.EXACT, Band.CLOSE, Band.FAR]
@@ -53,7 +53,7 @@ def test_a_ranking_holds_every_photo_once_in_order_of_bands(
     surely_denied = {
         photo_id
         for photo_id, vector in vectors.items()
-        if any(clause.confidence(float(vector @ clause.vector)) >= 1.001 for clause in evidence.against)
+        if any(confidence(clause, vector) >= 1.001 for clause in evidence.against)
     }
     assert not surely_denied & {hit.photo_id for hit in ranked}
     if not against:
@@ -77,7 +77,7 @@ def test_a_part_of_what_was_asked_never_makes_a_photo_exact(seed: int, photos: i
     vectors = vectors_of(seed, photos)
     for hit in rank([clause], Seen(vectors), Evidence(written=written)):
         if written.of([hit.photo_id])[0][0] < 1:
-            seen = clause.confidence(float(vectors[hit.photo_id] @ clause.vector))
+            seen = confidence(clause, vectors[hit.photo_id])
             assert hit.band is not Band.EXACT or band_of(seen + 1e-5) is Band.EXACT
             assert ORDER.index(hit.band) <= ORDER.index(band_of(seen - 1e-5)), "and never makes it worse"
 
